@@ -1,0 +1,52 @@
+# make demo   the widget by itself and inside a demo desktop, on two origins
+# make test   everything CI runs
+# Both set up what is missing, in .venv, node_modules, build and static/runtime.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+READY := $(VENV)/.ready
+
+.PHONY: demo test setup runtime check unit browser shots contract lock clean
+
+demo: runtime
+	@$(RUN) tools.demo
+
+test: check unit browser
+
+setup: $(READY)
+
+$(READY): tools/requirements/dev.txt
+	@echo "Setting up Python packages …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r tools/requirements/dev.txt
+	@touch $@
+
+runtime: setup
+	@$(RUN) tools.runtime.build
+
+check: setup
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(VENV)/bin/lint-imports
+
+unit: setup
+	$(RUN) pytest tests/unit tests/contract
+
+browser: runtime
+	@$(RUN) tools.chromium
+	$(RUN) pytest tests/browser
+
+# The pictures of the README.
+shots: runtime
+	@$(RUN) tools.chromium
+	$(RUN) tools.shots
+
+# Pin again after changing tools/requirements/*.in or package.json.
+lock: setup
+	$(RUN) tools.lock
+
+clean:
+	rm -rf build dist static/runtime

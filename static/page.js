@@ -1,0 +1,110 @@
+// Between the document and Python: HTML in, actions out. Python decides everything; this file carries.
+import { Idiomorph } from "./runtime/314.0.7-f8006589b5/idiomorph.esm.js";
+
+// The HTML comes from the widget's own templates, which escape every value. This is the one policy of the page, and the
+// header allows no other.
+const policy = window.trustedTypes?.createPolicy("widget-panels", { createHTML: (html) => html });
+const parse = (html) => new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html").body;
+
+let act = () => {}; // Python's handler, once it is there
+const send = (action, payload) => act(JSON.stringify([action, payload]));
+
+// What the agent is typing is never overwritten: the focused field keeps its text and its caret.
+const morphing = { morphStyle: "innerHTML", ignoreActiveValue: true, restoreFocus: true };
+
+function draw(regions) {
+  for (const [id, html] of Object.entries(JSON.parse(regions))) {
+    const region = document.getElementById(id);
+    if (region) Idiomorph.morph(region, [...parse(html).childNodes], morphing);
+  }
+  openDialogs();
+}
+
+// A dialog in the HTML is shown as modal; when it goes, focus returns to where it was.
+let returnTo = null;
+function openDialogs() {
+  const dialog = document.querySelector("dialog[data-modal]");
+  if (dialog && !dialog.open) {
+    returnTo = document.activeElement;
+    dialog.showModal();
+  } else if (!dialog && returnTo) {
+    const back = document.getElementById(returnTo.id) ?? returnTo;
+    returnTo = null;
+    back.focus();
+  }
+}
+
+function fieldsOf(form, submitter) {
+  const fields = {};
+  for (const [name, value] of new FormData(form, submitter)) fields[name] = String(value);
+  return fields;
+}
+
+addEventListener("click", (event) => {
+  const copy = event.target.closest("[data-copy]");
+  if (copy) return copyText(copy);
+  const element = event.target.closest("[data-action]:not(form)");
+  if (!element || element.disabled || element.getAttribute("aria-disabled") === "true") return undefined;
+  const payload = { ...element.dataset };
+  if (element.value) payload.value = element.value;
+  return send(element.dataset.action, payload);
+});
+
+addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-action]");
+  if (!form) return;
+  event.preventDefault();
+  send(form.dataset.action, { ...fieldsOf(form, event.submitter), ...form.dataset });
+});
+
+function input(event) {
+  const field = event.target.closest("[data-input]");
+  if (!field) return;
+  const value = field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
+  send(field.dataset.input, { ...field.dataset, value });
+}
+addEventListener("input", input);
+
+// Esc in a dialog is its cancel button. Python closes it by drawing the page without it.
+addEventListener(
+  "cancel",
+  (event) => {
+    const dialog = event.target.closest("dialog[data-cancel]");
+    if (!dialog) return;
+    event.preventDefault();
+    send(dialog.dataset.cancel, { ...dialog.dataset });
+  },
+  true,
+);
+
+// The clipboard of a frame needs the host's permission (allow="clipboard-write"); without it the old command still works.
+async function copyText(element) {
+  const text = element.dataset.copy;
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copied = copyBySelection(text);
+  }
+  send(copied ? "copied" : "copy-failed", { ...element.dataset });
+}
+
+function copyBySelection(text) {
+  const field = document.createElement("textarea");
+  const focused = document.activeElement;
+  field.value = text;
+  field.className = "visually-hidden";
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  focused?.focus();
+  return copied;
+}
+
+window.lcmPage = Object.freeze({
+  draw,
+  listen: (handler) => { act = handler; },
+  set: (name, value) => document.documentElement.setAttribute(name, value),
+  token: (name, value) => document.documentElement.style.setProperty(name, value),
+});

@@ -1,0 +1,148 @@
+// Says what is wrong when the page does not start.
+//
+// PyScript and Pyodide fail without a word: a missing file is an unhandled rejection, a policy that forbids WebAssembly
+// leaves a promise that never settles, and `py:done` comes even when the program raised. This script, loaded before
+// them, turns each of these into a sentence on the page that names the cause and the cure. States, on <html data-boot>:
+// shell (painted) -> loading (PyScript is at work) -> ready | failed. A slow start that ends well takes its message back.
+(() => {
+  "use strict";
+
+  const SILENCE = 30_000; // ms without any sign of progress before the page says so
+  const root = document.documentElement;
+  let step = "loading the page";
+  let timer = 0;
+
+  const CAUSES = {
+    sandbox: [
+      "The frame's sandbox is too tight",
+      "The desktop embeds this page with a sandbox attribute that lacks allow-same-origin. Add it: " +
+        'sandbox="allow-scripts allow-same-origin allow-forms".',
+    ],
+    wasm: [
+      "WebAssembly is forbidden here",
+      "The Content-Security-Policy of this page does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src.",
+    ],
+    policy: [
+      "The page's security policy blocks a part of it",
+      "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README.",
+    ],
+    storage: [
+      "The browser denies storage to this frame",
+      "Third-party storage is blocked for this page. Allow it for this site, or serve the widget from the desktop's own site.",
+    ],
+    file: [
+      "A file of the widget is missing",
+      "The server did not deliver it. Build the runtime (make runtime) and publish the whole folder, static/runtime included.",
+    ],
+    configuration: [
+      "The configuration can't be used",
+      "Correct pyscript.toml as the detail below says, then reload.",
+    ],
+    refused: [
+      "This page may not be embedded here",
+      "",
+    ],
+    program: [
+      "The widget's program stopped while starting",
+      "This is a fault in the widget or its configuration, not in the desktop. Send the detail below to whoever maintains it.",
+    ],
+    silence: [
+      "The widget is taking very long to start",
+      "It goes on trying. If nothing changes, check the network, then reload.",
+    ],
+  };
+
+  const mine = (url) => url.startsWith(new URL(".", location.href).href);
+  const shortened = (url) => url.slice(new URL(".", location.href).href.length).split("?")[0];
+
+  // Files of ours that the server refused: the browser keeps the status of everything it fetched.
+  function missingFiles() {
+    return performance
+      .getEntriesByType("resource")
+      .filter((entry) => mine(entry.name) && (entry.responseStatus >= 400 || failed.has(entry.name)))
+      .map((entry) => `${shortened(entry.name)} (${entry.responseStatus || "no answer"})`);
+  }
+  const failed = new Set();
+
+  function show(cause, detail) {
+    const [title, cure] = CAUSES[cause];
+    const box = document.getElementById("boot-failure");
+    root.dataset.boot = "failed";
+    root.dataset.bootCause = cause;
+    if (!box) return; // not parsed yet: DOMContentLoaded comes back here
+    box.querySelector("h2").textContent = title;
+    box.querySelector("[data-cure]").textContent = cure;
+    box.querySelector("[data-detail]").textContent = detail;
+    box.hidden = false;
+  }
+
+  // The first cause is the one to name: what follows is usually its consequence.
+  let first = null;
+  function fail(cause, detail) {
+    if (root.dataset.boot === "ready" || (first && first[0] !== "silence")) return;
+    first = [cause, detail];
+    clearTimeout(timer);
+    show(cause, detail);
+    console.error(`The widget did not start (${cause}): ${detail}`);
+  }
+
+  function progress(what) {
+    step = what;
+    clearTimeout(timer);
+    if (root.dataset.boot === "loading") timer = setTimeout(() => fail("silence", `Last step: ${step}.`), SILENCE);
+  }
+
+  // What a rejected promise or a thrown error means, seen together with the files that are missing.
+  function diagnose(error) {
+    const text = String(error?.message ?? error);
+    const files = missingFiles();
+    if (files.length) return fail("file", files.join(", "));
+    if (/IndexedDB|IDBFactory|storage/i.test(text)) return fail("storage", text);
+    return fail("program", `${text} (while: ${step})`);
+  }
+
+  addEventListener(
+    "error",
+    (event) => {
+      const url = event.target?.src ?? event.target?.href;
+      if (!url) return diagnose(event.error ?? event.message);
+      if (!mine(url)) return undefined;
+      failed.add(url);
+      return fail("file", `${shortened(url)} (asked for by the page)`);
+    },
+    true,
+  );
+  addEventListener("unhandledrejection", (event) => diagnose(event.reason));
+  addEventListener("securitypolicyviolation", (event) => {
+    if (event.disposition !== "enforce") return;
+    const what = `${event.effectiveDirective} blocked ${event.blockedURI || "inline code"}`;
+    fail(event.blockedURI === "wasm-eval" ? "wasm" : "policy", what);
+  });
+  addEventListener("py:progress", (event) => progress(String(event.detail)));
+  // PyScript's event, not ours: it comes however the program ended, so only what the page shows by now counts.
+  addEventListener("py:done", () => {
+    const files = missingFiles();
+    if (root.dataset.boot === "loading") fail(files.length ? "file" : "program", files.join(", ") || "It ended before it drew anything.");
+  });
+  addEventListener("DOMContentLoaded", () => first && show(...first));
+
+  window.lcmBoot = Object.freeze({
+    // The engine begins; from here on silence is suspicious.
+    loading() {
+      if (root.dataset.boot !== "failed") root.dataset.boot = "loading";
+      progress("loading PyScript");
+    },
+    // The first real render is on the page. Returns once it is painted.
+    ready() {
+      clearTimeout(timer);
+      root.dataset.boot = "ready";
+      delete root.dataset.bootCause;
+      document.getElementById("boot-failure").hidden = true;
+      performance.mark("widget:ready");
+    },
+    diagnose,
+    fail,
+  });
+
+  if (self.origin === "null") fail("sandbox", "This frame has an opaque origin.");
+})();

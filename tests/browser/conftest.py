@@ -1,0 +1,129 @@
+"""Real Chromium, real servers on real origins. A page is booted once for a module where its tests can share it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from playwright.sync_api import Browser, Page, expect
+
+from tools.chromium import FLAGS, chromium
+from tools.project import ROOT
+from tools.serve import Site, application
+
+BOOT = 60_000  # ms; a cold boot on a busy machine
+PAGES = Path(__file__).parent / "pages"
+
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's Chromium, quiet."""
+    return {"executable_path": chromium(), "args": list(FLAGS)}
+
+
+class Servers:
+    """Serves sites from a thread of its own until the session ends."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+
+    def serve(self, site: Site, listener: socket.socket) -> None:
+        """Serve `site` on a bound socket."""
+        asyncio.run_coroutine_threadsafe(self._start(site, listener), self._loop).result(30)
+
+    @staticmethod
+    async def _start(site: Site, listener: socket.socket) -> None:
+        runner = web.AppRunner(application(site), access_log=None)
+        await runner.setup()
+        await web.SockSite(runner, listener).start()
+
+
+def listener() -> tuple[socket.socket, str]:
+    """A bound socket and the origin it will serve: known before the sites that name each other are made."""
+    bound = socket.create_server(("127.0.0.1", 0))
+    return bound, f"http://127.0.0.1:{bound.getsockname()[1]}"
+
+
+@dataclass(frozen=True)
+class House:
+    """The origins of one session."""
+
+    widget: str
+    desktop: str
+    host: str
+    stranger: str
+    serve: Callable[[Site], str]
+
+    def embedding(self, origin: str = "", **query: str) -> str:
+        """A plain host page of ours at `origin` (an allowed one unless told) that embeds the widget."""
+        rest = "".join(f"&{name}={value}" for name, value in query.items())
+        return f"{origin or self.host}/host.html?widget={self.widget}/{rest}"
+
+
+@pytest.fixture(scope="session")
+def house() -> House:
+    """The widget, the demo desktop, an allowed host page and a stranger, each on an origin of its own."""
+    servers = Servers()
+    (widget_socket, widget), (desktop_socket, desktop), (host_socket, host), (other_socket, other) = (
+        listener() for _ in range(4)
+    )
+    allowed = (desktop, host)
+    servers.serve(Site(ROOT, framed_by=allowed, allowed_origins=allowed), widget_socket)
+    servers.serve(Site(ROOT / "demo", widget=widget), desktop_socket)
+    servers.serve(Site(PAGES, without_header=True), host_socket)
+    servers.serve(Site(PAGES, without_header=True), other_socket)
+
+    def serve(site: Site) -> str:
+        bound, origin = listener()
+        servers.serve(site, bound)
+        return origin
+
+    return House(widget, desktop, host, other, serve)
+
+
+@dataclass
+class Watch:
+    """What a page did besides being looked at."""
+
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @classmethod
+    def over(cls, page: Page) -> Watch:
+        """Watch `page` from now on."""
+        watch = cls()
+        page.on("request", lambda request: watch.requests.append(request.url))
+        page.on("console", lambda message: watch.console.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        return watch
+
+
+@pytest.fixture(scope="module")
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages 320 px wide, each in a profile of its own."""
+    contexts = []
+
+    def open_page(**settings: Any) -> Page:  # noqa: ANN401 - Playwright's own settings
+        context = browser.new_context(viewport={"width": 320, "height": 760}, **settings)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def booted(page: Page, state: str = "ready") -> None:
+    """Wait until the page says it is up (or that it failed)."""
+    page.locator(f"html[data-boot={state}]").wait_for(state="attached", timeout=BOOT)

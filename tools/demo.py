@@ -1,0 +1,58 @@
+"""`make demo`: build what is missing, then serve the widget and, on another origin, the desktop that embeds it.
+
+Environment: PORT (8000), DESKTOP_PORT (8001), ALLOW: further origins that may embed the widget, separated by spaces.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+from tools.project import ROOT
+from tools.runtime.build import build
+from tools.serve import Site, start
+
+
+def sites(port: int, desktop_port: int, allow: tuple[str, ...] = ()) -> tuple[Site, Site]:
+    """The widget's site and the desktop's, each knowing the other's origin."""
+    widget, desktop = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{desktop_port}"
+    origins = (desktop, *allow)
+    return (
+        Site(ROOT, framed_by=origins, allowed_origins=origins),
+        Site(ROOT / "demo", widget=widget),
+    )
+
+
+async def serve(port: int, desktop_port: int, allow: tuple[str, ...]) -> None:
+    """Serve both sites until interrupted."""
+    widget, desktop = sites(port, desktop_port, allow)
+    for site, number in ((widget, port), (desktop, desktop_port)):
+        try:
+            await start(site, number)
+        except OSError as error:
+            raise SystemExit(
+                f"Port {number} can't be opened ({error.strerror}). Give another: PORT=… DESKTOP_PORT=…"
+            ) from None
+    print(f"\nThe widget by itself      http://127.0.0.1:{port}/")
+    print(f"Inside the demo desktop   http://127.0.0.1:{desktop_port}/\n")
+    print("Edit under widget/ and reload to see the change. Ctrl-C stops.", flush=True)
+    await asyncio.Event().wait()
+
+
+def main() -> None:
+    """Build, then serve."""
+    build()
+    try:
+        asyncio.run(
+            serve(
+                int(os.environ.get("PORT", "8000")),
+                int(os.environ.get("DESKTOP_PORT", "8001")),
+                tuple(os.environ.get("ALLOW", "").split()),
+            )
+        )
+    except KeyboardInterrupt:
+        print()
+
+
+if __name__ == "__main__":
+    main()

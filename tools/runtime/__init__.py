@@ -1,0 +1,1 @@
+"""Builds `static/runtime/<version>/`: everything the page needs to run Python, served from our own origin."""

@@ -1,0 +1,89 @@
+"""Recompile Python archives to `.pyc`. Runs inside Pyodide: only the interpreter that reads the bytecode has its magic.
+
+Called by `archives.mjs` with a folder of archives at /in and an empty one at /out. An archive is a wheel or the zipped
+standard library. Sources are dropped: a page that compiles them at every start spends most of its boot on it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import py_compile
+import zipfile
+from pathlib import Path
+
+# Modules of the standard library that need a terminal, a process, a socket or a database: nothing a page can reach.
+STDLIB_UNUSED = (
+    "_pyrepl/", "concurrent/futures/process", "doctest", "ensurepip/", "ftplib", "idlelib/", "imaplib", "mailbox",
+    "multiprocessing/", "pdb", "poplib", "profile", "pstats", "pydoc", "pydoc_data/", "smtplib", "socketserver",
+    "sqlite3/", "tkinter/", "turtle", "unittest/", "venv/", "wsgiref/", "xmlrpc/", "zipapp",
+)  # fmt: skip
+PACKAGE_UNUSED = (
+    "pydantic/v1/", "pydantic/mypy", "annotated_types/test_cases", "htpy/django", "htpy/starlette", "htpy/html2htpy",
+)  # fmt: skip
+NEVER = (".pyi", "py.typed", ".json", "/LICENSE", ".tab")
+DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def bytecode(source: bytes, filename: str) -> bytes:
+    """The `.pyc` of a module: hash-based and unchecked, so that no time stamp or source is asked for."""
+    module, compiled = Path("/tmp/module.py"), Path("/tmp/module.pyc")  # noqa: S108 - Pyodide's own file system
+    module.write_bytes(source)
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile(str(module), str(compiled), filename, doraise=True, invalidation_mode=unchecked)
+    return compiled.read_bytes()
+
+
+def members(archive: Path, unused: tuple[str, ...], root: str) -> dict[str, bytes]:
+    """What the new archive holds: name -> content, in a stable order."""
+    kept: dict[str, bytes] = {}
+    with zipfile.ZipFile(archive) as old:
+        for name in sorted(old.namelist()):
+            if name.startswith(unused) or name.endswith((*NEVER, "/", "RECORD")) or "x86_64" in name:
+                continue
+            content = old.read(name)
+            if name.endswith(".py"):
+                kept[f"{name}c"] = bytecode(content, f"{root}/{name}")
+            elif name.endswith("METADATA"):
+                kept[name] = content.split(b"\n\n")[0] + b"\n"
+            else:
+                kept[name] = content
+    return kept
+
+
+def write(path: Path, content: dict[str, bytes]) -> None:
+    """Stored, not deflated: brotli over the whole file is smaller, and reading it costs nothing."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as new:
+        for name, data in content.items():
+            new.writestr(zipfile.ZipInfo(name, DATE), data)
+
+
+def record(content: dict[str, bytes]) -> bytes:
+    """A wheel's RECORD, without which an installer refuses it."""
+    lines = []
+    for name, data in content.items():
+        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+        lines.append(f"{name},sha256={digest},{len(data)}")
+    return "\n".join(lines).encode()
+
+
+def wheel(path: Path, out: Path) -> None:
+    """One wheel, recompiled; pure ones get the tag of this interpreter, whose bytecode they now hold."""
+    name, version, *tags = path.stem.split("-")
+    platform = "-".join(tags) if "wasm32" in tags[-1] else "cp314-none-any"
+    content = members(path, PACKAGE_UNUSED, "/lib/python3.14/site-packages")
+    info = f"{name}-{version}.dist-info"
+    content[f"{info}/WHEEL"] = (
+        f"Wheel-Version: 1.0\nGenerator: widget\nRoot-Is-Purelib: true\nTag: {platform}\n".encode()
+    )
+    content[f"{info}/RECORD"] = record(content) + f"\n{info}/RECORD,,\n".encode()
+    write(out / f"{name}-{version}-{platform}.whl", content)
+
+
+def main(source: str = "/in", target: str = "/out") -> None:
+    """Recompile everything in `source` into `target`, one archive for each."""
+    for path in sorted(Path(source).iterdir()):
+        if path.suffix == ".whl":
+            wheel(path, Path(target))
+        elif path.name == "python_stdlib.zip":
+            write(Path(target) / path.name, members(path, STDLIB_UNUSED, "/lib/python314.zip"))

@@ -1,0 +1,146 @@
+"""Serves the widget and the demo desktop as a real server would: exact headers, brotli files, an origin each.
+
+For the demo, the tests and the benchmarks. Files are read at each request, so an edit shows at the next reload; only
+`static/runtime/<version>/` is immutable. The integrator's own server needs no more than the files of `make dist` and
+the two headers of the README.
+"""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+import re
+import tomllib
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from tools.project import ROOT
+
+for _type, _suffix in (
+    ("text/javascript", ".mjs"),
+    ("application/wasm", ".wasm"),
+    ("application/zip", ".whl"),
+    ("application/toml", ".toml"),
+):
+    mimetypes.add_type(_type, _suffix)
+
+DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
+PACKAGED = (".py", ".mo", ".json")
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Site:
+    """One origin: its folder, who may frame it, whom its widget hears; for a desktop, the widget it frames."""
+
+    folder: Path
+    framed_by: tuple[str, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
+    widget: str = ""
+    without_header: bool = False
+    policy: dict[str, str] = field(default_factory=dict)
+
+    def content_security_policy(self) -> str:
+        """The strict header of the README, with this site's frames."""
+        rules = {
+            "default-src": "'none'",
+            "script-src": "'self' 'wasm-unsafe-eval'",
+            "connect-src": "'self'",
+            "style-src": "'self'",
+            "img-src": "'self' data:",
+            "base-uri": "'none'",
+            "form-action": "'none'",
+            "frame-ancestors": " ".join(("'self'", *self.framed_by)),
+            "require-trusted-types-for": "'script'",
+            "trusted-types": "widget-panels",
+            "frame-src": self.widget,
+            **self.policy,
+        }
+        return "; ".join(f"{name} {value}" for name, value in rules.items() if value)
+
+
+def package(folder: Path = ROOT / "widget") -> bytes:
+    """The widget's Python as one zip, from the sources as they are now."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in PACKAGED and "__pycache__" not in path.parts:
+                name = path.relative_to(folder.parent).as_posix()
+                archive.writestr(zipfile.ZipInfo(name, ZIP_DATE), path.read_bytes())
+    return buffer.getvalue()
+
+
+def with_origins(toml: str, origins: Iterable[str]) -> str:
+    """`pyscript.toml` with more allowed origins: what the demo adds, the integrator writes into the file.
+
+    Raises:
+        SystemExit: when the file has no `allowed_origins = […]` line to add to.
+    """
+    listed = tomllib.loads(toml)["widget"]["allowed_origins"]
+    both = ", ".join(f'"{origin}"' for origin in dict.fromkeys([*listed, *origins]))
+    changed, found = re.subn(r"^allowed_origins = \[.*\]$", f"allowed_origins = [{both}]", toml, flags=re.MULTILINE)
+    if not found:
+        raise SystemExit("pyscript.toml: `allowed_origins = […]` must stand on one line.")
+    return changed
+
+
+def _headers(site: Site) -> Middleware:
+    @web.middleware
+    async def add(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            response = await handler(request)
+        except web.HTTPException as error:
+            response = error
+        if not site.without_header:
+            response.headers["Content-Security-Policy"] = site.content_security_policy()
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        immutable = "/static/runtime/" in request.path and response.status < web.HTTPBadRequest.status_code
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if immutable else "no-cache"
+        return response
+
+    return add
+
+
+def application(site: Site) -> web.Application:
+    """A site as an aiohttp application."""
+
+    async def index(_: web.Request) -> web.StreamResponse:
+        text = (site.folder / "index.html").read_text()
+        return web.Response(text=text.replace(DEMO_WIDGET, site.widget or DEMO_WIDGET), content_type="text/html")
+
+    async def configuration(_: web.Request) -> web.StreamResponse:
+        text = (site.folder / "pyscript.toml").read_text()
+        if site.allowed_origins:
+            text = with_origins(text, site.allowed_origins)
+        return web.Response(text=text, content_type="application/toml")
+
+    async def archive(_: web.Request) -> web.StreamResponse:
+        return web.Response(body=package(), content_type="application/zip")
+
+    app = web.Application(middlewares=[_headers(site)])
+    app.router.add_get("/", index)
+    app.router.add_get("/index.html", index)
+    app.router.add_get("/pyscript.toml", configuration)
+    app.router.add_get("/widget.zip", archive)
+    app.router.add_static("/static", ROOT / "static")
+    app.router.add_static("/widget", ROOT / "widget")
+    if site.folder != ROOT:
+        app.router.add_static("/", site.folder)
+    return app
+
+
+async def start(site: Site, port: int, host: str = "127.0.0.1") -> web.AppRunner:
+    """Serve `site` until the runner is cleaned up.
+
+    Raises:
+        OSError: when the port is taken.
+    """
+    runner = web.AppRunner(application(site), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner

@@ -1,0 +1,48 @@
+"""The desktop's bus over window.postMessage. Text out, batches of text in; origins are the inbox's business."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from pyodide.ffi import create_proxy
+
+from widget.browser.host import inbox
+
+
+class WindowBus:
+    """A Bus to the peer window at one origin.
+
+    Args:
+        origin: the only origin heard and spoken to.
+        as_text: whether the desktop wants JSON text instead of an object.
+    """
+
+    def __init__(self, origin: str, *, as_text: bool = False) -> None:
+        self._origin = origin
+        self._as_text = as_text
+        self._notify = create_proxy(self._take)
+        self._hear: Callable[[str], None] = lambda _: None
+
+    def listen(self, hear: Callable[[str], None]) -> None:
+        """Hand every text to `hear`, in order, those first that came before Python was up."""
+        self._hear = hear
+        inbox.open(self._origin, self._notify)
+
+    def post(self, text: str) -> None:
+        """One message to the peer."""
+        inbox.post(text, self._as_text)
+
+    def dropped(self) -> dict[str, int]:
+        """What the inbox has counted so far, by reason; `accepted` is what it handed over."""
+        counts: dict[str, int] = json.loads(inbox.counts())
+        return counts
+
+    def close(self) -> None:
+        """Stop listening and let go of the proxy."""
+        inbox.close()
+        self._notify.destroy()
+
+    def _take(self) -> None:
+        for text in json.loads(inbox.take()):
+            self._hear(text)

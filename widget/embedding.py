@@ -1,0 +1,64 @@
+"""Where the page stands: by itself, in a desktop it may talk to, or in one it must refuse.
+
+What the browser says about the parent only *chooses among* the configured origins; it never adds one (design.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """Not framed: the mock bus may be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Framed by the desktop at `origin`, which the configuration lists."""
+
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Framed by somebody who isn't listed: nothing is sent or heard. `reason` and `cure` are sentences for the page."""
+
+    reason: str
+    cure: str
+
+
+Embedding = Standalone | Embedded | Refused
+
+
+def embedding(*, framed: bool, ancestor: str, referrer: str, allowed: tuple[str, ...]) -> Embedding:
+    """Decide once, at start.
+
+    Args:
+        framed: whether the page has a parent window.
+        ancestor: the parent's origin by `location.ancestorOrigins`, or "" where the browser has none.
+        referrer: `document.referrer`, a URL or "".
+        allowed: `[widget] allowed_origins` of pyscript.toml.
+    """
+    if not framed:
+        return Standalone()
+    origin = ancestor or _origin(referrer)
+    if not origin:
+        return Refused(
+            "The page that embeds this widget hides its address.",
+            "Let the desktop send its origin: Referrer-Policy: strict-origin-when-cross-origin, or "
+            'referrerpolicy="origin" on the iframe.',
+        )
+    if origin not in allowed:
+        return Refused(
+            f"The page that embeds this widget is {origin}, and it is not allowed to.",
+            f'If it is your desktop, add "{origin}" to allowed_origins in the [widget] table of pyscript.toml, '
+            "and to frame-ancestors in the server's Content-Security-Policy.",
+        )
+    return Embedded(origin)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
