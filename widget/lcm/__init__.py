@@ -1,0 +1,76 @@
+"""The LCM web-service protocol, executable and without I/O: text in, typed messages out, and back.
+
+Nothing here knows a browser, a clock or a network; pydantic is all it needs. Start at `read` and `write_request`
+(envelope.py); the operations are in `operations/`; README.md has an example.
+"""
+
+from widget.lcm.envelope import Framing, read, write_refusal, write_reply, write_request
+from widget.lcm.masking import mask_digits
+from widget.lcm.messages import Malformed, Message, Problem, Refusal, Reply, Request
+from widget.lcm.operation import Dialect, Operation, ReplyKey
+from widget.lcm.operations import (
+    GET_CALLBACK_MODES,
+    GET_RESERVED_CONTACT_OD,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    MANUAL_DIAL_CALL,
+    MANUAL_DIAL_COPY_CONTACT,
+    OPERATIONS,
+    SET_NEW_MODE_NUMBER,
+    STATE_SYNC,
+)
+from widget.lcm.operations.field import Field
+from widget.lcm.operations.get_callback_modes import CallbackModes, CallbackModesRequest
+from widget.lcm.operations.get_reserved_contact_od import NonPewcContact, ReservedContact, ReservedContactRequest
+from widget.lcm.operations.get_reserved_manual_dial_contact import (
+    ManualDialContact,
+    ManualDialContacts,
+    ManualDialRequest,
+)
+from widget.lcm.operations.manual_dial_call import PhoneNumber
+from widget.lcm.operations.mode import Mode
+from widget.lcm.operations.set_new_mode_number import ModeNumberResult, NewModeNumber
+from widget.lcm.operations.state_sync import Call, CallStates, NoData
+from widget.lcm.server_time import parse_server_time
+
+__all__ = [
+    "GET_CALLBACK_MODES",
+    "GET_RESERVED_CONTACT_OD",
+    "GET_RESERVED_MANUAL_DIAL_CONTACT",
+    "MANUAL_DIAL_CALL",
+    "MANUAL_DIAL_COPY_CONTACT",
+    "OPERATIONS",
+    "SET_NEW_MODE_NUMBER",
+    "STATE_SYNC",
+    "Call",
+    "CallStates",
+    "CallbackModes",
+    "CallbackModesRequest",
+    "Dialect",
+    "Field",
+    "Framing",
+    "Malformed",
+    "ManualDialContact",
+    "ManualDialContacts",
+    "ManualDialRequest",
+    "Message",
+    "Mode",
+    "ModeNumberResult",
+    "NewModeNumber",
+    "NoData",
+    "NonPewcContact",
+    "Operation",
+    "PhoneNumber",
+    "Problem",
+    "Refusal",
+    "Reply",
+    "ReplyKey",
+    "Request",
+    "ReservedContact",
+    "ReservedContactRequest",
+    "mask_digits",
+    "parse_server_time",
+    "read",
+    "write_refusal",
+    "write_reply",
+    "write_request",
+]

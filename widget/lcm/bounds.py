@@ -1,0 +1,31 @@
+"""What a message may be at most. Beyond these it is refused or cut, and a Problem says so; nothing here is a setting
+of the wire.
+"""
+
+from typing import Final
+
+MAX_CHARS: Final = 5_000_000
+"""Longest text `read` looks into, in characters, unless its caller says otherwise."""
+
+MAX_DEPTH: Final = 200
+"""Deepest nesting. The parser's own bound (pydantic-core stops there with an error); stated here so that it can be
+tested.
+"""
+
+MAX_VALUES: Final = 250_000
+"""Most JSON values (objects, lists and scalars) in one message."""
+
+MAX_ITEMS: Final = 10_000
+"""Most items of one list, and most names of one object of business fields; the rest is left out."""
+
+MAX_PROBLEMS: Final = 100
+"""Most problems reported for one message; the last one then counts the others."""
+
+MAX_ERRORS: Final = 20_000
+"""Most faults worth sorting out, one by one; a message with more is refused whole."""
+
+QUICK_CHARS: Final = 200_000
+"""Longest text given to the quick reader, whose work on a hostile text isn't bounded by MAX_VALUES."""
+
+EXCERPT_CHARS: Final = 200
+"""Longest excerpt of a message that couldn't be read, and longest words of a problem."""

@@ -1,0 +1,74 @@
+"""Errors of the LCM side: recognised by their body, since their delivery isn't documented (protocol.md §1, Errors)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from widget.lcm.messages import Refusal
+from widget.lcm.operations import BY_REPLY, BY_REQUEST
+
+JsonObject: TypeAlias = Mapping[str, Any]
+
+WS_ERROR = "WS_Error"
+FAILED = "Failed"
+_MAX_WORDS = 500
+_NO = frozenset({"false", "no", "0", "n", "f"})
+_CALLID = re.compile(r"invalid call id\s*:\s*<?([^\s<>]{1,200})", re.IGNORECASE)
+
+
+def find_refusal(topic: str, subtopic: str, message: JsonObject) -> Refusal | None:
+    """Return the error that an LCM message carries, or None when it carries none.
+
+    Looked for under `message`, `message.response` and `data`: an `errorType`, or a `msg` beside `success: false`. The
+    subtopic `WS_Error`, and the topic `Error`, make an error of any body."""
+    said_so = subtopic.casefold() == WS_ERROR.casefold() or topic.casefold() == "error"
+    bodies = list(_bodies(message))
+    body = next((body for body in bodies if _is_error(body)), None)
+    if body is None:
+        if not said_so:
+            return None
+        body = bodies[0] if bodies else {"msg": message.get("message", message.get("data"))}
+    return Refusal(
+        error_type=_text(body, "errorType") or (WS_ERROR if said_so else FAILED),
+        message=_text(body, "msg") or _text(body, "errorMessage"),
+        callid=_callid(body, bodies),
+        subtopic=_named(subtopic),
+    )
+
+
+def _bodies(message: JsonObject) -> Iterator[JsonObject]:
+    for body in (message.get("message"), message.get("data")):
+        if isinstance(body, dict):
+            yield body
+            if isinstance(response := body.get("response"), dict):
+                yield response
+
+
+def _is_error(body: JsonObject) -> bool:
+    if "errorType" in body:
+        return True
+    success = body.get("success")
+    return "msg" in body and success is not None and str(success).strip().casefold() in _NO
+
+
+def _callid(body: JsonObject, bodies: list[JsonObject]) -> str | None:
+    for each in (body, *bodies):
+        if callid := _text(each, "callid"):
+            return callid
+    found = _CALLID.search(_text(body, "errorMessage")) or _CALLID.search(_text(body, "msg"))
+    return found[1] if found else None
+
+
+def _text(body: JsonObject, name: str) -> str:
+    value = body.get(name)
+    return str(value)[:_MAX_WORDS] if isinstance(value, str | int | float) else ""
+
+
+def _named(subtopic: str) -> str | None:
+    name = subtopic.casefold()
+    operation = BY_REPLY.get(name) or BY_REQUEST.get(name)
+    if operation:
+        return operation.reply
+    return None if name in ("", "error", WS_ERROR.casefold()) else subtopic

@@ -1,0 +1,76 @@
+"""What one operation of the protocol is: its names on the bus, its two models, and how they look there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+Q = TypeVar("Q", bound=BaseModel)
+A = TypeVar("A", bound=BaseModel)
+
+ReplyKey: TypeAlias = tuple[str, str | None]
+"""Reply subtopic in our spelling, and the call id where the reply echoes one. Requests with the same key wait for
+each other.
+"""
+
+Dialect: TypeAlias = Literal["sample", "table"]
+"""Which half of a page that contradicts itself a request follows: its sample, or its table (protocol.md §2)."""
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Operation(Generic[Q, A]):
+    """One operation. Everything the envelope, the client and the mock need to know of it is here.
+
+    Attributes:
+        name: the subtopic of the request, as sent.
+        reply: the subtopic of the reply, as we send and print it; read without regard to case.
+        request: the model of the request's `data`.
+        answer: the model of the reply's `message`.
+        channel: where the request is sent, and its reply heard.
+        heard_on: further channels where its reply is heard.
+        echoes_callid: whether the reply says which call it is about.
+        changing: whether a request may change data on the other side; a predicate where it depends on the request.
+        wire: the type of the reply's `message` where that isn't `answer` itself.
+        finish: makes an `answer` of a validated `wire` value.
+        data_of: how a request's `data` is written; None leaves `data` out.
+        message_of: how a reply's `message` is written.
+    """
+
+    name: str
+    reply: str
+    request: type[Q]
+    answer: type[A]
+    channel: str = "LCM"
+    heard_on: tuple[str, ...] = ()
+    echoes_callid: bool = False
+    changing: bool | Callable[[Q], bool] = False
+    wire: Any = None
+    finish: Callable[[Any], A] | None = None
+    data_of: Callable[[Q, Dialect], Mapping[str, Any] | None] | None = None
+    message_of: Callable[[A], Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}>"
+
+    def reply_key(self, data: Q) -> ReplyKey:
+        """Return the key under which the reply to a request with this `data` will arrive (protocol.md §4.1)."""
+        return (self.reply, str(getattr(data, "callid")) if self.echoes_callid else None)  # noqa: B009 - Q has a callid then
+
+    def changes(self, data: Q) -> bool:
+        """Tell whether this request may change data on the other side, and so is never repeated by the machine."""
+        return self.changing(data) if callable(self.changing) else self.changing
+
+    def write_data(self, data: Q, dialect: Dialect = "sample") -> Mapping[str, Any] | None:
+        """Return the `data` of a request as JSON values, or None where the request has none."""
+        return self.data_of(data, dialect) if self.data_of else data.model_dump(by_alias=True, mode="json")
+
+    def write_message(self, body: A) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Return the `message` of a reply as JSON values, in the form of the page's sample."""
+        return self.message_of(body) if self.message_of else body.model_dump(by_alias=True, mode="json")
+
+    def answered(self, message: Any) -> A:  # noqa: ANN401 - an instance of `wire`
+        """Return the answer for a `message` that was validated as `wire`."""
+        return self.finish(message) if self.finish else message

@@ -1,0 +1,24 @@
+"""The registry: every Operation imported here is part of the protocol. A new one is its file and one line below."""
+
+from typing import Any
+
+from widget.lcm.operation import Operation
+from widget.lcm.operations.get_callback_modes import GET_CALLBACK_MODES as GET_CALLBACK_MODES
+from widget.lcm.operations.get_reserved_contact_od import GET_RESERVED_CONTACT_OD as GET_RESERVED_CONTACT_OD
+from widget.lcm.operations.get_reserved_manual_dial_contact import (
+    GET_RESERVED_MANUAL_DIAL_CONTACT as GET_RESERVED_MANUAL_DIAL_CONTACT,
+)
+from widget.lcm.operations.manual_dial_call import MANUAL_DIAL_CALL as MANUAL_DIAL_CALL
+from widget.lcm.operations.manual_dial_copy_contact import MANUAL_DIAL_COPY_CONTACT as MANUAL_DIAL_COPY_CONTACT
+from widget.lcm.operations.set_new_mode_number import SET_NEW_MODE_NUMBER as SET_NEW_MODE_NUMBER
+from widget.lcm.operations.state_sync import STATE_SYNC as STATE_SYNC
+
+OPERATIONS: tuple[Operation[Any, Any], ...] = tuple(
+    imported for imported in list(globals().values()) if isinstance(imported, Operation)
+)
+
+BY_REQUEST = {operation.name.casefold(): operation for operation in OPERATIONS}
+"""Operations by the subtopic of their request, without case."""
+
+BY_REPLY = {operation.reply.casefold(): operation for operation in OPERATIONS}
+"""Operations by the subtopic of their reply, without case."""

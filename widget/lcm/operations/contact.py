@@ -1,0 +1,20 @@
+"""What the two kinds of reserved contact have in common (seeds 003 and 004)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from widget.lcm.scalars import Identifier, LcmModel, Text, wire
+
+
+class Contact(LcmModel):
+    """A contact reserved for the agent. Times are as received, without a zone: see `parse_server_time`."""
+
+    phone_number: Annotated[Identifier, wire("PhoneNumber", says="The contact phone number.")]
+    account_number: Annotated[Text, wire("AccountNumber", says="The LCM Key.")] = ""
+    campaign: Annotated[Text, wire("CampaignId", "CampaignID", says="The campaign ID.")] = ""
+    mode: Annotated[Text, wire("Mode", says="The contact mode.")] = ""
+    contact_id: Annotated[Text, wire("ContactId", "ContactID", says="The contact ID.")] = ""
+    expiry: Annotated[Text, wire("ExpiryTime", says="The contact expiry date and time.")] = ""
+    callback: Annotated[Text, wire("CallbackTime", says="The callback time.")] = ""
+    call_type: Annotated[Text, wire("CallType", says="Regular, regular callback or personal callback.")] = ""

@@ -1,0 +1,68 @@
+"""GetReservedManualDialContact: contacts to dial by hand, reserved ones or new ones (seed 004)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from widget.lcm.lists import Many
+from widget.lcm.operation import Dialect, Operation
+from widget.lcm.operations.contact import Contact
+from widget.lcm.scalars import Flag, LcmModel, wire
+
+
+class ManualDialRequest(LcmModel):
+    """How many contacts, and which. With `reserved` false the other side reserves new ones, which changes its data."""
+
+    agent_id: Annotated[str, wire("AgentID", says="The agent ID.")]
+    count: Annotated[
+        int,
+        wire("NumberofContactsRequired", "NumberOfContactsRequired", says="The number of contacts to be downloaded."),
+        Field(ge=1),
+    ]
+    consent: Annotated[bool, wire("Consent", says="True for consent contacts, false for non-consent contacts.")]
+    reserved: Annotated[bool, wire("ReservedContacts", says="True for reserved contacts, false for new ones.")]
+
+
+class ManualDialContact(Contact):
+    """A contact to dial by hand. `consent` None is unknown, which is not consent."""
+
+    consent: Annotated[Flag, wire("Consent", says="Whether the contact consented.")] = None
+
+
+class ManualDialContacts(LcmModel):
+    """The contacts; none when nothing is reserved."""
+
+    contacts: Annotated[Many[ManualDialContact], wire("response", says="Parent outcome data.")] = ()
+
+
+def _data_of(data: ManualDialRequest, dialect: Dialect) -> dict[str, Any]:
+    """Write the request as the page's sample has it, or as its table (protocol.md §2)."""
+    if dialect == "table":
+        return {
+            "AgentID": data.agent_id,
+            "NumberOfContactsRequired": str(data.count),
+            "Consent": data.consent,
+            "ReservedContacts": data.reserved,
+        }
+    return {
+        "AgentID": data.agent_id,
+        "NumberofContactsRequired": data.count,
+        "Consent": "Yes" if data.consent else "No",
+        "ReservedContacts": "true" if data.reserved else "false",
+    }
+
+
+def _downloads_new_ones(data: ManualDialRequest) -> bool:
+    return not data.reserved
+
+
+GET_RESERVED_MANUAL_DIAL_CONTACT = Operation(
+    name="GetReservedManualDialContact",
+    reply="DownloadContactsForDialing",
+    request=ManualDialRequest,
+    answer=ManualDialContacts,
+    changing=_downloads_new_ones,
+    data_of=_data_of,
+)

@@ -1,0 +1,53 @@
+"""Text to JSON values, within bounds, without exceptions other than NotJson."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic_core import from_json
+
+from widget.lcm.bounds import MAX_VALUES
+
+_ESCAPES = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.S
+)
+
+
+class NotJson(ValueError):  # noqa: N818 - says what the text is
+    """The text isn't JSON, or too much of it. Its words name the place, never the text."""
+
+
+def parse(text: str) -> Any:  # noqa: ANN401 - JSON of any shape
+    """Return the JSON values of `text`. Halves of surrogate pairs become U+FFFD, since no text may hold them.
+
+    Raises:
+        NotJson: when it isn't JSON, is nested deeper than MAX_DEPTH or holds more than MAX_VALUES values.
+    """
+    if text.count(",") + text.count("[") + text.count("{") >= MAX_VALUES:
+        raise NotJson(f"more than {MAX_VALUES} values")
+    try:
+        return from_json(text, allow_inf_nan=False)
+    except (ValueError, TypeError) as error:
+        mended = _whole_characters(text)
+        if mended == text:
+            raise NotJson(f"not JSON: {error}") from None
+    try:
+        return from_json(mended, allow_inf_nan=False)
+    except ValueError as error:
+        raise NotJson(f"not JSON: {error}") from None
+
+
+def unwrap_text(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    """Return the JSON inside a text that holds an object or a list; anything else as it is."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            return parse(value)
+        except NotJson:
+            return value
+    return value
+
+
+def _whole_characters(text: str) -> str:
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _ESCAPES.sub(lambda found: r"\ufffd" if found[1] else found[0], whole)

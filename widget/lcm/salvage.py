@@ -1,0 +1,144 @@
+"""Validate what can be validated: cut out what is wrong, say so, keep the rest.
+
+Theory of operation. pydantic names the place of every fault. The place is followed in the JSON as far as it exists;
+what is found there is cut: a value from its object (so its field takes its default), an item from its list. If that
+leaves a required field missing, the next round finds it missing and cuts the object around it, and so on outwards,
+until what is left is valid or nothing is. Every round cuts something, so there are no more rounds than the nesting is
+deep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from widget.lcm.bounds import MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS
+from widget.lcm.lists import MANY, NONE, ONE
+from widget.lcm.masking import excerpt
+from widget.lcm.messages import Problem
+
+
+class Validator(Protocol):
+    """The part of a pydantic-core validator that is needed here."""
+
+    def validate_python(self, value: Any, /, *, by_alias: bool, by_name: bool) -> Any: ...  # noqa: ANN401
+
+
+Path = tuple[str | int, ...]
+_ROUNDS = 16
+
+
+class Salvage:
+    """One go at the value `root[key]`, which is changed as parts are cut out of it."""
+
+    def __init__(self, root: dict[str, Any], key: str) -> None:
+        self.root = root
+        self.key = key
+        self.problems: list[Problem] = []
+        self._kept: dict[int, list[int]] = {}
+
+    def validate(self, validator: Validator) -> Any:  # noqa: ANN401 - whatever the validator makes
+        """Return the validated value, or None when nothing could be kept; `problems` say what was lost."""
+        for _ in range(_ROUNDS):
+            try:
+                return validator.validate_python(self.root[self.key], by_alias=True, by_name=False)
+            except ValidationError as error:
+                if not self._cut(error):
+                    return None
+        return None
+
+    def reported(self) -> tuple[Problem, ...]:
+        """Return the problems, at most MAX_PROBLEMS of them."""
+        if len(self.problems) <= MAX_PROBLEMS:
+            return tuple(self.problems)
+        rest = len(self.problems) - MAX_PROBLEMS + 1
+        return (*self.problems[: MAX_PROBLEMS - 1], Problem(self.key, f"and {rest} more problems"))
+
+    def _cut(self, error: ValidationError) -> bool:
+        """Cut out every fault; False when the whole value has to go."""
+        if error.error_count() > MAX_ERRORS:
+            self.problems.append(Problem(self.key, f"more than {MAX_ERRORS} faults"))
+            return False
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        places = [(self._follow(fault["loc"]), fault) for fault in found]
+        shortened = [self._shorten(path) for path, fault in places if path and fault["type"] == "too_long"]
+        faults = {path: _why(fault) for path, fault in places if path and fault["type"] != "too_long"}
+        for path, why in faults.items():
+            if not any(path[:length] in faults for length in range(1, len(path))):
+                self.problems.append(Problem(self._written(path), why))
+        if (self.key,) in faults:
+            return False
+        self._remove(faults)
+        if not faults and not shortened:
+            self.problems.append(Problem(self.key, "can't be read"))
+        return bool(faults or shortened)
+
+    def _follow(self, place: Iterable[str | int]) -> Path | None:
+        """Return how far `place` exists in the value; None when it is about a reading that doesn't apply to the
+        value.
+        """
+        path: list[str | int] = [self.key]
+        here: Any = self.root[self.key]
+        for step in place:
+            if step == NONE or (step == ONE and isinstance(here, list)) or (step == MANY and isinstance(here, dict)):
+                return None
+            if (isinstance(here, dict) and step in here) or (
+                isinstance(here, list) and isinstance(step, int) and step < len(here)
+            ):
+                here = here[step]
+            else:
+                continue
+            path.append(step)
+        return tuple(path)
+
+    def _value(self, path: Path) -> Any:  # noqa: ANN401 - JSON of any shape
+        here: Any = self.root
+        for step in path:
+            here = here[step]
+        return here
+
+    def _written(self, path: Path) -> str:
+        """Write a path as `message[1].campaignmodes[0]`, with the places items had in the message as it came."""
+        text = self.key
+        here: Any = self.root[self.key]
+        for step in path[1:]:
+            if isinstance(here, list) and isinstance(step, int):
+                kept = self._kept.get(id(here))
+                text += f"[{kept[step] if kept else step}]"
+            else:
+                text += f".{excerpt(str(step), 60)}"
+            here = here[step]
+        return text
+
+    def _shorten(self, path: Path) -> bool:
+        """Keep the first MAX_ITEMS of a list or an object."""
+        here = self._value(path)
+        self.problems.append(Problem(self._written(path), f"{len(here) - MAX_ITEMS} of more than {MAX_ITEMS} left out"))
+        if isinstance(here, list):
+            del here[MAX_ITEMS:]
+        else:
+            for name in list(here)[MAX_ITEMS:]:
+                del here[name]
+        return True
+
+    def _remove(self, paths: Iterable[Path]) -> None:
+        items: dict[int, tuple[list[Any], set[int]]] = {}
+        for path in sorted(paths, key=len, reverse=True):
+            parent, last = self._value(path[:-1]), path[-1]
+            if isinstance(parent, list) and isinstance(last, int):
+                items.setdefault(id(parent), (parent, set()))[1].add(last)
+            else:
+                parent.pop(last, None)
+        for parent, gone in items.values():
+            kept = self._kept.get(id(parent), range(len(parent)))
+            self._kept[id(parent)] = [place for index, place in enumerate(kept) if index not in gone]
+            parent[:] = [item for index, item in enumerate(parent) if index not in gone]
+
+
+def _why(fault: ErrorDetails) -> str:
+    if fault["type"] == "missing":
+        return f"left out: it has no {fault['loc'][-1]}"
+    message = fault["msg"].removeprefix("Input ").removeprefix("Value error, ")
+    return f"left out: {excerpt(message)}"

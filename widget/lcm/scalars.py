@@ -1,0 +1,111 @@
+"""The scalar types of the wire, tolerant as the vendor's pages need it (protocol.md §2, tolerances.py).
+
+Every type is native pydantic-core for what usually comes, because that is several times cheaper in the page. What
+native types can't read goes to a small Python function, called only then (`OrElse`). What neither can read is an
+error, and salvage.py decides what is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+class LcmModel(BaseModel):
+    """Base of the protocol's models: frozen, built with Python names, read and written with the vendor's."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        coerce_numbers_to_str=True,
+        hide_input_in_errors=True,
+    )
+
+
+def wire(*names: str | AliasPath, says: str = "") -> Any:  # noqa: ANN401 - as pydantic's own Field()
+    """Name a field as it is on the wire: read under any of `names`, written under the first. `says` is for the
+    schema.
+    """
+    first = names[0]
+    read_as = first if len(names) == 1 else AliasChoices(*names)
+    written_as = first if isinstance(first, str) else None
+    return Field(validation_alias=read_as, serialization_alias=written_as, description=says or None)
+
+
+@dataclass(frozen=True, slots=True)
+class OrElse:
+    """Validate natively; only if that fails, by `fallback`, which returns the value or raises ValueError.
+
+    Attributes:
+        fallback: takes the JSON value, returns the field's value.
+        wanted: ends the sentence "should be …" of the error when the fallback raises.
+        accepts: JSON Schema of what the two accept together.
+    """
+
+    fallback: Callable[[Any], object]
+    wanted: str
+    accepts: dict[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        return core_schema.union_schema(
+            [handler(source), core_schema.no_info_plain_validator_function(self.fallback)],
+            mode="left_to_right",
+            custom_error_type="unreadable",
+            custom_error_message=f"should be {self.wanted}",
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.accepts) if handler.mode == "validation" else handler(schema["choices"][0])
+
+
+_UNKNOWN_WORDS = frozenset({"", "null", "none", "na", "n/a", "unknown"})
+
+
+def _unknown(value: object) -> None:
+    if isinstance(value, str) and value.strip().casefold() in _UNKNOWN_WORDS:
+        return
+    raise ValueError
+
+
+def _blank(value: object) -> None:
+    if isinstance(value, str) and not value.strip():
+        return
+    raise ValueError
+
+
+def _null(value: object) -> str:
+    if value is None:
+        return ""
+    raise ValueError
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    raise ValueError
+
+
+_SCALAR = ["string", "number"]
+
+Identifier = Annotated[str, Field(min_length=1, json_schema_extra={"type": _SCALAR})]
+"""An id that must be there: text, or a number kept as text."""
+
+Text = Annotated[str, OrElse(_null, "text or a number", {"type": [*_SCALAR, "null"]})]
+"""Text as received, or a number kept as text; null is empty."""
+
+Flag = Annotated[bool | None, OrElse(_unknown, "a yes or a no", {"type": ["boolean", "string", "number", "null"]})]
+"""Three-state: True, False, None for unknown. Any usual spelling of yes and no; null, "", "NA" and the like are
+unknown.
+"""
+
+Length = Annotated[
+    Annotated[int, Field(ge=0)] | None, OrElse(_blank, "a number of digits", {"type": ["integer", "string", "null"]})
+]
+"""A number of digits, as a number or as text; null and blank text are None."""
+
+FieldText = Annotated[str | None, OrElse(_word, "text, a number or a flag", {"type": [*_SCALAR, "boolean", "null"]})]
+"""The value of a business field, kept as text."""

@@ -1,0 +1,124 @@
+"""The thorough reader: any text at all becomes a typed message, or None when it isn't ours. It never raises.
+
+What is ours: an object on channel `LCM` (or where one of our operations is also heard), topic `WebService`, under the
+subtopic of a request or reply of the registry; and errors (errors.py). Everything else on the bus is other apps'
+business."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from widget.lcm.errors import find_refusal
+from widget.lcm.masking import excerpt
+from widget.lcm.messages import Malformed, Message, Problem, Reply, Request
+from widget.lcm.operation import Operation
+from widget.lcm.operations import BY_REPLY, BY_REQUEST
+from widget.lcm.parsing import NotJson, parse, unwrap_text
+from widget.lcm.salvage import Salvage, Validator
+
+_NAMES_LCM = re.compile(r'channel\\?"\s*:\s*\\?"lcm\b', re.IGNORECASE)
+_HEAD = 2_000
+_MAX_PACKETS = 3
+
+
+def read_thoroughly(text: str) -> Message | None:
+    """Return the message `text` is, or None when it isn't ours."""
+    try:
+        value = unwrap_text(parse(text))
+    except NotJson as error:
+        return refuse_text(text, str(error))
+    message = _unpacked(value)
+    return None if message is None else _Reading(text, message).read()
+
+
+def refuse_text(text: str, why: str) -> Malformed | None:
+    """Refuse a text that can't be read as a whole: as ours when its head names our channel, else not at all."""
+    if not _NAMES_LCM.search(text[:_HEAD]):
+        return None
+    return Malformed((Problem("text", why),), excerpt(text))
+
+
+def _unpacked(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - JSON of any shape
+    """Take the message out of its packets: a packet has no subtopic of its own, and another envelope for a message."""
+    for _ in range(_MAX_PACKETS):
+        if not isinstance(value, dict):
+            return None
+        inner = unwrap_text(value.get("message"))
+        if _word(value, "subtopic", "subTopic") or not isinstance(inner, dict) or "channel" not in inner:
+            return value
+        value = inner
+    return None
+
+
+def _word(message: dict[str, Any], *names: str) -> str:
+    return next((word for name in names if isinstance(word := message.get(name), str) and word), "")
+
+
+class _Reading:
+    """One message on its way to its type."""
+
+    def __init__(self, text: str, message: dict[str, Any]) -> None:
+        self.text = text
+        self.message = message
+        self.channel = _word(message, "channel").casefold()
+        self.topic = _word(message, "topic").casefold()
+        self.subtopic = _word(message, "subtopic", "subTopic")
+
+    def read(self) -> Message | None:
+        if self.channel == "lcm" and (refusal := find_refusal(self.topic, self.subtopic, self.message)):
+            return refusal
+        name = self.subtopic.casefold()
+        replied, asked = BY_REPLY.get(name), BY_REQUEST.get(name)
+        if self.topic != "webservice":
+            return None
+        if "message" in self.message and replied and self._is_heard(replied):
+            return self._reply(replied)
+        if "message" not in self.message and asked and self.channel == asked.channel.casefold():
+            return self._request(asked)
+        if (replied or asked) and self.channel == "lcm":
+            why = "a reply has to have it" if replied else "a request has none"
+            return self._malformed((Problem("message", why),))
+        return None
+
+    def _is_heard(self, operation: Operation[Any, Any]) -> bool:
+        return self.channel in (channel.casefold() for channel in (operation.channel, *operation.heard_on))
+
+    def _reply(self, operation: Operation[Any, Any]) -> Message:
+        self.message["message"] = unwrap_text(self.message["message"])
+        salvage = Salvage(self.message, "message")
+        validated = salvage.validate(_validator(operation))
+        if validated is None:
+            return self._malformed(salvage.reported())
+        body = operation.answered(validated)
+        return Reply(operation, body, body.callid if operation.echoes_callid else None, salvage.reported())
+
+    def _request(self, operation: Operation[Any, Any]) -> Message:
+        data = {"data": unwrap_text(self.message.get("data"))}
+        if not isinstance(data["data"], dict) and not operation.request.model_fields:
+            data = {"data": {}}
+        salvage = Salvage(data, "data")
+        validated = salvage.validate(operation.request.__pydantic_validator__)
+        if validated is None or salvage.problems:
+            return self._malformed(salvage.reported())
+        return Request(operation, validated, _word(self.message, "source"))
+
+    def _malformed(self, problems: tuple[Problem, ...]) -> Malformed:
+        name = self.subtopic.casefold()
+        operation = BY_REPLY.get(name) or BY_REQUEST.get(name)
+        body = self.message.get("message", self.message.get("data"))
+        callid = body.get("callid") if isinstance(body, dict) else None
+        return Malformed(
+            problems,
+            excerpt(self.text),
+            operation.reply if operation else self.subtopic,
+            str(callid)[:200] if isinstance(callid, str | int) else None,
+        )
+
+
+@cache
+def _validator(operation: Operation[Any, Any]) -> Validator:
+    return TypeAdapter(operation.wire or operation.answer).validator
