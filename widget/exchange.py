@@ -1,0 +1,273 @@
+"""Requests and their replies on a bus without ids, as a state machine without I/O and without a clock.
+
+Theory of operation. In go requests (`ask`), texts off the bus (`receive`) and the time (`tick`, to be called at
+`wake_at`); out come `Post` (put this text on the bus), `Answered` and `Failed` (a request has ended, once) and `News`.
+Time is the caller's: monotonic seconds, never going back.
+
+Each reply key has a `Lane`: one request in flight, the rest waiting in order. A read whose deadline passes rests for
+a growing pause and is posted again, a bounded number of times; a change is posted once and ends as unknown. What was
+given up on stays *owed*, so that a late reply is recognised. Whose reply a reply is, is judged in `widget.verdict`;
+which request a WS_Error or an unreadable reply is about, in `widget.tie`.
+
+The bus broadcasts: our own posts may come back (requests carry our source; our answers to others are remembered for a
+moment), and other apps' requests come by and are owed replies too, which are not ours.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import count
+from typing import Any
+
+from pydantic import BaseModel
+
+from widget.deadlines import Deadlines
+from widget.echo import OwnAnswers
+from widget.failures import Code
+from widget.lane import Lane, Owed, Pending
+from widget.lcm import (
+    CallStates,
+    Dialect,
+    Framing,
+    Malformed,
+    Operation,
+    Refusal,
+    Reply,
+    ReplyKey,
+    Request,
+    read,
+    write_request,
+)
+from widget.news import News, NewsKind
+from widget.outcome import Output, Post, ending, failed, in_words, refusal_of
+from widget.tie import lane_of_malformed, lane_of_refusal
+from widget.verdict import READINGS, Awaited, awaited, unawaited
+
+MANY_LANES = 64
+
+
+class Exchange:
+    """All requests of one client. Every method takes the time and returns what is to be done, in order."""
+
+    def __init__(
+        self,
+        *,
+        source: str,
+        framing: Framing | None = None,
+        deadlines: Deadlines | None = None,
+        dialect: Dialect = "sample",
+    ) -> None:
+        self._source = source
+        self._framing = framing or Framing()
+        self._times = deadlines or Deadlines()
+        self._dialect = dialect
+        self._lanes: dict[ReplyKey, Lane] = {}
+        self._tickets = count(1)
+        self.own_answers = OwnAnswers()
+        self._closed = ""
+        self.known_calls: frozenset[str] = frozenset()
+        self.heard = 0
+        self.synced = 0
+
+    def ask(
+        self, operation: Operation[Any, Any], data: BaseModel, now: float, *, retries: int | None = None
+    ) -> tuple[int, list[Output]]:
+        """Take a request on. Gives its ticket, and what to do at once. `retries` replaces the configured number."""
+        self._prune(now)
+        ticket = next(self._tickets)
+        changes = operation.changes(data)
+        again = 0 if changes else self._times.retries if retries is None else retries
+        key = operation.reply_key(data)
+        pending = Pending(ticket, operation, data, key, changes, again, self._times.pause)
+        if self._closed:
+            return ticket, [failed(pending, Code.LINK, self._closed)]
+        lane = self._lanes.setdefault(key, Lane(key))
+        lane.waiting.append(pending)
+        return ticket, self._advance(lane, now)
+
+    def receive(self, text: str, now: float) -> list[Output]:
+        """Take one text off the bus. What is not LCM's gives nothing."""
+        message = read(text)
+        if message is None or self._closed:
+            return []
+        if isinstance(message, Request):
+            return self._overheard(message, now)
+        if isinstance(message, Malformed):
+            return self._unreadable(message, now)
+        if isinstance(message, Reply) and self.own_answers.recognise(message, now):
+            return [News(NewsKind.IGNORED, message, "an echo of our own answer", now)]
+        self.heard += 1
+        lane = self._lane_of(message)
+        if lane is None:
+            return [News(NewsKind.IGNORED, message, "a refusal of nothing we asked", now)]
+        lane.forget(now, self._times)
+        return self._arrived(lane, message, text, now)
+
+    def tick(self, now: float) -> list[Output]:
+        """Do what is due: repeat reads, end what has waited long enough."""
+        out: list[Output] = []
+        for lane in list(self._lanes.values()):
+            pending = lane.current
+            if pending is not None and pending.due <= now:
+                out += self._due(lane, pending, now)
+        return out
+
+    @property
+    def wake_at(self) -> float | None:
+        """When `tick` has something to do next; None when nothing is in flight."""
+        return min((lane.current.due for lane in self._lanes.values() if lane.current is not None), default=None)
+
+    def unsent(self, ticket: int, reason: str, now: float) -> list[Output]:
+        """The bus did not take the latest post of `ticket`: the request ends with code `link`."""
+        lane = self._lane_in_flight(ticket)
+        if lane is None or lane.current is None:
+            return []
+        pending = lane.current
+        lane.owe(pending, now, spare=1)
+        return [failed(pending, Code.LINK, reason), *self._advance(lane, now, done=True)]
+
+    def abandon(self, ticket: int, now: float) -> list[Output]:
+        """Nobody waits for `ticket` any more. What was posted stays owed: its reply will be late."""
+        lane = self._lane_in_flight(ticket)
+        if lane is not None and lane.current is not None:
+            lane.owe(lane.current, now)
+            return self._advance(lane, now, done=True)
+        for lane in self._lanes.values():
+            lane.waiting = deque(pending for pending in lane.waiting if pending.ticket != ticket)
+        return []
+
+    def close(self, reason: str, now: float) -> list[Output]:
+        """End everything: code `link`, but a change already posted ends as `unknown-outcome`. Then be deaf and dumb
+        until `reopen`."""
+        self._closed = reason
+        out: list[Output] = []
+        for lane in self._lanes.values():
+            current, waiting = lane.current, lane.waiting
+            lane.current, lane.waiting = None, deque()
+            if current is not None:
+                lane.owe(current, now)
+                code = Code.UNKNOWN_OUTCOME if current.changes else Code.LINK
+                out.append(failed(current, code, reason))
+            out += [failed(pending, Code.LINK, reason) for pending in waiting]
+        return out
+
+    def reopen(self) -> None:
+        """Back from the back-forward cache: take requests again. Late replies to what was closed are recognised."""
+        self._closed = ""
+
+    def is_asking(self, operation: Operation[Any, Any]) -> bool:
+        """Whether a request of this operation has not ended yet."""
+        every = (pending for lane in self._lanes.values() for pending in (lane.current, *lane.waiting))
+        return any(pending is not None and pending.operation.name == operation.name for pending in every)
+
+    def _lane_of(self, message: Reply | Refusal) -> Lane | None:
+        if isinstance(message, Refusal):
+            return lane_of_refusal(message, self._lanes.values())
+        return self._lanes.setdefault(message.key, Lane(message.key))
+
+    def _lane_in_flight(self, ticket: int) -> Lane | None:
+        lanes = self._lanes.values()
+        return next((lane for lane in lanes if lane.current is not None and lane.current.ticket == ticket), None)
+
+    def _arrived(self, lane: Lane, message: Reply | Refusal, text: str, now: float) -> list[Output]:
+        pending = lane.current
+        what = Awaited.NOT_ITS
+        if pending is not None:
+            what = awaited(lane, pending, message, text, now, self._times)
+        if pending is None or what is Awaited.NOT_ITS:
+            return self._unawaited(lane, message, text, now)
+        repeat = bool(lane.repeats(text, now, self._times.duplicate))
+        lane.use(text, now, answered_change=pending.changes)
+        if what is Awaited.UNSURE:
+            lane.owe(pending, now)
+            reason = "a reply came that may belong to another change of the same call"
+            news = News(NewsKind.DOUBTFUL, message, reason, now, pending.operation, pending.data)
+            return [failed(pending, Code.UNKNOWN_OUTCOME, reason), news, *self._advance(lane, now, done=True)]
+        lane.owe(pending, now, spare=0 if repeat else 1)
+        lane.answered_at = now
+        self._learn(message)
+        return [*ending(pending, message, now), *self._advance(lane, now, done=True)]
+
+    def _unawaited(self, lane: Lane, message: Reply | Refusal, text: str, now: float) -> list[Output]:
+        judged = unawaited(lane, message, text, now, self._times, self.known_calls)
+        owed = judged.owed
+        if owed is not None and judged.pays:
+            lane.owed.remove(owed)
+        if judged.taken:
+            self._learn(message)
+        lane.use(text, now)
+        ours = owed if owed is not None and owed.ours else None
+        operation = ours.operation if ours else message.operation if isinstance(message, Reply) else None
+        asked = ours.data if ours else None
+        error = refusal_of(message, ours.operation.name, lane.key[1]) if ours else None
+        return [News(judged.kind, message, judged.reason, now, operation, asked, judged.confirm, error)]
+
+    def _learn(self, message: Reply | Refusal) -> None:
+        if isinstance(message, Reply) and isinstance(message.body, CallStates):
+            self.known_calls = frozenset(call.callid for call in message.body.calls)
+            self.synced += 1
+
+    def _overheard(self, request: Request, now: float) -> list[Output]:
+        if request.source == self._source:
+            return []
+        operation, data = request.operation, request.data
+        if operation.name not in READINGS:
+            key = operation.reply_key(data)
+            lane = self._lanes.setdefault(key, Lane(key))
+            lane.owed.append(Owed(operation, data, operation.changes(data), False, now, now))
+        return [News(NewsKind.REQUEST, request, "another app's request", now, operation)]
+
+    def _unreadable(self, malformed: Malformed, now: float) -> list[Output]:
+        why = in_words(malformed.problems)
+        news = News(NewsKind.MALFORMED, malformed, why, now)
+        lane = lane_of_malformed(malformed, self._lanes.values())
+        if lane is None or lane.current is None:
+            return [news]
+        pending = lane.current
+        pending.problem = f"the reply could not be read: {why}"
+        return [*self._give_up(lane, pending, now, Code.PROTOCOL), news]
+
+    def _due(self, lane: Lane, pending: Pending, now: float) -> list[Output]:
+        if pending.resting:
+            return [self._post(pending, now)]
+        return self._give_up(lane, pending, now, Code.PROTOCOL if pending.problem else Code.TIMEOUT)
+
+    def _give_up(self, lane: Lane, pending: Pending, now: float, code: Code) -> list[Output]:
+        """This post has failed: rest before the next, if it is a read with repeats left; else end the request."""
+        if pending.resting:
+            return []
+        if pending.retries > 0:
+            pending.retries -= 1
+            pending.resting = True
+            pending.due = now + pending.pause
+            pending.pause *= 2
+            return []
+        lane.owe(pending, now)
+        reason = pending.problem or "no answer in time"
+        ended = failed(pending, Code.UNKNOWN_OUTCOME if pending.changes else code, reason)
+        return [ended, *self._advance(lane, now, done=True)]
+
+    def _post(self, pending: Pending, now: float) -> Post:
+        pending.resting = False
+        pending.due = now + (self._times.change if pending.changes else self._times.reply)
+        pending.posts.append(now)
+        return Post(pending.ticket, self._written(pending.operation, pending.data))
+
+    def _written(self, operation: Operation[Any, Any], data: BaseModel) -> str:
+        return write_request(operation, data, source=self._source, framing=self._framing, dialect=self._dialect)
+
+    def _advance(self, lane: Lane, now: float, *, done: bool = False) -> list[Output]:
+        if done:
+            lane.current = None
+        if lane.current is not None or not lane.waiting:
+            return []
+        lane.current = lane.waiting.popleft()
+        return [self._post(lane.current, now)]
+
+    def _prune(self, now: float) -> None:
+        if len(self._lanes) < MANY_LANES:
+            return
+        for key, lane in list(self._lanes.items()):
+            lane.forget(now, self._times)
+            if lane.idle:
+                del self._lanes[key]

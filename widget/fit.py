@@ -1,0 +1,54 @@
+"""Whether a reply's content can be the answer to a request's: the little that data says on a bus without ids."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from pydantic import BaseModel
+
+from widget.lcm import (
+    SET_NEW_MODE_NUMBER,
+    ManualDialContacts,
+    ManualDialRequest,
+    ModeNumberResult,
+    Refusal,
+    Reply,
+    ReservedContact,
+)
+
+
+class Fit(IntEnum):
+    """How well a body goes with a request: not at all, oddly, or well."""
+
+    NO = 0
+    ODD = 1
+    YES = 2
+
+
+def fit(data: BaseModel, body: BaseModel) -> Fit:
+    """Judge by content. An echo (ManualDialCall) must repeat what was asked; contacts should have the asked consent."""
+    if isinstance(body, type(data)):
+        return Fit.YES if body == data else Fit.NO
+    if isinstance(data, ManualDialRequest) and isinstance(body, ManualDialContacts):
+        agrees = all(contact.consent in (None, data.consent) for contact in body.contacts)
+        return Fit.YES if agrees and len(body.contacts) <= max(data.count, 1) else Fit.ODD
+    return Fit.YES
+
+
+def is_claim(operation_name: str, message: Reply | Refusal) -> bool:
+    """Whether the message only says "done" or "no" to *some* request: nothing in it tells which one it was.
+
+    Contacts and modes speak for themselves whichever request brought them; a bare success must not vouch for another
+    change than its own.
+    """
+    return isinstance(message, Refusal) or operation_name == SET_NEW_MODE_NUMBER.name
+
+
+def carries_nothing(body: BaseModel) -> bool:
+    """Whether the body is an empty list of contacts: then a repeat of it can do no harm."""
+    return isinstance(body, ManualDialContacts | ReservedContact) and not body.contacts
+
+
+def says_done(body: BaseModel) -> bool | None:
+    """What a body claims of its change: True done, False not done, None unreadable. Any other answer is done."""
+    return body.success if isinstance(body, ModeNumberResult) else True

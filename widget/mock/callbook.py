@@ -1,0 +1,59 @@
+"""The calls an LCM holds and each call's callback modes, with the one change the protocol allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from widget.lcm import Call, Mode, NewModeNumber
+
+
+class CallBook:
+    """Calls in order, callback modes by callid."""
+
+    def __init__(self, calls: tuple[Call, ...], modes: Mapping[str, tuple[Mode, ...]]) -> None:
+        self._calls = {call.callid: call for call in calls}
+        self._given = modes
+        self._changed: dict[str, tuple[Mode, ...]] = {}
+
+    def __contains__(self, callid: str) -> bool:
+        return callid in self._calls
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All calls as of now."""
+        return tuple(self._calls.values())
+
+    def replace_calls(self, calls: tuple[Call, ...]) -> None:
+        """Time has passed: these are the calls now. What was changed for a call that is gone is forgotten."""
+        self._calls = {call.callid: call for call in calls}
+        self._changed = {callid: held for callid, held in self._changed.items() if callid in self._calls}
+
+    def modes(self, callid: str) -> tuple[Mode, ...]:
+        """The callback modes of a call, in no particular order."""
+        return self._changed.get(callid, self._given.get(callid, ()))
+
+    def set_number(self, change: NewModeNumber) -> bool:
+        """Add or change a mode's number. False, and nothing done, for an unknown mode or a number of a wrong length."""
+        known = self._mode(change.callid, change.mode_id)
+        if known is None or not _length_fits(self._campaign_mode(change) or known, change.contact_number):
+            return False
+        mode = known.model_copy(update={"number": change.contact_number})
+        held = [] if change.delete_other_modes else self.modes(change.callid)
+        others = [other for other in held if other.mode_id != change.mode_id]
+        self._changed[change.callid] = (*others, mode)
+        return True
+
+    def _mode(self, callid: str, mode_id: str) -> Mode | None:
+        """The mode as held, else as the campaign has it."""
+        known = (*self.modes(callid), *self._calls[callid].campaign_modes)
+        return next((mode for mode in known if mode.mode_id == mode_id), None)
+
+    def _campaign_mode(self, change: NewModeNumber) -> Mode | None:
+        campaign = self._calls[change.callid].campaign_modes
+        return next((mode for mode in campaign if mode.mode_id == change.mode_id), None)
+
+
+def _length_fits(mode: Mode, number: str) -> bool:
+    shortest = 1 if mode.min_length is None else mode.min_length
+    longest = len(number) if mode.max_length is None else mode.max_length
+    return shortest <= len(number) <= longest

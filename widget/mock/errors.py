@@ -1,0 +1,44 @@
+"""The scenario `errors`: the calls come, and everything else goes wrong in its own way.
+
+| operation | answered with |
+|---|---|
+| StateSync | two calls, properly |
+| GetCallBackModes | the vendor's WS_Error: Invalid Call ID |
+| SetNewModeNumber | no answer, though the number is set: an unknown outcome |
+| GetReservedManualDialContact | `{"success": false, "msg": "Contact not found"}` |
+| GetReservedContactOD | a reply of the wrong shape |
+| ManualDialCall | no answer: an unknown outcome |
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from widget.lcm import (
+    GET_CALLBACK_MODES,
+    GET_RESERVED_CONTACT_OD,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    MANUAL_DIAL_CALL,
+    SET_NEW_MODE_NUMBER,
+)
+from widget.mock.people import call, mode
+from widget.mock.scenario import Scenario, Trouble
+
+
+def errors(now: datetime) -> Scenario:
+    """What is in the table above; `now` changes nothing in it."""
+    del now
+    home = mode("1", "Home", None, pewc=(False, False))
+    return Scenario(
+        calls=(
+            call("12345", {"FName": "David1", "LName": "Berry"}, modes=(home,)),
+            call("67890", modes=(home,)),
+        ),
+        trouble={
+            GET_CALLBACK_MODES.name: Trouble.REFUSED,
+            SET_NEW_MODE_NUMBER.name: Trouble.SILENCE,
+            GET_RESERVED_MANUAL_DIAL_CONTACT.name: Trouble.NOT_FOUND,
+            GET_RESERVED_CONTACT_OD.name: Trouble.UNREADABLE,
+            MANUAL_DIAL_CALL.name: Trouble.SILENCE,
+        },
+    )

@@ -1,0 +1,30 @@
+"""Manual-dial contacts: a pool that downloads reserve from until it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from widget.lcm import ManualDialContact
+
+
+class Pool:
+    """Contacts to be had, and contacts reserved for the agent. Unknown consent counts as none."""
+
+    def __init__(self, pool: Iterable[ManualDialContact], reserved: Iterable[ManualDialContact]) -> None:
+        self._free = list(pool)
+        self._reserved = {contact.contact_id: contact for contact in reserved}
+
+    def download(self, count: int, *, consent: bool) -> tuple[ManualDialContact, ...]:
+        """Reserve up to `count` new contacts and give them; none when there are no more."""
+        taken = _first(self._free, count, consent)
+        self._free = [contact for contact in self._free if contact not in taken]
+        self._reserved.update({contact.contact_id: contact for contact in taken})
+        return taken
+
+    def reserved(self, count: int, *, consent: bool) -> tuple[ManualDialContact, ...]:
+        """Up to `count` of the contacts reserved before; the same again each time."""
+        return _first(self._reserved.values(), count, consent)
+
+
+def _first(contacts: Iterable[ManualDialContact], count: int, consent: bool) -> tuple[ManualDialContact, ...]:
+    return tuple(contact for contact in contacts if (contact.consent is True) is consent)[:count]

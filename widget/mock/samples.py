@@ -1,0 +1,103 @@
+"""The scenario `samples`: the vendor's own sample data, word for word from the seed pages, expired dates and all.
+
+| what | from the page |
+|---|---|
+| two calls, 12345 with optional fields, 67890 without | State Synchronization |
+| two callback modes for 12345, both with the same number | Get Callback Modes |
+| one contact, reserved already, and given for a download of new ones too | Get Reserved Manual Dial Contact |
+| one non-PEWC contact | Get Reserved Non-PEWC Contact |
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from widget.lcm import CallbackModes, CallStates, ManualDialContacts, Reply, ReservedContact, read
+from widget.mock.scenario import Scenario
+
+STATE_SYNC_REPLY = """{
+  "channel": "LCM", "topic": "WebService", "subtopic": "StateSync",
+  "message": [
+    {
+      "callid": "12345",
+      "campaignmodes": [
+        {"ModeID": "1", "Description": "Home", "ChannelType": "2", "MinLength": "8", "MaxLength": "12",
+         "Cvalue": null, "PEWC": false, "CampaignPEWC": false}
+      ],
+      "optionalbussinessfields": {
+        "FName": "David1", "LName": "Berry", "Address": "Virginia", "Country": "USA",
+        "Home": "6491462346", "Office": "6591462346", "Mobile": "6591462346"
+      }
+    },
+    {
+      "callid": "67890",
+      "campaignmodes": [
+        {"ModeID": "1", "Description": "Home", "ChannelType": "2", "MinLength": "8", "MaxLength": "12",
+         "Cvalue": null, "PEWC": false, "CampaignPEWC": false}
+      ]
+    }
+  ]
+}"""
+
+CALLBACK_MODES_REPLY = """{
+  "channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes",
+  "message": {
+    "callid": "12345",
+    "response": [
+      {"ModeID": "3", "Description": "Mobile", "ChannelType": null, "MinLength": null, "MaxLength": null,
+       "Cvalue": "6591462346", "PEWC": true, "CampaignPEWC": false},
+      {"ModeID": "2", "Description": "Office", "ChannelType": null, "MinLength": null, "MaxLength": null,
+       "Cvalue": "6591462346", "PEWC": true, "CampaignPEWC": false}
+    ]
+  }
+}"""
+
+MANUAL_DIAL_REPLY = """{
+  "channel": "LCM", "topic": "WebService", "subtopic": "DownloadContactsForDialing",
+  "message": {
+    "response": {
+      "PhoneNumber": "2082097345", "AccountNumber": "0|1|234|0|0|00|1234", "CampaignId": "AD Manual Dial Campaign",
+      "Mode": "Mobile", "ContactId": 9, "ExpiryTime": "01/31/2024 23:59:00", "CallbackTime": "01/31/2024 05:09:25",
+      "CallType": 0, "Consent": "Yes"
+    }
+  }
+}"""
+
+NON_PEWC_REPLY = """{
+  "channel": "LCM", "topic": "WebService", "subtopic": "ContactOD",
+  "message": {
+    "response": {
+      "PhoneNumber": "9873635", "AccountNumber": "137|1|3|0|0|84|1", "CampaignId": "SamplePreviewCampaign-ACQ",
+      "Mode": "Home", "ContactId": "137", "ExpiryTime": "Oct 7 2020 11:59PM", "CallbackTime": "Oct 7 2020 11:59PM",
+      "CallType": "Regular Call", "Prefix": "", "Suffix": "", "Queue": "Queue1"
+    }
+  }
+}"""
+
+
+def samples(now: datetime) -> Scenario:
+    """The vendor's data; `now` changes nothing in it."""
+    del now
+    calls, modes, manual, non_pewc = (_body(text) for text in SAMPLE_REPLIES)
+    if not (
+        isinstance(calls, CallStates)
+        and isinstance(modes, CallbackModes)
+        and isinstance(manual, ManualDialContacts)
+        and isinstance(non_pewc, ReservedContact)
+    ):
+        raise TypeError("the vendor's samples are not what they should be")
+    return Scenario(
+        calls=calls.calls,
+        modes={modes.callid: modes.modes},
+        reserved=manual.contacts,
+        pool=manual.contacts,
+        non_pewc=non_pewc.contacts,
+    )
+
+
+SAMPLE_REPLIES = (STATE_SYNC_REPLY, CALLBACK_MODES_REPLY, MANUAL_DIAL_REPLY, NON_PEWC_REPLY)
+
+
+def _body(text: str) -> object:
+    message = read(text)
+    return message.body if isinstance(message, Reply) else None
