@@ -1,0 +1,124 @@
+"""Calls replace each other, the selection is the agent's, and what was typed outlives a call."""
+
+from __future__ import annotations
+
+from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OTHER, blank, typed, with_calls
+from widget.lcm import Call, Field
+from widget.state import events as e
+
+
+def test_the_first_call_is_selected_when_none_is() -> None:
+    assert with_calls().state.calls.selected == "12345"
+
+
+def test_a_new_call_does_not_take_the_selection() -> None:
+    store = with_calls()
+    store.dispatch(e.CallSelected("67890"))
+    store.dispatch(e.CallsCame((Call(callid="1"), DAVID, OTHER), NOW + 1))
+    assert store.state.calls.selected == "67890"
+
+
+def test_a_new_call_is_announced_once_by_name() -> None:
+    store = with_calls()
+    store.dispatch(
+        e.CallsCame((DAVID, OTHER, Call(callid="3", optional_fields=(Field("CustomerName", "Ng"),))), NOW + 1)
+    )
+    said = store.state.said
+    assert [dict(line.values) for line in said.lines] == [{"name": "Ng"}]
+    store.dispatch(e.CallsCame(store.state.calls.calls, NOW + 2))
+    assert store.state.said is said
+
+
+def test_the_calls_of_the_first_sync_are_not_announced() -> None:
+    assert with_calls().state.said.lines == ()
+
+
+def test_a_hundred_new_calls_are_announced_as_a_count() -> None:
+    store = with_calls()
+    store.dispatch(e.CallsCame(tuple(Call(callid=str(n)) for n in range(100)), NOW + 1))
+    assert [dict(line.values) for line in store.state.said.lines] == [{"n": 100}]
+
+
+def test_the_same_calls_again_keep_their_identity() -> None:
+    store = with_calls()
+    before = store.state.calls.calls
+    store.dispatch(e.CallsCame((DAVID.model_copy(), OTHER.model_copy()), NOW + 9))
+    assert store.state.calls.calls is before
+    assert store.state.calls.as_of == NOW + 9
+
+
+def test_a_call_named_twice_is_one_call() -> None:
+    store = blank()
+    store.dispatch(e.CallsCame((DAVID, OTHER, DAVID), NOW))
+    assert [call.callid for call in store.state.calls.calls] == ["12345", "67890"]
+
+
+def test_a_call_that_is_gone_takes_its_modes_with_it() -> None:
+    store = with_calls()
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    assert store.state.modes == ()
+    assert store.state.calls.selected == "67890"
+
+
+def test_late_modes_of_a_call_that_ended_are_not_kept() -> None:
+    store = with_calls()
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW + 2))
+    assert store.state.modes == ()
+
+
+def test_what_was_typed_for_a_call_that_ended_stays_and_can_not_be_sent() -> None:
+    store = typed("2025550142")
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    form = store.state.form("12345", "1")
+    assert form is not None
+    assert (form.draft, form.ended) == ("2025550142", True)
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    assert store.state.form("12345", "1") == form
+
+
+def test_nothing_is_selected_for_the_agent_while_something_is_typed() -> None:
+    store = typed()
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    assert store.state.calls.selected is None
+
+
+def test_an_untouched_form_goes_with_its_call() -> None:
+    store = typed("  ")
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    assert store.state.forms == ()
+
+
+def test_a_change_under_way_when_its_call_ends_is_of_unknown_outcome() -> None:
+    store = typed()
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    form = store.state.form("12345", "1")
+    assert form is not None
+    assert (form.step, form.ended) == ("unknown", True)
+
+
+def test_a_call_that_does_not_exist_can_not_be_selected() -> None:
+    store = with_calls()
+    before = store.state
+    assert store.dispatch(e.CallSelected("nobody")) is before
+
+
+def test_a_failed_reading_keeps_the_numbers_there_were() -> None:
+    from widget.state import Failure
+
+    store = with_calls()
+    store.dispatch(e.ModesAsked("12345"))
+    store.dispatch(e.ModesFailed("12345", Failure("timeout", "", NOW)))
+    read = store.state.modes_of("12345")
+    assert read is not None
+    assert read.modes[0].number == MOBILE.number
+    assert not read.asking
+
+
+def test_a_campaign_mode_without_a_number_is_offered_after_those_read() -> None:
+    from widget.state.modes import modes_shown
+
+    store = with_calls()
+    assert [mode.mode_id for mode in modes_shown(DAVID, store.state.modes_of("12345"))] == ["3", "2", "1"]
+    assert modes_shown(DAVID, None) == (HOME,)

@@ -1,0 +1,235 @@
+"""What a user action does: which request, which event. The only place where the page, the state and the client meet.
+
+In: actions of the page (`handle`), news of the client (`hear`), seconds (`tick`), the link's state (`link_is`).
+Out: events into the store, requests through `Asks`. A request that changes data is sent only when the event that allows
+it really changed the state, so that two clicks in one frame send once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Protocol
+
+from widget.asks import Asker, Asks, Clock
+from widget.client import News
+from widget.failures import RequestFailed
+from widget.hearing import Hearing
+from widget.lcm import MANUAL_DIAL_COPY_CONTACT, Call, PhoneNumber
+from widget.panels import phones
+from widget.panels.ids import dom_id
+from widget.state import Bench, Link, Store, WidgetState
+from widget.state import events as e
+
+Payload = Mapping[str, str]
+
+log = logging.getLogger(__name__)
+
+
+class Hands(Protocol):
+    """What the widget can do to the page besides drawing."""
+
+    def focus(self, element_id: str) -> None:
+        """Moves the focus to an element once the state as it is now has been drawn; nothing if it isn't there."""
+
+    def open_link(self, url: str) -> None:
+        """Opens a `tel:` address within the click that asked for it."""
+
+
+class App:
+    """Ties actions to events and requests. Keeps its tasks until they end; `close` ends them."""
+
+    def __init__(self, client: Asker, store: Store, hands: Hands, wall: Clock) -> None:
+        self._client = client
+        self._store = store
+        self._hands = hands
+        self._wall = wall
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._asks = Asks(client, store, wall)
+        self._hearing = Hearing(store, self._asks, wall, self._spawn)
+        self._actions: dict[str, Callable[[Payload], object]] = {
+            "refresh-calls": self._refresh_calls,
+            "select-call": self._select_call,
+            "get-modes": self._get_modes,
+            "toggle": lambda got: self._tell(e.Toggled(got["key"])),
+            "reveal": lambda got: self._tell(e.Revealed(got["key"], self._wall())),
+            "copied": self._copied,
+            "change-open": self._change_open,
+            "change-close": self._change_close,
+            "change-draft": lambda got: self._tell(e.ChangeTyped(*_mode(got), got.get("value", ""))),
+            "change-delete-others": lambda got: self._tell(e.DeleteOthersSet(*_mode(got), got.get("value") == "on")),
+            "change-save": self._change_save,
+            "change-confirm": self._change_confirm,
+            "change-back": self._change_back,
+            "manual-consent": lambda got: self._tell(e.ManualFormSet(consent=got.get("value") == "yes")),
+            "manual-reserved": lambda got: self._tell(e.ManualFormSet(reserved=got.get("value") == "on")),
+            "manual-count": lambda got: self._tell(e.ManualFormSet(count=got.get("value", ""))),
+            "get-contacts": self._get_contacts,
+            "get-reserved": lambda _got: self._ask_contacts("non-pewc"),
+            "dial": lambda got: self._dial(got["contact"], e.DialPressed(got["contact"], self._wall())),
+            "dial-confirm": lambda got: self._dial(got["contact"], e.DialConfirmed(got["contact"], self._wall())),
+            "dial-back": lambda got: self._tell(e.DialBackedOut(got["contact"])),
+            "contact-done": lambda got: self._tell(e.ContactFinished(got["contact"])),
+            "contact-back": lambda got: self._tell(e.ContactFinished(got["contact"], done=False)),
+        }
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """The actions the page may send."""
+        return frozenset(self._actions)
+
+    async def start(self) -> None:
+        """Asks for the calls, and for the modes of the call that gets selected."""
+        await self._asks.calls()
+        self._follow_selection()
+
+    async def load_phones(self) -> None:
+        """Brings the phone metadata in; call it after the first render."""
+        if phones.load():
+            self._tell(e.PhonesReady())
+
+    def handle(self, action: str, payload: Payload) -> None:
+        """Does what a click, a submit or an input of the page asks. An unknown or incomplete action is only logged."""
+        act = self._actions.get(action)
+        if act is None:
+            log.warning("the page sent an action that does not exist: %s", action[:40])
+            return
+        try:
+            act(payload)
+        except KeyError as missing:
+            log.warning("the action %s came without %s", action, missing)
+
+    def calls_came(self, calls: tuple[Call, ...]) -> None:
+        """Takes the calls of a StateSync someone else asked for (the keeper of the link)."""
+        self._tell(e.CallsCame(calls, self._wall()))
+        self._follow_selection()
+
+    def hear(self, news: News) -> None:
+        """Takes what the client heard unasked."""
+        self._hearing.hear(news)
+        self._follow_selection()
+
+    def link_is(self, link: Link) -> None:
+        """Takes the state of the link, its times in epoch seconds."""
+        self._tell(e.LinkChanged(link))
+
+    def tick(self) -> None:
+        """Takes the time: once a second while the page is shown, and when it is shown again."""
+        self._tell(e.Tick(self._wall()))
+
+    def close(self) -> None:
+        """Ends everything under way."""
+        for task in tuple(self._tasks):
+            task.cancel()
+
+    async def settled(self) -> None:
+        """Returns when nothing is under way any more."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _tell(self, event: e.Event) -> WidgetState:
+        return self._store.dispatch(event)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a task ended with %s", type(error).__name__)
+
+    def _follow_selection(self) -> None:
+        selected = self._store.state.calls.selected
+        if selected is not None and self._store.state.modes_of(selected) is None:
+            self._spawn(self._asks.modes(selected))
+
+    def _refresh_calls(self, _got: Payload) -> None:
+        if not self._store.state.calls.asking:
+            self._spawn(self.start())
+
+    def _select_call(self, got: Payload) -> None:
+        self._tell(e.CallSelected(got["callid"]))
+        self._follow_selection()
+
+    def _get_modes(self, _got: Payload) -> None:
+        selected = self._store.state.calls.selected
+        read = self._store.state.modes_of(selected)
+        if selected is not None and (read is None or not read.asking):
+            self._spawn(self._asks.modes(selected, reads_back=True))
+
+    def _copied(self, got: Payload) -> None:
+        key = got["key"]
+        self._tell(e.Copied(key, self._wall()))
+        contact = self._store.state.manual.find(key)
+        if contact is not None and self._store.state.settings.copy_message:
+            self._spawn(self._tell_copy(contact.dialled))
+
+    async def _tell_copy(self, number: str) -> None:
+        try:
+            await self._client.request(MANUAL_DIAL_COPY_CONTACT, PhoneNumber(phone_number=number))
+        except RequestFailed as failed:
+            log.info("the desktop did not take note of a copy: %s", failed.code)
+
+    def _change_open(self, got: Payload) -> None:
+        self._tell(e.ChangeOpened(*_mode(got)))
+        self._hands.focus(f"{dom_id('change', *_mode(got))}-number")
+
+    def _change_close(self, got: Payload) -> None:
+        self._tell(e.ChangeClosed(*_mode(got)))
+        self._hands.focus(f"{dom_id('mode', *_mode(got))}-change")
+
+    def _change_save(self, got: Payload) -> None:
+        if "number" in got:
+            self._tell(e.ChangeTyped(*_mode(got), got["number"]))
+        self._change(_mode(got), e.ChangeSubmitted(*_mode(got)))
+        form = self._store.state.form(*_mode(got))
+        if form is not None and form.complaint is not None:
+            self._hands.focus(f"{dom_id('change', *_mode(got))}-number")
+
+    def _change_confirm(self, got: Payload) -> None:
+        self._change(_mode(got), e.ChangeConfirmed(*_mode(got)))
+
+    def _change_back(self, got: Payload) -> None:
+        self._tell(e.ChangeBackedOut(*_mode(got)))
+
+    def _change(self, mode: tuple[str, str], event: e.Event) -> None:
+        before = self._store.state.form(*mode)
+        after = self._tell(event).form(*mode)
+        if after is not None and after.step == "sending" and (before is None or before.step != "sending"):
+            self._spawn(self._asks.change(after))
+
+    def _get_contacts(self, got: Payload) -> None:
+        count = got.get("count")
+        if count is not None:
+            self._tell(
+                e.ManualFormSet(consent=got.get("consent") != "no", reserved=got.get("reserved") == "on", count=count)
+            )
+        self._ask_contacts("manual-dial")
+
+    def _ask_contacts(self, bench: Bench) -> None:
+        before = self._store.state.reserved(bench).phase
+        after = self._tell(e.ContactsAsked(bench)).reserved(bench).phase
+        if before != "asking" and after == "asking":
+            self._spawn(self._asks.manual_contacts() if bench == "manual-dial" else self._asks.non_pewc_contact())
+
+    def _dial(self, key: str, event: e.Event) -> None:
+        before = self._store.state.contact(key)
+        after = self._tell(event).contact(key)
+        if after is None or after.step != "dialling" or (before is not None and before.step == "dialling"):
+            return
+        if self._store.state.settings.dial == "tel":
+            self._hands.open_link("tel:" + _tel(after.dialled))
+            self._tell(e.DialSettled(key, None))
+        else:
+            self._spawn(self._asks.dial(after))
+
+
+def _mode(got: Payload) -> tuple[str, str]:
+    return got["callid"], got["modeId"]
+
+
+def _tel(number: str) -> str:
+    return "".join(char for char in number if char.isascii() and (char.isdigit() or char in "+*#")).replace("#", "%23")

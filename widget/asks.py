@@ -1,0 +1,162 @@
+"""The requests a user's action leads to, and the events their outcomes become. Nothing here decides whether to ask.
+
+Each coroutine ends by itself, whatever the desktop does: a failure becomes an event, never an exception.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from widget.failures import Code, RequestFailed
+from widget.lcm import (
+    GET_CALLBACK_MODES,
+    GET_RESERVED_CONTACT_OD,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    MANUAL_DIAL_CALL,
+    SET_NEW_MODE_NUMBER,
+    STATE_SYNC,
+    CallbackModesRequest,
+    ManualDialRequest,
+    NewModeNumber,
+    NoData,
+    Operation,
+    PhoneNumber,
+    ReservedContactRequest,
+)
+from widget.state import ChangeForm, Contact, Failure, Store
+from widget.state import events as e
+from widget.state.dialling import asked_count
+from widget.state.numbers import squeezed
+
+Q = TypeVar("Q", bound=BaseModel)
+A = TypeVar("A", bound=BaseModel)
+
+
+class Asker(Protocol):
+    """Who can ask the desktop: the client."""
+
+    async def request(self, operation: Operation[Q, A], data: Q) -> A:
+        """The answer, or RequestFailed."""
+        ...
+
+
+class Clock(Protocol):
+    """The wall clock."""
+
+    def __call__(self) -> float:
+        """Epoch seconds, UTC."""
+        ...
+
+
+class Asks:
+    """Asks the desktop and tells the store what came of it."""
+
+    def __init__(self, client: Asker, store: Store, wall: Clock) -> None:
+        self._client = client
+        self._store = store
+        self._wall = wall
+
+    def _failure(self, failed: RequestFailed) -> Failure:
+        return Failure(str(failed.code), failed.reason, self._wall())
+
+    async def calls(self) -> None:
+        """StateSync."""
+        self._store.dispatch(e.CallsAsked())
+        try:
+            states = await self._client.request(STATE_SYNC, NoData())
+        except RequestFailed as failed:
+            self._store.dispatch(e.CallsFailed(self._failure(failed)))
+            return
+        self._store.dispatch(e.CallsCame(states.calls, self._wall()))
+
+    async def modes(self, callid: str, *, reads_back: bool = False) -> None:
+        """GetCallBackModes, with the account number the wire gave for the call, else an empty one.
+
+        The vendor's pages do not say where it comes from (protocol.md §2).
+        """
+        call = self._store.state.calls.find(callid)
+        if call is None:
+            return
+        self._store.dispatch(e.ModesAsked(callid))
+        data = CallbackModesRequest(callid=callid, account_number=call.account_number or "")
+        try:
+            answer = await self._client.request(GET_CALLBACK_MODES, data)
+        except RequestFailed as failed:
+            self._store.dispatch(e.ModesFailed(callid, self._failure(failed)))
+            return
+        self._store.dispatch(e.ModesCame(callid, answer.modes, self._wall(), reads_back))
+
+    async def change(self, form: ChangeForm) -> None:
+        """SetNewModeNumber, once; then the modes again, whatever came of it but a clear no."""
+        data = NewModeNumber(
+            callid=form.callid,
+            account_number=form.account_number,
+            mode_id=form.mode_id,
+            contact_number=squeezed(form.draft),
+            delete_other_modes=form.delete_others,
+            agent_id=self._store.state.agent_id,
+        )
+        try:
+            await self._client.request(SET_NEW_MODE_NUMBER, data)
+        except RequestFailed as failed:
+            unknown = failed.code is Code.UNKNOWN_OUTCOME
+            self._store.dispatch(e.ChangeSettled(form.callid, form.mode_id, self._failure(failed), unknown))
+            if not unknown:
+                return
+        else:
+            self._store.dispatch(e.ChangeSettled(form.callid, form.mode_id, None))
+        await self.modes(form.callid, reads_back=True)
+
+    async def manual_contacts(self) -> None:
+        """GetReservedManualDialContact as the form says.
+
+        A download nobody confirmed is followed by one question for the reserved ones, never by another download
+        (protocol.md §4.2).
+        """
+        form = self._store.state.manual_form
+        count = asked_count(self._store.state) or 1
+        data = ManualDialRequest(
+            agent_id=self._store.state.agent_id, count=count, consent=form.consent, reserved=form.reserved
+        )
+        try:
+            answer = await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data)
+        except RequestFailed as failed:
+            if form.reserved or failed.code is not Code.UNKNOWN_OUTCOME:
+                self._store.dispatch(e.ContactsFailed("manual-dial", self._failure(failed)))
+                return
+            self._store.dispatch(e.ContactsUnknown(self._wall()))
+            await self.reserved_contacts(data)
+            return
+        self._store.dispatch(e.ManualContactsCame(answer.contacts, self._wall()))
+
+    async def reserved_contacts(self, asked: ManualDialRequest) -> None:
+        """The contacts reserved already, asked for in place of an unconfirmed download."""
+        data = asked.model_copy(update={"reserved": True})
+        try:
+            answer = await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data)
+        except RequestFailed as failed:
+            self._store.dispatch(e.ContactsFailed("manual-dial", self._failure(failed)))
+            return
+        self._store.dispatch(e.ManualContactsCame(answer.contacts, self._wall()))
+
+    async def non_pewc_contact(self) -> None:
+        """GetReservedContactOD."""
+        data = ReservedContactRequest(user_id=self._store.state.agent_id)
+        try:
+            answer = await self._client.request(GET_RESERVED_CONTACT_OD, data)
+        except RequestFailed as failed:
+            self._store.dispatch(e.ContactsFailed("non-pewc", self._failure(failed)))
+            return
+        self._store.dispatch(e.NonPewcContactsCame(answer.contacts, self._wall()))
+
+    async def dial(self, contact: Contact) -> None:
+        """ManualDialCall, once."""
+        try:
+            await self._client.request(MANUAL_DIAL_CALL, PhoneNumber(phone_number=contact.dialled))
+        except RequestFailed as failed:
+            unknown = failed.code is Code.UNKNOWN_OUTCOME
+            self._store.dispatch(e.DialSettled(contact.key, self._failure(failed), unknown))
+            return
+        self._store.dispatch(e.DialSettled(contact.key, None))

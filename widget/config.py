@@ -1,0 +1,208 @@
+"""The `[widget]` table of pyscript.toml: every key, what it wants, and a sentence for whoever got one wrong.
+
+In: the plain dict PyScript hands over. Out: a frozen WidgetConfig, or a ConfigError that lists every bad key at once.
+Times are seconds. Keys are flat on purpose: the page's small TOML reader keeps plain keys safest (runtime-notes).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+PanelName = Literal["calls", "callback-modes", "manual-dial", "non-pewc"]
+ConsentGate = Literal["require", "warn", "off"]
+DialBy = Literal["message", "tel", "none"]
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_TOKEN_NAME = re.compile(r"--[a-z][a-z0-9-]*")
+_TOKEN_VALUE = re.compile(r"[\w#%.,()+\-*/ \"']{1,120}")
+
+
+class ConfigError(ValueError):
+    """The [widget] table can't be used; the message names each bad key, what it got and what it wants."""
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    exact = f"{parts.scheme}://{parts.netloc}"
+    if value != exact or not parts.hostname or "*" in value or "@" in value or value != value.lower():
+        raise ValueError("not an exact origin")
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        raise ValueError("http is for loopback only")
+    if parts.port is not None and parts.port == {"https": 443, "http": 80}[parts.scheme]:
+        raise ValueError("a browser's origin leaves the usual port out")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as missing:
+        raise ValueError("no such time zone") from missing
+    return value
+
+
+def _once(value: tuple[PanelName, ...]) -> tuple[PanelName, ...]:
+    if len(set(value)) != len(value):
+        raise ValueError("a panel is named twice")
+    return value
+
+
+def _tokens(value: dict[str, str]) -> dict[str, str]:
+    for name, worth in value.items():
+        if not _TOKEN_NAME.fullmatch(name) or not _TOKEN_VALUE.fullmatch(worth) or "url(" in worth.replace(" ", ""):
+            raise ValueError(f"{name} is not a design token")
+    return value
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
+ZoneName = Annotated[str, AfterValidator(_zone)]
+Seconds = Annotated[float, Field(gt=0, le=600)]
+
+
+def _key(default: object, description: str, wants: str, **limits: Any) -> Any:  # noqa: ANN401 - stands for any field
+    return Field(default=default, description=description, json_schema_extra={"wants": wants}, **limits)
+
+
+class WidgetConfig(BaseModel):
+    """What an administrator may set; each field is one key of the [widget] table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str = _key(
+        "lcm-agent-widget",
+        "The name this widget signs its requests with (`source` on the bus).",
+        "a name of 1 to 80 characters",
+        min_length=1,
+        max_length=80,
+    )
+    agent_id: str = _key("", "The agent's id, sent where a request asks for one.", "text", max_length=200)
+    agent_id_from_query: bool = _key(
+        False, "Let `?agent_id=…` of the page's own address name the agent instead.", "true or false"
+    )
+    allowed_origins: tuple[Origin, ...] = _key(
+        (),
+        "The desktops that may embed and speak to the widget. Empty: none may.",
+        "a list of exact origins such as https://desktop.example.com (no path, no *, http only for localhost)",
+    )
+    framing: Literal["bare", "packet"] = _key(
+        "bare",
+        "How messages are wrapped on the bus: bare, or in the desktop's publish/subscribe packet.",
+        "bare or packet",
+    )
+    subscriber_id: str = _key(
+        "", "The subscriberID a packet carries, as handed out when the app was registered.", "text", max_length=200
+    )
+    reply_deadline: Seconds = _key(5.0, "How long a read waits for its reply.", "seconds, more than 0 and at most 600")
+    change_deadline: Seconds = _key(
+        10.0, "How long a change waits before its outcome counts as unknown.", "seconds, more than 0 and at most 600"
+    )
+    read_retries: int = _key(
+        2,
+        "How often a read without an answer is asked again. Changes never are.",
+        "a whole number from 0 to 10",
+        ge=0,
+        le=10,
+    )
+    retry_pause: Seconds = _key(
+        1.0, "The pause before the first repeat; it doubles each time.", "seconds, more than 0 and at most 600"
+    )
+    stale_after: Seconds = _key(
+        60.0,
+        "After how long a silence of the desktop the link counts as stale.",
+        "seconds, more than 0 and at most 600",
+    )
+    answer_state_sync: bool = _key(
+        False, "Answer StateSync requests of other apps from this widget's own calls.", "true or false"
+    )
+    server_timezone: ZoneName | None = _key(
+        None,
+        "The zone of the desktop's dates, which carry none. Unset: dates are shown as received and count as unknown.",
+        "an IANA zone such as America/New_York",
+    )
+    default_region: str | None = _key(
+        None,
+        "The country of numbers without +. Unset: only numbers with + are formatted.",
+        "two capital letters such as US",
+        pattern=r"^[A-Z]{2}$",
+    )
+    panels: Annotated[tuple[PanelName, ...], AfterValidator(_once)] = _key(
+        ("calls", "callback-modes", "manual-dial", "non-pewc"),
+        "The panels shown, in their order.",
+        "a list of calls, callback-modes, manual-dial, non-pewc, each at most once",
+        min_length=1,
+    )
+    manual_dial_dialect: Literal["sample", "table"] = _key(
+        "sample", "Which of the vendor's two spellings the manual-dial request uses.", "sample or table"
+    )
+    manual_dial_max: int = _key(
+        5, "The most contacts an agent may ask for at once.", "a whole number from 1 to 50", ge=1, le=50
+    )
+    get_more_while_working: bool = _key(
+        False, "Allow more contacts while one is neither done, set aside nor expired.", "true or false"
+    )
+    dial: DialBy = _key(
+        "message", "What Dial does: post ManualDialCall, open a tel: link, or not exist.", "message, tel or none"
+    )
+    copy_message: bool = _key(
+        False, "Tell the desktop (ManualDialCopyContact) when a contact's number was copied.", "true or false"
+    )
+    consent_gate: ConsentGate = _key(
+        "require",
+        "Dialling without known consent: ask for a second step, only say so, or neither.",
+        "require, warn or off",
+    )
+    mask_numbers: bool = _key(
+        False, "Show only the last four digits until asked. Copy still copies all.", "true or false"
+    )
+    reveal_seconds: Seconds = _key(
+        10.0, "How long a masked number stays shown once asked for.", "seconds, more than 0 and at most 600"
+    )
+    locale: str = _key(
+        "en",
+        "The language of the widget. en-XA is English made long and accented, to test with.",
+        "en, ar or en-XA",
+        pattern=r"^(en|ar|en-XA)$",
+    )
+    theme: Literal["auto", "light", "dark"] = _key(
+        "auto", "Colours: the system's choice, or always one.", "auto, light or dark"
+    )
+    tokens: Annotated[dict[str, str], AfterValidator(_tokens)] = _key(
+        {},
+        "Design tokens the host overrides; static/css/tokens.css names them all.",
+        'a table of custom properties such as {"--accent" = "#0a5fd4"}, without ; { } or url()',
+    )
+
+
+def read_config(table: Mapping[str, object]) -> WidgetConfig:
+    """The checked configuration of a [widget] table. Raises ConfigError naming every bad key and every unknown one."""
+    try:
+        return WidgetConfig.model_validate(dict(table))
+    except ValidationError as invalid:
+        complaints: dict[str, str] = {}
+        for error in invalid.errors(include_url=False):
+            key = str(error["loc"][0]) if error["loc"] else "?"
+            complaints.setdefault(key, _complaint(key, table.get(key)))
+        raise ConfigError("\n".join(complaints.values())) from None
+
+
+def _complaint(key: str, got: object) -> str:
+    field = WidgetConfig.model_fields.get(key)
+    if field is None:
+        near = difflib.get_close_matches(key, WidgetConfig.model_fields, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        return f"[widget] {key}: there is no such key{hint}"
+    extra = field.json_schema_extra
+    wants = extra.get("wants") if isinstance(extra, dict) else ""
+    return f"[widget] {key}: got {_shown(got)}, wants {wants}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "…"

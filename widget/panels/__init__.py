@@ -1,0 +1,47 @@
+"""From the state to HTML. Each panel is a pure function of its part of the state; nothing here acts or remembers."""
+
+from __future__ import annotations
+
+from widget.panels.announce import ANNOUNCE
+from widget.panels.callback_modes import CALLBACK_MODES
+from widget.panels.calls import CALLS
+from widget.panels.dialogs import DIALOGS
+from widget.panels.manual_dial import MANUAL_DIAL
+from widget.panels.non_pewc import NON_PEWC
+from widget.panels.panel import Panel
+from widget.panels.shell import shell
+from widget.panels.status import STATUS
+from widget.state import WidgetState
+
+_OPTIONAL = {panel.name: panel for panel in (CALLS, CALLBACK_MODES, MANUAL_DIAL, NON_PEWC)}
+PANELS: tuple[Panel, ...] = (STATUS, *_OPTIONAL.values(), DIALOGS, ANNOUNCE)
+
+
+def panels_for(state: WidgetState) -> tuple[Panel, ...]:
+    """The panels the configuration shows, and the status line, dialogs and live region that are always there."""
+    return (STATUS, *(_OPTIONAL[name] for name in state.settings.panels), DIALOGS, ANNOUNCE)
+
+
+def render(state: WidgetState) -> dict[str, str]:
+    """The HTML of every region shown, by region id."""
+    return {panel.region: str(panel.view(state)) for panel in panels_for(state)}
+
+
+class Redraw:
+    """Tells which regions a new state changes. The first state changes all of them."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, object] = {}
+
+    def changes(self, state: WidgetState) -> dict[str, str]:
+        """The HTML of the regions whose part of the state is not what it was, by region id."""
+        drawn: dict[str, str] = {}
+        for panel in panels_for(state):
+            part = panel.part(state)
+            if panel.name not in self._parts or self._parts[panel.name] != part:
+                self._parts[panel.name] = part
+                drawn[panel.region] = str(panel.view(state))
+        return drawn
+
+
+__all__ = ["PANELS", "Panel", "Redraw", "panels_for", "render", "shell"]

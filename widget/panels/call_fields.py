@@ -1,0 +1,71 @@
+"""What the selected call says of its customer: business and optional fields, readable and copyable."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from widget.lcm import Call, Field
+from widget.panels.icons import icon
+from widget.panels.ids import dom_id
+from widget.panels.number import copy_button
+from widget.state import WidgetState
+from widget.state.fields import readable
+from widget.state.numbers import diallable, digits, squeezed
+from widget.state.privacy import holds_card, last_four, masked_cards
+from widget.texts import Texts
+
+
+def fields_view(state: WidgetState, _: Texts, call: Call) -> h.Node:
+    """The fields of a call, folded until asked for; None when it has none."""
+    count = len(call.business_fields) + len(call.optional_fields)
+    if not count:
+        return None
+    key = f"fields:{call.callid}"
+    unfolded = key in state.opened
+    ident = dom_id("fields", call.callid)
+    groups = (
+        _group(state, _, call, _("Business fields"), "business", call.business_fields),
+        _group(state, _, call, _("Optional fields"), "optional", call.optional_fields),
+    )
+    return h.div(".fold")[
+        h.button(
+            ".fold-button",
+            id=f"{ident}-button",
+            type="button",
+            data_action="toggle",
+            data_key=key,
+            aria_expanded="true" if unfolded else "false",
+            aria_controls=ident,
+        )[icon("chevron"), _("Fields ({n})", n=count)],
+        h.div(".fields", id=ident, hidden=not unfolded)[groups if unfolded else None],
+    ]
+
+
+def _group(state: WidgetState, _: Texts, call: Call, title: str, name: str, fields: tuple[Field, ...]) -> h.Node:
+    if not fields:
+        return None
+    ident = dom_id("fields", call.callid, name)
+    return h.section(aria_labelledby=ident)[
+        h.h3(id=ident)[title],
+        h.dl[(_row(state, _, field, f"{call.callid}|{name}|{index}") for index, field in enumerate(fields))],
+    ]
+
+
+def _row(state: WidgetState, _: Texts, field: Field, key: str) -> h.Element:
+    label, value = _(readable(field.name)), (field.value or "").strip()
+    if not value:
+        shown: h.Node = h.span(".nothing")[_("empty")]
+    else:
+        shown = h.bdi[_masked(state, value)]
+    copy = None
+    if value and not holds_card(value):
+        copy = copy_button(state, _, value, f"field:{key}", _("Copy {label}", label=label))
+    return h.div(".field")[h.dt[label], h.dd[shown], copy]
+
+
+def _masked(state: WidgetState, value: str) -> str:
+    squeezed_value = squeezed(value)
+    number_like = diallable(squeezed_value) and 7 <= digits(squeezed_value) <= 15
+    if state.settings.mask_numbers and number_like:
+        return last_four(value)
+    return masked_cards(value)

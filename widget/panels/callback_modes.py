@@ -1,0 +1,137 @@
+"""The callback-modes panel: the numbers the selected contact can be called back on, and changing one."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from widget.lcm import Call, Mode
+from widget.panels.change_form import ended_forms, form_view
+from widget.panels.consent import consent_badge
+from widget.panels.icons import icon
+from widget.panels.ids import dom_id
+from widget.panels.number import copy_button, number_view
+from widget.panels.panel import Panel, as_of, head
+from widget.panels.words import clock, why
+from widget.state import CallModes, WidgetState
+from widget.state.modes import modes_shown
+from widget.state.privacy import masked_cards
+from widget.texts import Texts, texts_for
+
+
+def _part(state: WidgetState) -> object:
+    selected = state.calls.selected
+    copied = state.copied if state.copied is not None and state.copied[0].startswith(("mode:", "draft:")) else None
+    opened = frozenset(key for key in state.opened if key.startswith("raw:mode:"))
+    revealed = tuple(entry for entry in state.revealed if entry[0].startswith("mode:"))
+    return (
+        state.calls.current,
+        state.calls.as_of is None,
+        bool(state.calls.calls),
+        state.modes_of(selected),
+        state.forms,
+        copied,
+        opened,
+        revealed,
+        state.phones_ready,
+    )
+
+
+def view(state: WidgetState) -> h.Renderable:
+    """The content of the callback-modes region."""
+    _ = texts_for(state.settings.locale)
+    call = state.calls.current
+    read = state.modes_of(state.calls.selected)
+    return h.fragment[
+        _head(_, call, read),
+        ended_forms(state, _),
+        _nothing_selected(state, _) if call is None else _modes(state, _, call, read),
+    ]
+
+
+def _head(_: Texts, call: Call | None, read: CallModes | None) -> h.Element:
+    asking = read is not None and read.asking
+    when = None
+    if read is not None and read.as_of is not None:
+        when = as_of(_("reading…") if asking else _("as of {time}", time=clock(read.as_of)))
+    refresh = h.button(
+        ".tool",
+        id="get-callback-modes",
+        type="button",
+        data_action="get-modes",
+        aria_label=_("Get callback modes"),
+        title=_("Get callback modes"),
+        aria_disabled="true" if asking or call is None else None,
+    )[icon("refresh")]
+    return head(_("Callback modes"), "callback-modes-title", when, refresh)
+
+
+def _nothing_selected(state: WidgetState, _: Texts) -> h.Element:
+    if state.calls.calls:
+        return h.p(".empty")[_("Choose a call to see its numbers.")]
+    return h.p(".empty")[_("The numbers of a call appear here.")]
+
+
+def _modes(state: WidgetState, _: Texts, call: Call, read: CallModes | None) -> h.Node:
+    shown = modes_shown(call, read)
+    fresh = read is not None and read.as_of is not None and not read.asking
+    return h.fragment[
+        _note(_, read),
+        h.ul(
+            class_=["modes", {"dimmed": not fresh}],
+            aria_labelledby="callback-modes-title",
+            aria_busy="true" if read is not None and read.asking else None,
+        )[(_row(state, _, call, mode) for mode in shown)]
+        if shown
+        else _none(_, read),
+    ]
+
+
+def _none(_: Texts, read: CallModes | None) -> h.Node:
+    if read is None or read.as_of is None:
+        return None
+    return h.p(".empty")[_("This contact has no callback modes.")]
+
+
+def _note(_: Texts, read: CallModes | None) -> h.Node:
+    if read is None or (read.failure is None and read.as_of is not None):
+        return None
+    if read.failure is None:
+        return h.p(".note")[_("Reading the numbers…")] if read.asking else h.p(".note")[_("Numbers not read yet.")]
+    old = _("These are from {time}.", time=clock(read.as_of)) if read.as_of is not None else None
+    return h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old]
+
+
+def _row(state: WidgetState, _: Texts, call: Call, mode: Mode) -> h.Element:
+    key = f"mode:{call.callid}|{mode.mode_id}"
+    ident = dom_id("mode", call.callid, mode.mode_id)
+    number = mode.number
+    form = state.form(call.callid, mode.mode_id)
+    return h.li(".mode", id=ident, data_mode_id=mode.mode_id, data_callid=call.callid)[
+        h.div(".line")[
+            h.span(".mode-name", id=f"{ident}-name")[masked_cards(mode.description) or _("Mode {id}", id=mode.mode_id)],
+            number_view(state, _, number, key) if number else h.span(".nothing")[_("no number")],
+            h.span(".tools")[
+                copy_button(state, _, number, key, _("Copy number")) if number else None,
+                h.button(
+                    ".tool",
+                    id=f"{ident}-change",
+                    type="button",
+                    data_action="change-open",
+                    data_callid=call.callid,
+                    data_mode_id=mode.mode_id,
+                    aria_label=_("Change number"),
+                    title=_("Change number"),
+                    aria_describedby=f"{ident}-name",
+                    aria_expanded="true" if form is not None and form.step != "saved" else "false",
+                )[icon("edit")],
+            ],
+        ],
+        h.div(".consents")[
+            consent_badge(_, _("Contact"), mode.pewc),
+            consent_badge(_, _("Campaign"), mode.campaign_pewc),
+        ],
+        form_view(state, _, form) if form is not None else None,
+    ]
+
+
+CALLBACK_MODES = Panel("callback-modes", "callback-modes", _part, view)

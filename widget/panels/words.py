@@ -1,0 +1,97 @@
+"""Times and failures in words. Moments are shown in the agent's own zone, the one the machine is set to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from widget.state import Failure
+from widget.texts import Text, Texts, later
+
+_MONTHS = (
+    later("Jan"),
+    later("Feb"),
+    later("Mar"),
+    later("Apr"),
+    later("May"),
+    later("Jun"),
+    later("Jul"),
+    later("Aug"),
+    later("Sep"),
+    later("Oct"),
+    later("Nov"),
+    later("Dec"),
+)
+
+
+def _local(at: float) -> datetime:
+    return datetime.fromtimestamp(at, UTC).astimezone()
+
+
+def clock(at: float) -> str:
+    """The time of day, "9:41"."""
+    moment = _local(at)
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def day_and_time(_: Texts, at: float, now: float) -> str:
+    """The time of day, with the date when it is not today's ("31 Jan 2024, 5:09")."""
+    moment, today = _local(at), _local(now)
+    if moment.date() == today.date():
+        return clock(at)
+    month = _(_MONTHS[moment.month - 1])
+    return _("{day} {month} {year}, {time}", day=moment.day, month=month, year=moment.year, time=clock(at))
+
+
+def age(_: Texts, seconds: float) -> str:
+    """How long ago, in steps coarse enough not to flicker."""
+    whole = max(0, int(seconds))
+    if whole < 5:
+        return _("just now")
+    if whole < 60:
+        return _("{n} s ago", n=whole)
+    if whole < 3600:
+        return _("{n} min ago", n=whole // 60)
+    return _("{n} h ago", n=whole // 3600)
+
+
+def span(_: Texts, seconds: float) -> str:
+    """A length of time: "8 s", "3 min", "2 h"."""
+    whole = max(0, int(seconds))
+    if whole < 60:
+        return _("{n} s", n=whole)
+    if whole < 3600:
+        return _("{n} min", n=whole // 60)
+    return _("{n} h", n=whole // 3600)
+
+
+def countdown(_: Texts, seconds: float) -> str:
+    """What is left: "04:51", "2 h 05 min", "3 d 4 h". Rounded up, so that 00:00 is never shown while there is time."""
+    left = max(0, -int(-seconds // 1))
+    if left < 3600:
+        return f"{left // 60:02}:{left % 60:02}"
+    minutes = left // 60
+    if minutes < 24 * 60:
+        return _("{hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+    return _("{days} d {hours} h", days=minutes // 1440, hours=minutes % 1440 // 60)
+
+
+def iso(at: float) -> str:
+    """A moment for a `datetime` attribute."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_REASONS: dict[str, Text] = {
+    "timeout": later("No answer from the desktop."),
+    "unknown-outcome": later("The desktop has not confirmed."),
+    "protocol": later("The desktop answered with something that could not be read."),
+    "link": later("The desktop is not connected."),
+}
+
+
+def why(_: Texts, failure: Failure) -> str:
+    """Why something failed, in the agent's terms."""
+    if failure.code == "refused":
+        if failure.reason:
+            return _("The desktop says “{reason}”", reason=failure.reason)
+        return _("The desktop refused.")
+    return _(_REASONS.get(failure.code, later("Something went wrong in the widget.")))

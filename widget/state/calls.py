@@ -1,0 +1,126 @@
+"""Calls, their callback modes, and what goes when a call ends.
+
+StateSync replaces the calls. A call that is gone takes its modes with it, and its untouched forms; a form with
+something typed in stays, marked ended. The selection is never taken from the agent: the first call is chosen only when
+none is selected and nothing is being typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from widget.lcm import Call
+from widget.state.events import CallsAsked, CallsCame, CallSelected, CallsFailed, ModesAsked, ModesCame, ModesFailed
+from widget.state.fields import customer_name
+from widget.state.modes import mode_of
+from widget.state.numbers import same
+from widget.state.privacy import masked_cards
+from widget.state.rules import rule
+from widget.state.speech import saying
+from widget.state.tree import CallModes, Calls, ChangeForm, WidgetState
+from widget.texts import Text, later, later_many
+
+
+@rule(CallsAsked)
+def _asked(event: CallsAsked, state: WidgetState) -> WidgetState:
+    return replace(state, calls=replace(state.calls, asking=True))
+
+
+@rule(CallsFailed)
+def _failed(event: CallsFailed, state: WidgetState) -> WidgetState:
+    return replace(state, calls=replace(state.calls, asking=False, failure=event.failure))
+
+
+@rule(CallsCame)
+def _came(event: CallsCame, state: WidgetState) -> WidgetState:
+    known = {call.callid: call for call in state.calls.calls}
+    once = {call.callid: call for call in event.calls}
+    calls = tuple(known[key] if known.get(key) == call else call for key, call in once.items())
+    if calls == state.calls.calls:
+        calls = state.calls.calls
+    new = tuple(call for call in calls if call.callid not in known)
+    forms = _kept_forms(state.forms, frozenset(once))
+    modes = tuple(entry for entry in state.modes if entry.callid in once)
+    after = replace(
+        state,
+        calls=Calls(calls, event.at, _selection(state.calls.selected, calls, forms)),
+        modes=modes if len(modes) != len(state.modes) else state.modes,
+        forms=forms,
+    )
+    return saying(after, *_news(new)) if state.calls.as_of is not None else after
+
+
+def _selection(selected: str | None, calls: tuple[Call, ...], forms: tuple[ChangeForm, ...]) -> str | None:
+    if any(call.callid == selected for call in calls):
+        return selected
+    if any(form.typed for form in forms) or not calls:
+        return None
+    return calls[0].callid
+
+
+def _kept_forms(forms: tuple[ChangeForm, ...], callids: frozenset[str]) -> tuple[ChangeForm, ...]:
+    if all(form.ended or form.callid in callids for form in forms):
+        return forms
+    kept = []
+    for form in forms:
+        if form.ended or form.callid in callids:
+            kept.append(form)
+        elif form.typed:
+            kept.append(replace(form, ended=True, step="unknown" if form.step == "sending" else "editing"))
+    return tuple(kept)
+
+
+def _news(new: tuple[Call, ...]) -> tuple[Text, ...]:
+    if not new:
+        return ()
+    if len(new) > 3:
+        return (later_many("{n} new call.", "{n} new calls.", len(new)),)
+    return tuple(later("New call: {name}.", name=masked_cards(customer_name(call) or call.callid)) for call in new)
+
+
+@rule(CallSelected)
+def _selected(event: CallSelected, state: WidgetState) -> WidgetState:
+    if event.callid == state.calls.selected or state.calls.find(event.callid) is None:
+        return state
+    return replace(state, calls=replace(state.calls, selected=event.callid))
+
+
+def _with_modes(state: WidgetState, entry: CallModes) -> WidgetState:
+    others = tuple(modes for modes in state.modes if modes.callid != entry.callid)
+    return replace(state, modes=(*others, entry))
+
+
+@rule(ModesAsked)
+def _modes_asked(event: ModesAsked, state: WidgetState) -> WidgetState:
+    if state.calls.find(event.callid) is None:
+        return state
+    entry = state.modes_of(event.callid) or CallModes(event.callid)
+    return _with_modes(state, replace(entry, asking=True))
+
+
+@rule(ModesFailed)
+def _modes_failed(event: ModesFailed, state: WidgetState) -> WidgetState:
+    if state.calls.find(event.callid) is None:
+        return state
+    entry = state.modes_of(event.callid) or CallModes(event.callid)
+    return _with_modes(state, replace(entry, asking=False, failure=event.failure))
+
+
+@rule(ModesCame)
+def _modes_came(event: ModesCame, state: WidgetState) -> WidgetState:
+    if state.calls.find(event.callid) is None:
+        return state
+    after = _with_modes(state, CallModes(event.callid, event.modes, event.at))
+    if not event.reads_back:
+        return after
+    return replace(after, forms=tuple(_compared(form, after) for form in after.forms))
+
+
+def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
+    if form.ended or form.step not in {"saved", "unknown"} or state.modes_of(form.callid) is None:
+        return form
+    mode = mode_of(state, form.callid, form.mode_id)
+    shown = mode is not None and same(mode.number, form.draft)
+    if form.step == "unknown":
+        return replace(form, read_back=True, step="saved" if shown else "unknown", confirmed=shown)
+    return replace(form, read_back=True, confirmed=shown)

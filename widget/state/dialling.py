@@ -1,0 +1,177 @@
+"""Contacts to dial by hand: asked for, counted down, dialled by one click each, finished by the agent.
+
+Nothing here dials by itself, goes on to the next contact, or acts at zero but to switch Dial off. A press of Dial is
+judged by its own time: at or after the deadline it is refused, even if the page still showed the button.
+
+    open -> (confirming ->) dialling -> dialled | failed | unknown;   any but dialling -> done
+
+`dialling` is only entered from open, failed or unknown, never from itself or from dialled: one click, one dial.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from widget.state.events import (
+    ContactFinished,
+    ContactsAsked,
+    ContactsFailed,
+    ContactsUnknown,
+    DialBackedOut,
+    DialConfirmed,
+    DialPressed,
+    DialSettled,
+    ManualContactsCame,
+    ManualFormSet,
+    NonPewcContactsCame,
+)
+from widget.state.reserved import from_manual, from_non_pewc, merged
+from widget.state.rules import rule
+from widget.state.speech import saying
+from widget.state.tree import Bench, Contact, Reserved, WidgetState
+from widget.texts import Text, later, later_many
+
+_CAN_DIAL = frozenset({"open", "failed", "unknown"})
+
+
+def working(state: WidgetState, bench: Bench) -> bool:
+    """Whether a contact of the panel still has to be finished, so that no more may be asked for."""
+    if state.settings.get_more_while_working:
+        return False
+    return any(contact.worked(state.now) for contact in state.reserved(bench).contacts)
+
+
+def gated(state: WidgetState, contact: Contact) -> bool:
+    """Whether dialling this contact needs the second step: no known consent, and a gate that requires it."""
+    return contact.consent is not True and state.settings.consent_gate == "require"
+
+
+def _with(state: WidgetState, bench: Bench, reserved: Reserved) -> WidgetState:
+    return replace(state, manual=reserved) if bench == "manual-dial" else replace(state, non_pewc=reserved)
+
+
+def _put(state: WidgetState, contact: Contact) -> WidgetState:
+    reserved = state.reserved(contact.bench)
+    contacts = tuple(contact if old.key == contact.key else old for old in reserved.contacts)
+    return _with(state, contact.bench, replace(reserved, contacts=contacts))
+
+
+@rule(ManualFormSet)
+def _form_set(event: ManualFormSet, state: WidgetState) -> WidgetState:
+    form = state.manual_form
+    return replace(
+        state,
+        manual_form=replace(
+            form,
+            consent=form.consent if event.consent is None else event.consent,
+            reserved=form.reserved if event.reserved is None else event.reserved,
+            count=form.count if event.count is None else event.count,
+            complaint=None,
+        ),
+    )
+
+
+def asked_count(state: WidgetState) -> int | None:
+    """How many contacts the form asks for, or None when what was typed is no number from 1 to the configured most."""
+    text = state.manual_form.count.strip()
+    if not text.isdecimal() or len(text) > 3:
+        return None
+    count = int(text)
+    return count if 1 <= count <= state.settings.manual_dial_max else None
+
+
+@rule(ContactsAsked)
+def _asked(event: ContactsAsked, state: WidgetState) -> WidgetState:
+    reserved = state.reserved(event.bench)
+    if reserved.phase != "idle" or working(state, event.bench):
+        return state
+    if event.bench == "manual-dial" and asked_count(state) is None:
+        complaint = later("Ask for 1 to {most} contacts.", most=state.settings.manual_dial_max)
+        return saying(replace(state, manual_form=replace(state.manual_form, complaint=complaint)), complaint)
+    return _with(state, event.bench, replace(reserved, phase="asking", failure=None, recovered=False))
+
+
+@rule(ContactsUnknown)
+def _unknown(event: ContactsUnknown, state: WidgetState) -> WidgetState:
+    return replace(state, manual=replace(state.manual, phase="checking"))
+
+
+@rule(ContactsFailed)
+def _failed(event: ContactsFailed, state: WidgetState) -> WidgetState:
+    reserved = state.reserved(event.bench)
+    return _with(state, event.bench, replace(reserved, phase="idle", failure=event.failure))
+
+
+@rule(ManualContactsCame)
+def _manual_came(event: ManualContactsCame, state: WidgetState) -> WidgetState:
+    contacts = tuple(from_manual(contact, state.settings) for contact in event.contacts)
+    recovered = state.manual.phase == "checking"
+    after = replace(
+        state, manual=Reserved(merged(state.manual, contacts, event.at), as_of=event.at, recovered=recovered)
+    )
+    return saying(after, _got(len(contacts)))
+
+
+@rule(NonPewcContactsCame)
+def _non_pewc_came(event: NonPewcContactsCame, state: WidgetState) -> WidgetState:
+    contacts = tuple(from_non_pewc(contact, state.settings) for contact in event.contacts)
+    after = replace(state, non_pewc=Reserved(merged(state.non_pewc, contacts, event.at), as_of=event.at))
+    return saying(after, _got(len(contacts)))
+
+
+def _got(count: int) -> Text:
+    return later_many("{n} contact to dial.", "{n} contacts to dial.", count) if count else later("No contacts.")
+
+
+@rule(DialPressed)
+def _pressed(event: DialPressed, state: WidgetState) -> WidgetState:
+    contact = state.contact(event.key)
+    if contact is None or contact.step not in _CAN_DIAL or state.settings.dial == "none":
+        return state
+    if contact.expired(event.at):
+        return _too_late(state, contact, event.at)
+    return _put(state, replace(contact, step="confirming" if gated(state, contact) else "dialling", failure=None))
+
+
+@rule(DialConfirmed)
+def _confirmed(event: DialConfirmed, state: WidgetState) -> WidgetState:
+    contact = state.contact(event.key)
+    if contact is None or contact.step != "confirming":
+        return state
+    if contact.expired(event.at):
+        return _too_late(state, contact, event.at)
+    return _put(state, replace(contact, step="dialling"))
+
+
+def _too_late(state: WidgetState, contact: Contact, at: float) -> WidgetState:
+    after = _put(replace(state, now=max(state.now, at)), replace(contact, step="open"))
+    return saying(after, later("Too late: the contact has expired. Nothing was dialled."))
+
+
+@rule(DialBackedOut)
+def _backed_out(event: DialBackedOut, state: WidgetState) -> WidgetState:
+    contact = state.contact(event.key)
+    return state if contact is None or contact.step != "confirming" else _put(state, replace(contact, step="open"))
+
+
+@rule(DialSettled)
+def _settled(event: DialSettled, state: WidgetState) -> WidgetState:
+    contact = state.contact(event.key)
+    if contact is None or contact.step not in {"dialling", "unknown"}:
+        return state
+    if event.unknown:
+        after = _put(state, replace(contact, step="unknown", failure=event.failure))
+        return saying(after, later("Dialled? The desktop has not confirmed."))
+    if event.failure is not None:
+        return saying(_put(state, replace(contact, step="failed", failure=event.failure)), later("Not dialled."))
+    return saying(_put(state, replace(contact, step="dialled", failure=None)), later("Dialled."))
+
+
+@rule(ContactFinished)
+def _finished(event: ContactFinished, state: WidgetState) -> WidgetState:
+    contact = state.contact(event.key)
+    if contact is None or contact.step in {"dialling", "confirming"}:
+        return state
+    if event.done:
+        return _put(state, replace(contact, step="done"))
+    return _put(state, replace(contact, step="open")) if contact.step == "done" else state

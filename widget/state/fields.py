@@ -1,0 +1,77 @@
+"""What a call's fields say: the customer's name, the place, and a readable label for any field's name.
+
+The pages name no fixed set of fields; these are the spellings seen in the vendor's samples and their usual siblings.
+"""
+
+from __future__ import annotations
+
+import re
+
+from widget.lcm import Call
+from widget.texts import Text, later
+
+_FIRST = ("fname", "firstname", "givenname")
+_LAST = ("lname", "lastname", "surname", "familyname")
+_WHOLE = ("name", "customername", "fullname", "contactname", "cname")
+_PLACE = (("city", "town", "address", "address1"), ("state", "region"), ("country",))
+_READABLE = {
+    "fname": later("First name"),
+    "firstname": later("First name"),
+    "mname": later("Middle name"),
+    "lname": later("Last name"),
+    "lastname": later("Last name"),
+    "name": later("Name"),
+    "customername": later("Customer name"),
+    "dob": later("Date of birth"),
+    "zip": later("Postal code"),
+    "zipcode": later("Postal code"),
+    "acctno": later("Account number"),
+    "accountnumber": later("Account number"),
+    "address": later("Address"),
+    "country": later("Country"),
+    "home": later("Home"),
+    "office": later("Office"),
+    "mobile": later("Mobile"),
+}
+_BOUNDARY = re.compile(r"[_\-.\s]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-zA-Z])(?=\d)")
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _values(call: Call) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field in (*call.business_fields, *call.optional_fields):
+        if field.value and field.value.strip():
+            found.setdefault(_key(field.name), " ".join(field.value.split()))
+    return found
+
+
+def _first(values: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((values[name] for name in names if name in values), "")
+
+
+def customer_name(call: Call) -> str:
+    """The customer's name from the fields of a call; empty when they hold none."""
+    values = _values(call)
+    parts = " ".join(part for part in (_first(values, _FIRST), _first(values, _LAST)) if part)
+    return parts or _first(values, _WHOLE)
+
+
+def customer_place(call: Call) -> str:
+    """Where the customer is ("Virginia, USA") from the fields; empty when they don't say."""
+    values = _values(call)
+    return ", ".join(part for part in (_first(values, names) for names in _PLACE) if part)
+
+
+def readable(name: str) -> Text | str:
+    """A label for a field's name: known ones as a Text, others split into words as they are."""
+    known = _READABLE.get(_key(name))
+    if known:
+        return known
+    words = [word for word in _BOUNDARY.split(name) if word]
+    if not words:
+        return name
+    shaped = [word if word.isupper() and len(word) > 1 else word.lower() for word in words]
+    return " ".join([shaped[0][:1].upper() + shaped[0][1:], *shaped[1:]])

@@ -1,0 +1,81 @@
+"""What must not be read over a shoulder: payment cards always, phone numbers when so configured.
+
+A run of 13 to 19 digits (single spaces or dashes between them allowed) that passes the Luhn check counts as a card.
+In a phone number's own place only 16 and more do: up to 15 digits it may be a number to dial (E.164).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from widget.state.events import Copied, Revealed, Toggled
+from widget.state.rules import rule
+from widget.state.speech import saying
+from widget.state.tree import WidgetState
+from widget.texts import later
+
+DOT = "•"
+COPIED_SECONDS = 2.0
+_RUN = re.compile(r"\d(?:[ \-\u00a0]?\d){12,}")
+_PHONE_LIMIT = 15
+
+
+def _luhn(digits: list[int]) -> bool:
+    doubled = (digit * 2 - 9 if digit > 4 else digit * 2 for digit in digits[-2::-2])
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _looks_like_card(run: str, least: int) -> bool:
+    digits = [int(char) for char in run if char.isdecimal()]
+    return least <= len(digits) <= 19 and any(digits) and _luhn(digits)
+
+
+def masked_cards(text: str, *, phone: bool = False) -> str:
+    """The text with every payment card masked but for its last four. `phone`: the text is a number to dial."""
+    least = _PHONE_LIMIT + 1 if phone else 13
+    return _RUN.sub(lambda run: last_four(run[0]) if _looks_like_card(run[0], least) else run[0], text)
+
+
+def holds_card(text: str) -> bool:
+    """Whether something in the text is masked as a payment card."""
+    return masked_cards(text) != text
+
+
+def last_four(number: str) -> str:
+    """The number with every digit but the last four as a dot; what stands between digits stays."""
+    keep = sum(char.isdecimal() for char in number) - 4
+    masked = []
+    for char in number:
+        if char.isdecimal():
+            masked.append(DOT if keep > 0 else char)
+            keep -= 1
+        else:
+            masked.append(char)
+    return "".join(masked)
+
+
+@rule(Revealed)
+def _revealed(event: Revealed, state: WidgetState) -> WidgetState:
+    others = tuple(entry for entry in state.revealed if entry[0] != event.key)
+    return replace(state, revealed=(*others, (event.key, event.at + state.settings.reveal_seconds)))
+
+
+@rule(Copied)
+def _copied(event: Copied, state: WidgetState) -> WidgetState:
+    return saying(replace(state, copied=(event.key, event.at + COPIED_SECONDS)), later("Copied."))
+
+
+@rule(Toggled)
+def _toggled(event: Toggled, state: WidgetState) -> WidgetState:
+    return replace(state, opened=state.opened ^ {event.key})
+
+
+def forgotten(state: WidgetState, now: float) -> WidgetState:
+    """The state without the reveals and the "Copied" whose time is over; the same object when none is."""
+    revealed = tuple(entry for entry in state.revealed if entry[1] > now)
+    if len(revealed) != len(state.revealed):
+        state = replace(state, revealed=revealed)
+    if state.copied is not None and state.copied[1] <= now:
+        state = replace(state, copied=None)
+    return state

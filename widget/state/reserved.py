@@ -1,0 +1,77 @@
+"""From a contact as the desktop sends it to a contact as the panel shows it: dates read, dial text put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from widget.config import WidgetConfig
+from widget.lcm import ManualDialContact, NonPewcContact, parse_server_time
+from widget.state.tree import Bench, Contact, Reserved
+
+
+def moment(text: str, settings: WidgetConfig) -> float | None:
+    """A desktop's date as epoch seconds, or None: unreadable, or no server zone configured (it is never guessed)."""
+    if settings.server_timezone is None or not text.strip():
+        return None
+    read = parse_server_time(text, ZoneInfo(settings.server_timezone))
+    return None if read is None else read.timestamp()
+
+
+def _key(bench: Bench, contact: ManualDialContact | NonPewcContact) -> str:
+    return "|".join((bench, contact.contact_id or contact.account_number, contact.phone_number))
+
+
+def from_manual(contact: ManualDialContact, settings: WidgetConfig) -> Contact:
+    """A manual-dial contact, open."""
+    return Contact(
+        key=_key("manual-dial", contact),
+        bench="manual-dial",
+        phone_number=contact.phone_number,
+        dialled=contact.phone_number,
+        account_number=contact.account_number,
+        campaign=contact.campaign,
+        mode=contact.mode,
+        call_type=contact.call_type,
+        consent=contact.consent,
+        expiry=contact.expiry,
+        deadline=moment(contact.expiry, settings),
+        callback=contact.callback,
+        callback_at=moment(contact.callback, settings),
+    )
+
+
+def from_non_pewc(contact: NonPewcContact, settings: WidgetConfig) -> Contact:
+    """A non-PEWC contact, open: consent is known not to be given, prefix and suffix are part of what is dialled."""
+    return Contact(
+        key=_key("non-pewc", contact),
+        bench="non-pewc",
+        phone_number=contact.phone_number,
+        dialled=f"{contact.prefix}{contact.phone_number}{contact.suffix}",
+        account_number=contact.account_number,
+        campaign=contact.campaign,
+        mode=contact.mode,
+        call_type=contact.call_type,
+        consent=False,
+        expiry=contact.expiry,
+        deadline=moment(contact.expiry, settings),
+        callback=contact.callback,
+        callback_at=moment(contact.callback, settings),
+        prefix=contact.prefix,
+        suffix=contact.suffix,
+        queue=contact.queue,
+    )
+
+
+def merged(reserved: Reserved, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
+    """The contacts after an answer: what came (a contact known keeps its step), then what is still being worked."""
+    known = {contact.key: contact for contact in reserved.contacts}
+    fresh = {contact.key: contact for contact in came}
+    taken = [
+        replace(contact, step=known[key].step, failure=known[key].failure)
+        if key in known and known[key].step != "done"
+        else contact
+        for key, contact in fresh.items()
+    ]
+    left = [contact for key, contact in known.items() if key not in fresh and contact.worked(at)]
+    return (*taken, *left)

@@ -1,0 +1,205 @@
+"""The one state of the widget: a tree of frozen values. Nothing here acts; `update` makes the next tree from an event.
+
+Times are epoch seconds, UTC. A slice that did not change keeps its identity, so a panel can tell by `is` that it
+needn't be drawn again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from widget.config import WidgetConfig
+from widget.lcm import Call, Mode
+from widget.texts import Text
+
+LinkKind = Literal["connecting", "live", "stale", "lost", "refused", "mock"]
+FormStep = Literal["editing", "confirming", "sending", "saved", "failed", "unknown"]
+ContactStep = Literal["open", "confirming", "dialling", "dialled", "failed", "unknown", "done"]
+Bench = Literal["manual-dial", "non-pewc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something asked for did not happen. `code` is the client's stable code, `reason` the desktop's own words."""
+
+    code: str
+    reason: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the bus to the desktop does. `heard_at` and `next_try_at` are None when there is no such time."""
+
+    kind: LinkKind = "connecting"
+    heard_at: float | None = None
+    next_try_at: float | None = None
+    reason: str = ""
+    cure: str = ""
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The calls of the last StateSync, and which one the agent looks at."""
+
+    calls: tuple[Call, ...] = ()
+    as_of: float | None = None
+    selected: str | None = None
+    asking: bool = False
+    failure: Failure | None = None
+
+    def find(self, callid: str | None) -> Call | None:
+        """The call with that id, or None."""
+        return next((call for call in self.calls if call.callid == callid), None)
+
+    @property
+    def current(self) -> Call | None:
+        """The selected call, or None."""
+        return self.find(self.selected)
+
+
+@dataclass(frozen=True, slots=True)
+class CallModes:
+    """The callback modes read for one call; `as_of` is None until a first answer came."""
+
+    callid: str
+    modes: tuple[Mode, ...] = ()
+    as_of: float | None = None
+    asking: bool = False
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeForm:
+    """What the agent types to change one mode's number, and what became of it.
+
+    `draft` is the text as typed. `losses` are the (mode, number) pairs the confirmation named. `ended` says that the
+    call is over: the draft can be copied, no longer sent. `confirmed` says that reading again showed the number.
+    """
+
+    callid: str
+    account_number: str
+    mode_id: str
+    description: str
+    draft: str = ""
+    delete_others: bool = False
+    step: FormStep = "editing"
+    complaint: Text | None = None
+    failure: Failure | None = None
+    losses: tuple[tuple[str, str], ...] = ()
+    losses_changed: bool = False
+    ended: bool = False
+    read_back: bool = False
+    confirmed: bool | None = None
+
+    @property
+    def typed(self) -> bool:
+        """Whether something the agent typed would be lost with this form."""
+        return bool(self.draft.strip()) and self.step != "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact to dial by hand. `dialled` is what goes to the dialler: prefix, number and suffix.
+
+    `deadline` and `callback_at` are None when the desktop's date can't be read; `expiry` and `callback` are its text.
+    """
+
+    key: str
+    bench: Bench
+    phone_number: str
+    dialled: str
+    account_number: str
+    campaign: str
+    mode: str
+    call_type: str
+    consent: bool | None
+    expiry: str = ""
+    deadline: float | None = None
+    callback: str = ""
+    callback_at: float | None = None
+    prefix: str = ""
+    suffix: str = ""
+    queue: str = ""
+    step: ContactStep = "open"
+    failure: Failure | None = None
+
+    def expired(self, now: float) -> bool:
+        """Whether its deadline has come. A contact whose deadline is unknown never expires by itself."""
+        return self.deadline is not None and now >= self.deadline
+
+    def worked(self, now: float) -> bool:
+        """Whether the agent still has to finish it."""
+        return self.step != "done" and not self.expired(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """The contacts of one dialling panel. `checking`: asking for the reserved ones after an unconfirmed download."""
+
+    contacts: tuple[Contact, ...] = ()
+    phase: Literal["idle", "asking", "checking"] = "idle"
+    as_of: float | None = None
+    failure: Failure | None = None
+    recovered: bool = False
+
+    def find(self, key: str) -> Contact | None:
+        """The contact with that key, or None."""
+        return next((contact for contact in self.contacts if contact.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ManualForm:
+    """What the agent asks for in manual dial: with or without consent, reserved or new, how many (as typed)."""
+
+    consent: bool = True
+    reserved: bool = True
+    count: str = "1"
+    complaint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the live region says. `serial` grows with each saying, so the same words can be said again."""
+
+    serial: int = 0
+    lines: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetState:
+    """Everything the page shows. `opened` holds keys of unfolded parts, `revealed` (key, until) of unmasked numbers."""
+
+    settings: WidgetConfig = field(default_factory=WidgetConfig)
+    agent_id: str = ""
+    now: float = 0.0
+    link: Link = Link()
+    calls: Calls = Calls()
+    modes: tuple[CallModes, ...] = ()
+    forms: tuple[ChangeForm, ...] = ()
+    manual_form: ManualForm = ManualForm()
+    manual: Reserved = Reserved()
+    non_pewc: Reserved = Reserved()
+    opened: frozenset[str] = frozenset()
+    revealed: tuple[tuple[str, float], ...] = ()
+    copied: tuple[str, float] | None = None
+    said: Said = Said()
+    phones_ready: bool = False
+
+    def modes_of(self, callid: str | None) -> CallModes | None:
+        """What was read of a call's callback modes, or None."""
+        return next((modes for modes in self.modes if modes.callid == callid), None)
+
+    def form(self, callid: str, mode_id: str) -> ChangeForm | None:
+        """The form of one mode of one call, or None."""
+        return next((form for form in self.forms if (form.callid, form.mode_id) == (callid, mode_id)), None)
+
+    def reserved(self, bench: Bench) -> Reserved:
+        """The contacts of one dialling panel."""
+        return self.manual if bench == "manual-dial" else self.non_pewc
+
+    def contact(self, key: str) -> Contact | None:
+        """A contact of either dialling panel, by key."""
+        return self.manual.find(key) or self.non_pewc.find(key)
