@@ -14,27 +14,31 @@ JsonObject: TypeAlias = Mapping[str, Any]
 WS_ERROR = "WS_Error"
 FAILED = "Failed"
 _MAX_WORDS = 500
-_NO = frozenset({"false", "no", "0", "n", "f"})
+_NO = frozenset({"false", "no", "0", "n", "f", "off"})
 _CALLID = re.compile(r"invalid call id\s*:\s*<?([^\s<>]{1,200})", re.IGNORECASE)
 
 
 def find_refusal(topic: str, subtopic: str, message: JsonObject) -> Refusal | None:
-    """Return the error that an LCM message carries, or None when it carries none.
+    """Return the error that a message on our channel carries, or None when it carries none.
 
     Looked for under `message`, `message.response` and `data`: an `errorType`, or a `msg` beside `success: false`. The
-    subtopic `WS_Error`, and the topic `Error`, make an error of any body."""
+    subtopic `WS_Error`, and the topic `Error`, make an error of any body. A failure without an `errorType` under
+    another operation's subtopic is another app's. """
     said_so = subtopic.casefold() == WS_ERROR.casefold() or topic.casefold() == "error"
     bodies = list(_bodies(message))
-    body = next((body for body in bodies if _is_error(body)), None)
+    body = next((body for body in bodies if "errorType" in body or _has_failed(body)), None)
     if body is None:
         if not said_so:
             return None
         body = bodies[0] if bodies else {"msg": message.get("message", message.get("data"))}
+    about, ours = _about(subtopic)
+    if not (said_so or ours or "errorType" in body):
+        return None
     return Refusal(
         error_type=_text(body, "errorType") or (WS_ERROR if said_so else FAILED),
         message=_text(body, "msg") or _text(body, "errorMessage"),
         callid=_callid(body, bodies),
-        subtopic=_named(subtopic),
+        subtopic=about,
     )
 
 
@@ -46,11 +50,9 @@ def _bodies(message: JsonObject) -> Iterator[JsonObject]:
                 yield response
 
 
-def _is_error(body: JsonObject) -> bool:
-    if "errorType" in body:
-        return True
+def _has_failed(body: JsonObject) -> bool:
     success = body.get("success")
-    return "msg" in body and success is not None and str(success).strip().casefold() in _NO
+    return "msg" in body and success is not None and str(success).casefold() in _NO
 
 
 def _callid(body: JsonObject, bodies: list[JsonObject]) -> str | None:
@@ -66,9 +68,9 @@ def _text(body: JsonObject, name: str) -> str:
     return str(value)[:_MAX_WORDS] if isinstance(value, str | int | float) else ""
 
 
-def _named(subtopic: str) -> str | None:
+def _about(subtopic: str) -> tuple[str | None, bool]:
+    """Return the reply subtopic an error names, in our spelling where it is ours, and whether it may be about us."""
     name = subtopic.casefold()
-    operation = BY_REPLY.get(name) or BY_REQUEST.get(name)
-    if operation:
-        return operation.reply
-    return None if name in ("", "error", WS_ERROR.casefold()) else subtopic
+    if operation := BY_REPLY.get(name) or BY_REQUEST.get(name):
+        return operation.reply, True
+    return (None, True) if name in ("", "error", WS_ERROR.casefold()) else (subtopic, False)

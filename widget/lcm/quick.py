@@ -18,49 +18,53 @@ from widget.lcm.operation import Operation
 from widget.lcm.operations import OPERATIONS
 
 _HEAD = 1_000
-_SUBTOPIC = re.compile(r'"subtopic"\s*:\s*"(\w+)"')
+_SUBTOPIC = re.compile(r'"sub[tT]opic"\s*:\s*"(\w*)"')
 _TOPICS = ["WebService", "Webservice"]
 _ERROR_SIGNS: list[list[str | int]] = [
-    [*place, name]
-    for name in ("errorType", "msg")
-    for place in (["message"], ["message", "response"], ["data"], ["data", "response"])
+    ["message", "errorType"],
+    ["message", "msg"],
+    ["message", "response", "errorType"],
+    ["message", "response", "msg"],
+    ["data"],
 ]
+_OPERATIONS = {operation.reply: operation for operation in OPERATIONS}
 _VALIDATORS: dict[str, SchemaValidator] = {}
 _PACKETS: dict[str, SchemaValidator] = {}
-_OPERATIONS = {operation.reply: operation for operation in OPERATIONS}
 
 
 def read_quickly(text: str) -> Reply | None:
     """Return the reply `text` is, or None when it takes a thorough reading to say."""
     guess = _SUBTOPIC.search(text, 0, _HEAD)
-    operation = _OPERATIONS.get(guess[1]) if guess else None
-    if operation is None or len(text) > QUICK_CHARS or "NaN" in text or "Infinity" in text:
+    if guess is None or len(text) > QUICK_CHARS:
         return None
-    validator = _packet_validator(operation) if '"subTopic"' in text else _validator(operation)
+    validators = _VALIDATORS
+    if not guess[1]:
+        validators = _PACKETS
+        guess = _SUBTOPIC.search(text, guess.end(), _HEAD) or guess
+    operation = _OPERATIONS.get(guess[1])
+    if operation is None or "NaN" in text or "Infinity" in text:
+        return None
     try:
-        envelope = validator.validate_json(text, by_alias=True, by_name=False)
+        validator = validators.get(operation.reply) or _built(operation, validators)
+        message = validator.validate_json(text, by_alias=True, by_name=False)["message"]
     except ValidationError:
         return None
-    body = operation.answered(envelope["message"])
+    body = operation.finish(message) if operation.finish else message
     return Reply(operation, body, body.callid if operation.echoes_callid else None)
 
 
-def _validator(operation: Operation[Any, Any]) -> SchemaValidator:
-    """Return the validator of bare replies, built when the first of its kind arrives."""
-    found = _VALIDATORS.get(operation.reply)
-    if found is None:
-        found = _VALIDATORS[operation.reply] = SchemaValidator(_envelope(operation))
-    return found
+def _built(operation: Operation[Any, Any], validators: dict[str, SchemaValidator]) -> SchemaValidator:
+    """Build a validator when the first message of its kind arrives, and keep it."""
+    schema = _envelope(operation)
+    validators[operation.reply] = SchemaValidator(_packet(schema) if validators is _PACKETS else schema)
+    return validators[operation.reply]
 
 
-def _packet_validator(operation: Operation[Any, Any]) -> SchemaValidator:
-    found = _PACKETS.get(operation.reply)
-    if found is None:
-        nothing = core_schema.typed_dict_field(core_schema.literal_schema([""]))
-        inner = core_schema.no_info_after_validator_function(_message, _envelope(operation))
-        fields = {"topic": nothing, "subTopic": nothing, "message": core_schema.typed_dict_field(inner)}
-        found = _PACKETS[operation.reply] = SchemaValidator(core_schema.typed_dict_schema(fields))
-    return found
+def _packet(envelope: CoreSchema) -> CoreSchema:
+    nothing = core_schema.typed_dict_field(core_schema.literal_schema([""]))
+    inner = core_schema.no_info_after_validator_function(_message, envelope)
+    fields = {"topic": nothing, "subTopic": nothing, "message": core_schema.typed_dict_field(inner)}
+    return core_schema.typed_dict_schema(fields)
 
 
 def _message(envelope: dict[str, Any]) -> object:

@@ -28,6 +28,16 @@ class Validator(Protocol):
 
 Path = tuple[str | int, ...]
 _ROUNDS = 16
+_ABSENT: Any = object()
+_WORDS = {
+    "tuple_type": "should be a list or an object",
+    "list_type": "should be a list or an object",
+    "dict_type": "should be an object or a list",
+    "model_type": "should be an object",
+    "string_type": "should be text",
+    "string_too_short": "is empty",
+}
+"""pydantic's words where they speak of Python rather than of JSON."""
 
 
 class Salvage:
@@ -64,16 +74,20 @@ class Salvage:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         places = [(self._follow(fault["loc"]), fault) for fault in found]
         shortened = [self._shorten(path) for path, fault in places if path and fault["type"] == "too_long"]
-        faults = {path: _why(fault) for path, fault in places if path and fault["type"] != "too_long"}
+        faults: dict[Path, str] = {}
+        for path, fault in places:
+            if path and fault["type"] != "too_long":
+                faults.setdefault(path, _why(fault))
         for path, why in faults.items():
             if not any(path[:length] in faults for length in range(1, len(path))):
                 self.problems.append(Problem(self._written(path), why))
         if (self.key,) in faults:
             return False
         self._remove(faults)
-        if not faults and not shortened:
-            self.problems.append(Problem(self.key, "can't be read"))
-        return bool(faults or shortened)
+        if faults or any(shortened):
+            return True
+        self.problems.append(Problem(self.key, "can't be read"))
+        return False
 
     def _follow(self, place: Iterable[str | int]) -> Path | None:
         """Return how far `place` exists in the value; None when it is about a reading that doesn't apply to the
@@ -84,12 +98,10 @@ class Salvage:
         for step in place:
             if step == NONE or (step == ONE and isinstance(here, list)) or (step == MANY and isinstance(here, dict)):
                 return None
-            if (isinstance(here, dict) and step in here) or (
-                isinstance(here, list) and isinstance(step, int) and step < len(here)
-            ):
-                here = here[step]
-            else:
+            below = _below(here, step)
+            if below is _ABSENT:
                 continue
+            here = below
             path.append(step)
         return tuple(path)
 
@@ -115,7 +127,10 @@ class Salvage:
     def _shorten(self, path: Path) -> bool:
         """Keep the first MAX_ITEMS of a list or an object."""
         here = self._value(path)
-        self.problems.append(Problem(self._written(path), f"{len(here) - MAX_ITEMS} of more than {MAX_ITEMS} left out"))
+        surplus = len(here) - MAX_ITEMS
+        if surplus <= 0:
+            return False
+        self.problems.append(Problem(self._written(path), f"left out: the last {surplus} of more than {MAX_ITEMS}"))
         if isinstance(here, list):
             del here[MAX_ITEMS:]
         else:
@@ -137,8 +152,14 @@ class Salvage:
             parent[:] = [item for index, item in enumerate(parent) if index not in gone]
 
 
+def _below(here: Any, step: str | int) -> Any:  # noqa: ANN401 - JSON of any shape
+    if isinstance(here, dict):
+        return here.get(step, _ABSENT)
+    return here[step] if isinstance(here, list) and isinstance(step, int) and step < len(here) else _ABSENT
+
+
 def _why(fault: ErrorDetails) -> str:
     if fault["type"] == "missing":
         return f"left out: it has no {fault['loc'][-1]}"
-    message = fault["msg"].removeprefix("Input ").removeprefix("Value error, ")
-    return f"left out: {excerpt(message)}"
+    words = _WORDS.get(fault["type"]) or fault["msg"].removeprefix("Input ")
+    return f"left out: {words}"

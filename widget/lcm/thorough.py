@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from widget.lcm.errors import find_refusal
+from widget.lcm.errors import WS_ERROR, find_refusal
 from widget.lcm.masking import excerpt
 from widget.lcm.messages import Malformed, Message, Problem, Reply, Request
 from widget.lcm.operation import Operation
@@ -20,7 +20,8 @@ from widget.lcm.operations import BY_REPLY, BY_REQUEST
 from widget.lcm.parsing import NotJson, parse, unwrap_text
 from widget.lcm.salvage import Salvage, Validator
 
-_NAMES_LCM = re.compile(r'channel\\?"\s*:\s*\\?"lcm\b', re.IGNORECASE)
+_NAMES_LCM = re.compile(r'channel\\?"\s*:\s*\\?"LCM\\?"')
+_SUBTOPIC = re.compile(r'subtopic\\?"\s*:\s*\\?"(\w+)', re.IGNORECASE)
 _HEAD = 2_000
 _MAX_PACKETS = 3
 
@@ -37,9 +38,12 @@ def read_thoroughly(text: str) -> Message | None:
 
 def refuse_text(text: str, why: str) -> Malformed | None:
     """Refuse a text that can't be read as a whole: as ours when its head names our channel, else not at all."""
-    if not _NAMES_LCM.search(text[:_HEAD]):
+    head = text[:_HEAD]
+    if not _NAMES_LCM.search(head):
         return None
-    return Malformed((Problem("text", why),), excerpt(text))
+    found = _SUBTOPIC.search(head)
+    operation = _operation(found[1]) if found else None
+    return Malformed((Problem("text", why),), excerpt(text), operation.reply if operation else None)
 
 
 def _unpacked(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - JSON of any shape
@@ -64,28 +68,28 @@ class _Reading:
     def __init__(self, text: str, message: dict[str, Any]) -> None:
         self.text = text
         self.message = message
-        self.channel = _word(message, "channel").casefold()
+        self.channel = _word(message, "channel")
         self.topic = _word(message, "topic").casefold()
         self.subtopic = _word(message, "subtopic", "subTopic")
 
     def read(self) -> Message | None:
-        if self.channel == "lcm" and (refusal := find_refusal(self.topic, self.subtopic, self.message)):
-            return refusal
         name = self.subtopic.casefold()
-        replied, asked = BY_REPLY.get(name), BY_REQUEST.get(name)
-        if self.topic != "webservice":
+        if self.topic not in ("webservice", "error") and name != WS_ERROR.casefold():
             return None
+        if self.channel == "LCM" and (refusal := find_refusal(self.topic, self.subtopic, self.message)):
+            return refusal
+        replied, asked = BY_REPLY.get(name), BY_REQUEST.get(name)
         if "message" in self.message and replied and self._is_heard(replied):
             return self._reply(replied)
-        if "message" not in self.message and asked and self.channel == asked.channel.casefold():
+        if "message" not in self.message and asked and self.channel == asked.channel:
             return self._request(asked)
-        if (replied or asked) and self.channel == "lcm":
+        if (replied or asked) and self.channel == "LCM":
             why = "a reply has to have it" if replied else "a request has none"
             return self._malformed((Problem("message", why),))
         return None
 
     def _is_heard(self, operation: Operation[Any, Any]) -> bool:
-        return self.channel in (channel.casefold() for channel in (operation.channel, *operation.heard_on))
+        return self.channel in (operation.channel, *operation.heard_on)
 
     def _reply(self, operation: Operation[Any, Any]) -> Message:
         self.message["message"] = unwrap_text(self.message["message"])
@@ -107,8 +111,7 @@ class _Reading:
         return Request(operation, validated, _word(self.message, "source"))
 
     def _malformed(self, problems: tuple[Problem, ...]) -> Malformed:
-        name = self.subtopic.casefold()
-        operation = BY_REPLY.get(name) or BY_REQUEST.get(name)
+        operation = _operation(self.subtopic)
         body = self.message.get("message", self.message.get("data"))
         callid = body.get("callid") if isinstance(body, dict) else None
         return Malformed(
@@ -117,6 +120,11 @@ class _Reading:
             operation.reply if operation else self.subtopic,
             str(callid)[:200] if isinstance(callid, str | int) else None,
         )
+
+
+def _operation(subtopic: str) -> Operation[Any, Any] | None:
+    name = subtopic.casefold()
+    return BY_REPLY.get(name) or BY_REQUEST.get(name)
 
 
 @cache

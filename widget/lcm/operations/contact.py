@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from widget.lcm.scalars import Identifier, LcmModel, Text, wire
 
@@ -12,9 +13,15 @@ class Contact(LcmModel):
 
     phone_number: Annotated[Identifier, wire("PhoneNumber", says="The contact phone number.")]
     account_number: Annotated[Text, wire("AccountNumber", says="The LCM Key.")] = ""
-    campaign: Annotated[Text, wire("CampaignId", "CampaignID", says="The campaign ID.")] = ""
+    campaign: Annotated[Text, wire("CampaignId", says="The campaign ID.")] = ""
     mode: Annotated[Text, wire("Mode", says="The contact mode.")] = ""
     contact_id: Annotated[Text, wire("ContactId", "ContactID", says="The contact ID.")] = ""
     expiry: Annotated[Text, wire("ExpiryTime", says="The contact expiry date and time.")] = ""
     callback: Annotated[Text, wire("CallbackTime", says="The callback time.")] = ""
     call_type: Annotated[Text, wire("CallType", says="Regular, regular callback or personal callback.")] = ""
+
+
+def written(contacts: Sequence[Contact]) -> dict[str, Any]:
+    """Write a reply's `message`: one contact as an object, as the samples do; none or several as a list."""
+    items = [contact.model_dump(by_alias=True, mode="json") for contact in contacts]
+    return {"response": items[0] if len(items) == 1 else items}

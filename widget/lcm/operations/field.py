@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import repeat
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -36,11 +34,12 @@ class Row(LcmModel):
     editable: Annotated[Flag, wire("Editable")] = None
 
 
-_make: Any = partial(tuple.__new__, Field)
+_new = tuple.__new__
 
 
 def _from_object(values: dict[str, str | None]) -> tuple[Field, ...]:
-    return tuple(map(_make, zip(values, values.values(), repeat(None), repeat(None), repeat(None), strict=False)))
+    """Make the fields as `Field(name, value)` would, at half its price."""
+    return tuple([_new(Field, (name, value, None, None, None)) for name, value in values.items()])
 
 
 def _from_rows(rows: list[Row | Field]) -> tuple[Field, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from widget.lcm.lists import Many
 from widget.lcm.operation import Operation
-from widget.lcm.operations.contact import Contact
+from widget.lcm.operations.contact import Contact, written
 from widget.lcm.scalars import LcmModel, Text, wire
 
 
@@ -35,4 +35,5 @@ GET_RESERVED_CONTACT_OD = Operation(
     reply="ContactOD",
     request=ReservedContactRequest,
     answer=ReservedContact,
+    message_of=lambda body: written(body.contacts),
 )

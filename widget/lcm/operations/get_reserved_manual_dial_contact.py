@@ -8,7 +8,7 @@ from pydantic import Field
 
 from widget.lcm.lists import Many
 from widget.lcm.operation import Dialect, Operation
-from widget.lcm.operations.contact import Contact
+from widget.lcm.operations.contact import Contact, written
 from widget.lcm.scalars import Flag, LcmModel, wire
 
 
@@ -65,4 +65,5 @@ GET_RESERVED_MANUAL_DIAL_CONTACT = Operation(
     answer=ManualDialContacts,
     changing=_downloads_new_ones,
     data_of=_data_of,
+    message_of=lambda body: written(body.contacts),
 )

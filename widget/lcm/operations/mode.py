@@ -14,7 +14,7 @@ class Mode(LcmModel):
     consent.
     """
 
-    mode_id: Annotated[Identifier, wire("ModeID", "modeid", "ModeId", says="The mode ID.")]
+    mode_id: Annotated[Identifier, wire("ModeID", "modeid", says="The mode ID.")]
     description: Annotated[Text, wire("Description", says="The mode description.")] = ""
     channel_type: Annotated[str | None, wire("ChannelType")] = None
     min_length: Annotated[Length, wire("MinLength", says="The minimum mode value length.")] = None
