@@ -18,12 +18,12 @@ class Deadlines:
     pause: float = 1.0
     """Before the first repeat; doubles for each one after it."""
     late: float = 30.0
-    """For so long after giving up on a change, an answer on its key may still be its answer, so that it can't vouch
-    for another change."""
+    """For so long after giving up on a post, a reply on its key may still be its: it is taken as a late reply to a
+    read, and can't vouch for another change than the one given up on."""
     duplicate: float = 1.0
     """For so long the same text again on the same key counts as a duplicate."""
-    remember: float = 600.0
-    """For so long a late reply is recognised as ours."""
+    remember: float = 120.0
+    """For so long after giving up on a change, a late reply settles its unknown outcome."""
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -25,25 +25,12 @@ from widget.deadlines import Deadlines
 from widget.echo import OwnAnswers
 from widget.failures import Code
 from widget.lane import Lane, Owed, Pending
-from widget.lcm import (
-    CallStates,
-    Dialect,
-    Framing,
-    Malformed,
-    Operation,
-    Refusal,
-    Reply,
-    ReplyKey,
-    Request,
-    read,
-    write_request,
-)
+from widget.lanes import Lanes
+from widget.lcm import CallStates, Dialect, Framing, Malformed, Operation, Refusal, Reply, Request, read, write_request
 from widget.news import News, NewsKind
 from widget.outcome import Output, Post, ending, failed, in_words, refusal_of
 from widget.tie import lane_of_malformed, lane_of_refusal
 from widget.verdict import READINGS, Awaited, awaited, unawaited
-
-MANY_LANES = 64
 
 
 class Exchange:
@@ -61,7 +48,7 @@ class Exchange:
         self._framing = framing or Framing()
         self._times = deadlines or Deadlines()
         self._dialect = dialect
-        self._lanes: dict[ReplyKey, Lane] = {}
+        self._lanes = Lanes(self._times)
         self._tickets = count(1)
         self.own_answers = OwnAnswers()
         self._closed = ""
@@ -73,7 +60,6 @@ class Exchange:
         self, operation: Operation[Any, Any], data: BaseModel, now: float, *, retries: int | None = None
     ) -> tuple[int, list[Output]]:
         """Take a request on. Gives its ticket, and what to do at once. `retries` replaces the configured number."""
-        self._prune(now)
         ticket = next(self._tickets)
         changes = operation.changes(data)
         again = 0 if changes else self._times.retries if retries is None else retries
@@ -81,14 +67,14 @@ class Exchange:
         pending = Pending(ticket, operation, data, key, changes, again, self._times.pause)
         if self._closed:
             return ticket, [failed(pending, Code.LINK, self._closed)]
-        lane = self._lanes.setdefault(key, Lane(key))
+        lane = self._lanes.of(key, now)
         lane.waiting.append(pending)
         return ticket, self._advance(lane, now)
 
     def receive(self, text: str, now: float) -> list[Output]:
         """Take one text off the bus. What is not LCM's gives nothing."""
-        message = read(text)
-        if message is None or self._closed:
+        message = None if self._closed else read(text)
+        if message is None:
             return []
         if isinstance(message, Request):
             return self._overheard(message, now)
@@ -97,16 +83,15 @@ class Exchange:
         if isinstance(message, Reply) and self.own_answers.recognise(message, now):
             return [News(NewsKind.IGNORED, message, "an echo of our own answer", now)]
         self.heard += 1
-        lane = self._lane_of(message)
+        lane = self._lane_of(message, now)
         if lane is None:
             return [News(NewsKind.IGNORED, message, "a refusal of nothing we asked", now)]
-        lane.forget(now, self._times)
         return self._arrived(lane, message, text, now)
 
     def tick(self, now: float) -> list[Output]:
         """Do what is due: repeat reads, end what has waited long enough."""
         out: list[Output] = []
-        for lane in list(self._lanes.values()):
+        for lane in self._lanes:
             pending = lane.current
             if pending is not None and pending.due <= now:
                 out += self._due(lane, pending, now)
@@ -115,11 +100,11 @@ class Exchange:
     @property
     def wake_at(self) -> float | None:
         """When `tick` has something to do next; None when nothing is in flight."""
-        return min((lane.current.due for lane in self._lanes.values() if lane.current is not None), default=None)
+        return self._lanes.next_due
 
     def unsent(self, ticket: int, reason: str, now: float) -> list[Output]:
         """The bus did not take the latest post of `ticket`: the request ends with code `link`."""
-        lane = self._lane_in_flight(ticket)
+        lane = self._lanes.in_flight(ticket)
         if lane is None or lane.current is None:
             return []
         pending = lane.current
@@ -128,12 +113,11 @@ class Exchange:
 
     def abandon(self, ticket: int, now: float) -> list[Output]:
         """Nobody waits for `ticket` any more. What was posted stays owed: its reply will be late."""
-        lane = self._lane_in_flight(ticket)
+        lane = self._lanes.in_flight(ticket)
         if lane is not None and lane.current is not None:
             lane.owe(lane.current, now)
             return self._advance(lane, now, done=True)
-        for lane in self._lanes.values():
-            lane.waiting = deque(pending for pending in lane.waiting if pending.ticket != ticket)
+        self._lanes.drop_waiting(ticket)
         return []
 
     def close(self, reason: str, now: float) -> list[Output]:
@@ -141,7 +125,7 @@ class Exchange:
         until `reopen`."""
         self._closed = reason
         out: list[Output] = []
-        for lane in self._lanes.values():
+        for lane in self._lanes:
             current, waiting = lane.current, lane.waiting
             lane.current, lane.waiting = None, deque()
             if current is not None:
@@ -157,17 +141,13 @@ class Exchange:
 
     def is_asking(self, operation: Operation[Any, Any]) -> bool:
         """Whether a request of this operation has not ended yet."""
-        every = (pending for lane in self._lanes.values() for pending in (lane.current, *lane.waiting))
-        return any(pending is not None and pending.operation.name == operation.name for pending in every)
+        return self._lanes.is_asking(operation.name)
 
-    def _lane_of(self, message: Reply | Refusal) -> Lane | None:
-        if isinstance(message, Refusal):
-            return lane_of_refusal(message, self._lanes.values())
-        return self._lanes.setdefault(message.key, Lane(message.key))
-
-    def _lane_in_flight(self, ticket: int) -> Lane | None:
-        lanes = self._lanes.values()
-        return next((lane for lane in lanes if lane.current is not None and lane.current.ticket == ticket), None)
+    def _lane_of(self, message: Reply | Refusal, now: float) -> Lane | None:
+        if isinstance(message, Reply):
+            return self._lanes.of(message.key, now)
+        lane = lane_of_refusal(message, self._lanes)
+        return None if lane is None else self._lanes.of(lane.key, now)
 
     def _arrived(self, lane: Lane, message: Reply | Refusal, text: str, now: float) -> list[Output]:
         pending = lane.current
@@ -178,11 +158,10 @@ class Exchange:
             return self._unawaited(lane, message, text, now)
         repeat = bool(lane.repeats(text, now, self._times.duplicate))
         lane.use(text, now, answered_change=pending.changes)
-        if what is Awaited.UNSURE:
+        if what is not Awaited.ANSWERS:
             lane.owe(pending, now)
-            reason = "a reply came that may belong to another change of the same call"
-            news = News(NewsKind.DOUBTFUL, message, reason, now, pending.operation, pending.data)
-            return [failed(pending, Code.UNKNOWN_OUTCOME, reason), news, *self._advance(lane, now, done=True)]
+            news = News(NewsKind.DOUBTFUL, message, what.value, now, pending.operation, pending.data)
+            return [failed(pending, Code.UNKNOWN_OUTCOME, what.value), news, *self._advance(lane, now, done=True)]
         lane.owe(pending, now, spare=0 if repeat else 1)
         lane.answered_at = now
         self._learn(message)
@@ -213,14 +192,14 @@ class Exchange:
         operation, data = request.operation, request.data
         if operation.name not in READINGS:
             key = operation.reply_key(data)
-            lane = self._lanes.setdefault(key, Lane(key))
+            lane = self._lanes.of(key, now)
             lane.owed.append(Owed(operation, data, operation.changes(data), False, now, now))
         return [News(NewsKind.REQUEST, request, "another app's request", now, operation)]
 
     def _unreadable(self, malformed: Malformed, now: float) -> list[Output]:
         why = in_words(malformed.problems)
         news = News(NewsKind.MALFORMED, malformed, why, now)
-        lane = lane_of_malformed(malformed, self._lanes.values())
+        lane = lane_of_malformed(malformed, self._lanes)
         if lane is None or lane.current is None:
             return [news]
         pending = lane.current
@@ -263,11 +242,3 @@ class Exchange:
             return []
         lane.current = lane.waiting.popleft()
         return [self._post(lane.current, now)]
-
-    def _prune(self, now: float) -> None:
-        if len(self._lanes) < MANY_LANES:
-            return
-        for key, lane in list(self._lanes.items()):
-            lane.forget(now, self._times)
-            if lane.idle:
-                del self._lanes[key]

@@ -41,7 +41,11 @@ def is_claim(operation_name: str, message: Reply | Refusal) -> bool:
     Contacts and modes speak for themselves whichever request brought them; a bare success must not vouch for another
     change than its own.
     """
-    return isinstance(message, Refusal) or operation_name == SET_NEW_MODE_NUMBER.name
+    return isinstance(message, Refusal) or operation_name in CLAIMING
+
+
+CLAIMING = frozenset({SET_NEW_MODE_NUMBER.name})
+"""The changes whose answer is a bare success."""
 
 
 def carries_nothing(body: BaseModel) -> bool:

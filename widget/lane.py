@@ -88,8 +88,9 @@ class Lane:
 
     def forget(self, now: float, times: Deadlines) -> None:
         """Drop what is too old to matter; the latest text stays while the lane is in use."""
-        while self.owed and now - self.owed[0].since > times.remember:
-            self.owed.popleft()
+        kept = [owed for owed in self.owed if now - owed.since <= (times.remember if owed.changes else times.late)]
+        if len(kept) < len(self.owed):
+            self.owed = deque(kept, KEPT_OWED)
         while self.used and now - self.used[0].at > times.duplicate and (len(self.used) > 1 or self.quiet):
             self.used.popleft()
 

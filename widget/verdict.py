@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum
 
 from widget.deadlines import Deadlines
-from widget.fit import Fit, carries_nothing, fit, is_claim, says_done
+from widget.fit import CLAIMING, Fit, carries_nothing, fit, is_claim, says_done
 from widget.lane import Lane, Owed, Pending
 from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Refusal, Reply
 from widget.news import NewsKind
@@ -27,12 +27,13 @@ READINGS = frozenset({STATE_SYNC.name, GET_CALLBACK_MODES.name})
 """The reads whose replies are true for every app on the bus, whoever asked."""
 
 
-class Awaited(Enum):
-    """What a reply is to the request in flight."""
+class Awaited(StrEnum):
+    """What a reply is to the request in flight, in words. The last two end a change as unknown."""
 
-    NOT_ITS = auto()
-    ANSWERS = auto()
-    UNSURE = auto()
+    NOT_ITS = "it does not answer the request in flight"
+    ANSWERS = "it answers the request in flight"
+    UNSURE = "a reply came that may belong to another change"
+    UNSAID = "a reply came that does not say whether it was done"
 
 
 def awaited(lane: Lane, pending: Pending, message: Reply | Refusal, text: str, now: float, times: Deadlines) -> Awaited:
@@ -40,16 +41,19 @@ def awaited(lane: Lane, pending: Pending, message: Reply | Refusal, text: str, n
     if isinstance(message, Reply) and not _suits(lane, pending, message):
         return Awaited.NOT_ITS
     if not pending.changes:
-        return Awaited.ANSWERS
+        late_no = isinstance(message, Refusal) and _owes_change(lane, now, times.late)
+        return Awaited.NOT_ITS if late_no else Awaited.ANSWERS
     repeats = lane.repeats(text, now, times.duplicate)
     if not is_claim(pending.operation.name, message):
         again = any(used.answered_change for used in repeats)
         harmless = isinstance(message, Reply) and carries_nothing(message.body)
         return Awaited.NOT_ITS if again and not harmless else Awaited.ANSWERS
-    if repeats or _rivals(lane, pending, now, times.late):
+    if repeats and pending.operation.name in CLAIMING:
+        return Awaited.UNSURE
+    if _rivals(lane, pending, now, times.late):
         return Awaited.UNSURE
     if isinstance(message, Reply) and says_done(message.body) is None:
-        return Awaited.UNSURE
+        return Awaited.UNSAID
     return Awaited.ANSWERS
 
 
@@ -58,6 +62,11 @@ def _suits(lane: Lane, pending: Pending, reply: Reply) -> bool:
     if how is Fit.ODD:
         return not any(owed.ours and fit(owed.data, reply.body) is Fit.YES for owed in lane.owed)
     return how is Fit.YES
+
+
+def _owes_change(lane: Lane, now: float, late: float) -> bool:
+    """Whether a change of ours was given up on lately: a "no" on its key is held to be its, as a read can ask again."""
+    return any(owed.ours and owed.changes and now - owed.since <= late for owed in lane.owed)
 
 
 def _rivals(lane: Lane, asked: Pending | Owed, now: float, late: float) -> bool:
@@ -97,7 +106,8 @@ def unawaited(
     """What `message`, come as `text`, is when nothing in flight takes it (protocol.md §4, rules 3 and 4)."""
     if lane.repeats(text, now, times.duplicate):
         older = not lane.is_latest(text) and isinstance(message, Reply) and message.operation.name in READINGS
-        return Unawaited(NewsKind.IGNORED, "a duplicate: changes nothing", confirm=older)
+        paid = next((owed for owed in lane.owed if owed.ours and not owed.changes), None)
+        return Unawaited(NewsKind.IGNORED, "a duplicate: changes nothing", paid, confirm=older)
     ours = _first_owed(lane, message)
     if ours is not None:
         return _late(lane, ours, message, text, now, times)

@@ -119,6 +119,8 @@ class Lcm:
             return None
         if trouble is Trouble.REFUSED:
             return self._invalid(request.operation, callid or "")
-        body = {"success": False, "msg": "Contact not found"} if trouble is Trouble.NOT_FOUND else {"response": "soon"}
         envelope = {"channel": "LCM", "topic": "WebService", "subtopic": request.operation.reply}
+        if trouble is Trouble.UNREADABLE:
+            return json.dumps({**envelope, "message": 7})
+        body = {"success": False, "msg": "Contact not found"}
         return json.dumps({**envelope, "message": {"callid": callid, **body} if callid else body})
