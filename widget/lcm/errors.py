@@ -23,7 +23,7 @@ def find_refusal(topic: str, subtopic: str, message: JsonObject) -> Refusal | No
 
     Looked for under `message`, `message.response` and `data`: an `errorType`, or a `msg` beside `success: false`. The
     subtopic `WS_Error`, and the topic `Error`, make an error of any body. A failure without an `errorType` under
-    another operation's subtopic is another app's. """
+    another operation's subtopic is another app's."""
     said_so = subtopic.casefold() == WS_ERROR.casefold() or topic.casefold() == "error"
     bodies = list(_bodies(message))
     body = next((body for body in bodies if "errorType" in body or _has_failed(body)), None)

@@ -1,0 +1,117 @@
+"""The vendor's samples, verbatim: the good ones are read and can be written again, the broken ones are refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS, body_of
+from widget.lcm import (
+    CallbackModes,
+    CallbackModesRequest,
+    CallStates,
+    Field,
+    Malformed,
+    ManualDialContacts,
+    Mode,
+    ModeNumberResult,
+    NewModeNumber,
+    Reply,
+    Request,
+    ReservedContact,
+    read,
+    write_reply,
+    write_request,
+)
+
+
+def named(part: str, files: list[Path]) -> str:
+    return next(file for file in files if file.name.startswith(part)).read_text("utf-8")
+
+
+def test_there_is_a_sample_request_and_reply_of_each_of_the_five_pages() -> None:
+    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [5, 3, 2]
+
+
+def test_state_sync_is_two_calls_with_their_fields_and_modes() -> None:
+    first, second = body_of(CallStates, read(named("000", REPLIES))).calls
+    assert (first.callid, second.callid) == ("12345", "67890")
+    assert first.optional_fields[0] == Field("FName", "David1")
+    assert [field.name for field in first.optional_fields][-3:] == ["Home", "Office", "Mobile"]
+    home = Mode(
+        mode_id="1",
+        description="Home",
+        channel_type="2",
+        min_length=8,
+        max_length=12,
+        number=None,
+        pewc=False,
+        campaign_pewc=False,
+    )
+    assert first.campaign_modes == second.campaign_modes == (home,)
+    assert (second.business_fields, second.optional_fields, second.account_number) == ((), (), None)
+
+
+def test_callback_modes_keep_their_order_and_their_equal_numbers() -> None:
+    modes = body_of(CallbackModes, read(named("001", REPLIES)))
+    assert modes.callid == "12345"
+    assert [(mode.mode_id, mode.number) for mode in modes.modes] == [("3", "6591462346"), ("2", "6591462346")]
+    assert {(mode.pewc, mode.campaign_pewc, mode.min_length) for mode in modes.modes} == {(True, False, None)}
+
+
+def test_the_result_of_a_new_number_says_success() -> None:
+    assert body_of(ModeNumberResult, read(named("002", REPLIES))) == ModeNumberResult(callid="12345", success=True)
+
+
+def test_the_reserved_non_pewc_contact_keeps_its_dates_and_its_call_type_as_text() -> None:
+    (contact,) = body_of(ReservedContact, read(named("003", REPLIES))).contacts
+    assert (contact.phone_number, contact.account_number, contact.contact_id) == ("9873635", "137|1|3|0|0|84|1", "137")
+    assert (contact.expiry, contact.call_type, contact.queue) == ("Oct 7 2020 11:59PM", "Regular Call", "Queue1")
+
+
+def test_the_manual_dial_contact_has_consent() -> None:
+    (contact,) = body_of(ManualDialContacts, read(named("004", REPLIES))).contacts
+    assert (contact.contact_id, contact.call_type, contact.consent) == ("9", "0", True)
+    assert (contact.expiry, contact.callback) == ("01/31/2024 23:59:00", "01/31/2024 05:09:25")
+
+
+def test_the_requests_are_read() -> None:
+    sync, modes, number = (read(file.read_text("utf-8")) for file in REQUESTS)
+    assert isinstance(sync, Request)
+    assert (sync.operation.name, sync.source) == ("StateSync", "myapp")
+    assert isinstance(modes, Request)
+    assert modes.data == CallbackModesRequest(callid="12345", account_number="5|3|1|0|0|44|1")
+    assert isinstance(number, Request)
+    assert number.data == NewModeNumber(
+        callid="12345",
+        account_number="5|3|1|0|0|44|1",
+        mode_id="1",
+        contact_number="961084836",
+        delete_other_modes=False,
+        agent_id="testagent",
+    )
+
+
+@pytest.mark.parametrize("file", NOT_JSON, ids=lambda file: file.name)
+def test_a_sample_that_is_not_json_is_refused_and_never_repaired(file: Path) -> None:
+    message = read(file.read_text("utf-8"))
+    assert isinstance(message, Malformed)
+    (problem,) = message.problems
+    assert problem.why.startswith("not JSON")
+
+
+@pytest.mark.parametrize("file", REPLIES[:4], ids=lambda file: file.name)
+def test_a_sample_reply_read_and_written_again_is_the_sample(file: Path) -> None:
+    message = read(file.read_text("utf-8"))
+    assert isinstance(message, Reply)
+    assert json.loads(write_reply(message.operation, message.body)) == json.loads(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("file", REQUESTS[:2], ids=lambda file: file.name)
+def test_a_sample_request_read_and_written_again_is_the_sample(file: Path) -> None:
+    message = read(file.read_text("utf-8"))
+    assert isinstance(message, Request)
+    written = json.loads(write_request(message.operation, message.data, source=message.source))
+    assert written == {"source": "", **json.loads(file.read_text("utf-8"))}

@@ -1,0 +1,125 @@
+"""The tolerances of scalars and of dates, each shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.contract.kit import Json, reply_of, shows
+from widget.lcm import CallbackModes, CallStates, ManualDialContacts, Mode, ReservedContact, parse_server_time
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def mode(**values: Json) -> Mode:
+    """Return a mode read with these values, from StateSync and from CallBackModes alike."""
+    raw = {"ModeID": "1", **values}
+    (call,) = reply_of(CallStates, "StateSync", [{"callid": "1", "campaignmodes": [raw]}]).calls
+    modes = reply_of(CallbackModes, "CallBackModes", {"callid": "1", "response": [raw]}).modes
+    assert call.campaign_modes == modes
+    return modes[0]
+
+
+@shows("id-number")
+@pytest.mark.parametrize(
+    ("received", "kept"), [("137", "137"), (137, "137"), (0, "0"), (12345678901234567890, "12345678901234567890")]
+)
+def test_an_id_is_kept_as_text(received: object, kept: str) -> None:
+    modes = reply_of(CallbackModes, "CallBackModes", {"callid": received, "response": [{"ModeID": received}]})
+    assert (modes.callid, modes.modes[0].mode_id) == (kept, kept)
+
+
+@shows("text-null")
+def test_a_missing_text_is_empty() -> None:
+    contacts = {
+        "response": [{"PhoneNumber": "1", "Prefix": None, "Queue": None, "CampaignId": None, "ExpiryTime": None}]
+    }
+    (contact,) = reply_of(ReservedContact, "ContactOD", contacts).contacts
+    assert {contact.prefix, contact.suffix, contact.queue, contact.campaign, contact.expiry, contact.mode} == {""}
+    assert mode(Description=None).description == ""
+
+
+@shows("flag-spelling")
+@pytest.mark.parametrize("yes", [True, "true", "True", "TRUE", "Yes", "yes", "Y", "T", "1", 1, "on"])
+def test_yes_in_any_spelling(yes: object) -> None:
+    read_mode = mode(PEWC=yes, CampaignPEWC=yes)
+    assert (read_mode.pewc, read_mode.campaign_pewc) == (True, True)
+
+
+@shows("flag-spelling")
+@pytest.mark.parametrize("no", [False, "false", "False", "No", "NO", "n", "f", "0", 0, "off"])
+def test_no_in_any_spelling(no: object) -> None:
+    read_mode = mode(PEWC=no, CampaignPEWC=no)
+    assert (read_mode.pewc, read_mode.campaign_pewc) == (False, False)
+
+
+@shows("flag-unknown")
+@pytest.mark.parametrize("unknown", [None, "", " ", "NA", "n/a", "None", "null", "Unknown"])
+def test_an_unknown_flag_is_neither_yes_nor_no(unknown: object) -> None:
+    assert mode(PEWC=unknown, CampaignPEWC=unknown).pewc is None
+
+
+@shows("flag-unknown")
+def test_an_absent_flag_is_unknown() -> None:
+    assert (mode().pewc, mode().campaign_pewc) == (None, None)
+
+
+@shows("length-form")
+@pytest.mark.parametrize(
+    ("received", "length"), [(8, 8), ("8", 8), (8.0, 8), (None, None), ("", None), (" ", None), (0, 0)]
+)
+def test_a_length_is_a_number_a_text_or_nothing(received: object, length: int | None) -> None:
+    read_mode = mode(MinLength=received, MaxLength=received)
+    assert (read_mode.min_length, read_mode.max_length) == (length, length)
+
+
+@shows("length-form")
+def test_an_absent_length_is_unknown() -> None:
+    assert (mode().min_length, mode().max_length) == (None, None)
+
+
+@shows("date-forms")
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("Oct 7 2020 11:59PM", datetime(2020, 10, 8, 3, 59, tzinfo=UTC)),
+        ("Jan 31 2024 12:05AM", datetime(2024, 1, 31, 5, 5, tzinfo=UTC)),
+        ("Jan 31 2024 12:05PM", datetime(2024, 1, 31, 17, 5, tzinfo=UTC)),
+        ("01/31/2024 23:59:00", datetime(2024, 2, 1, 4, 59, tzinfo=UTC)),
+        ("01/02/2024 05:09:25", datetime(2024, 1, 2, 10, 9, 25, tzinfo=UTC)),
+    ],
+)
+def test_both_forms_are_read_in_the_configured_zone(text: str, instant: datetime) -> None:
+    parsed = parse_server_time(text, NEW_YORK)
+    assert parsed == instant
+    assert parsed is not None
+    assert parsed.tzinfo is UTC
+
+
+@shows("date-padding")
+def test_a_day_may_be_padded() -> None:
+    assert parse_server_time("Oct  7 2020 11:59PM", NEW_YORK) == parse_server_time("Oct 7 2020 11:59PM", NEW_YORK)
+
+
+@shows("date-overlap")
+def test_a_time_the_clock_shows_twice_is_the_earlier_one() -> None:
+    assert parse_server_time("11/03/2024 01:30:00", NEW_YORK) == datetime(2024, 11, 3, 5, 30, tzinfo=UTC)
+
+
+@shows("date-gap")
+def test_a_time_the_clock_skips_is_the_earlier_of_its_readings() -> None:
+    assert parse_server_time("03/10/2024 02:30:00", NEW_YORK) == datetime(2024, 3, 10, 6, 30, tzinfo=UTC)
+    assert parse_server_time("Mar 10 2024 2:30AM", NEW_YORK) == datetime(2024, 3, 10, 6, 30, tzinfo=UTC)
+
+
+@shows("date-unreadable")
+@pytest.mark.parametrize(
+    "text", ["soon", "", "31/01/2024 23:59:00", "Feb 30 2024 1:00AM", "Oct 7 2020 13:00PM", "2024-01-31T23:59:00Z"]
+)
+def test_an_unreadable_date_is_kept_and_means_nothing(text: str) -> None:
+    message = {"response": [{"PhoneNumber": "1", "ExpiryTime": text, "CallbackTime": text}]}
+    (contact,) = reply_of(ManualDialContacts, "DownloadContactsForDialing", message).contacts
+    assert (contact.expiry, contact.callback) == (text, text)
+    assert parse_server_time(contact.expiry, NEW_YORK) is None
