@@ -102,9 +102,30 @@ function copyBySelection(text) {
   return copied;
 }
 
+// The page is shown again, or leaves, perhaps to come back from the back-forward cache.
+addEventListener("pagehide", () => send("page-left", {}));
+addEventListener("pageshow", (event) => event.persisted && send("page-returned", {}));
+addEventListener("focus", () => send("page-woke", {}));
+document.addEventListener("visibilitychange", () => document.hidden || send("page-woke", {}));
+
+function follow(url) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.click();
+}
+
 window.lcmPage = Object.freeze({
   draw,
+  follow,
+  focus: (id) => document.getElementById(id)?.focus(),
   listen: (handler) => { act = handler; },
   set: (name, value) => document.documentElement.setAttribute(name, value),
   token: (name, value) => document.documentElement.style.setProperty(name, value),
+  surroundings: () =>
+    JSON.stringify({
+      framed: window.parent !== window,
+      ancestor: location.ancestorOrigins?.[0] ?? "",
+      referrer: document.referrer,
+      query: location.search.slice(1),
+    }),
 });

@@ -7,7 +7,8 @@
 (() => {
   "use strict";
 
-  const SILENCE = 30_000; // ms without any sign of progress before the page says so
+  const SILENCE_MS = 30_000; // without any sign of progress before the page says so
+  const GRACE_MS = 2_000; // after a file did not arrive, for whoever asked for it to report or to do without
   const root = document.documentElement;
   let step = "loading the page";
   let timer = 0;
@@ -38,10 +39,6 @@
       "The configuration can't be used",
       "Correct pyscript.toml as the detail below says, then reload.",
     ],
-    refused: [
-      "This page may not be embedded here",
-      "",
-    ],
     program: [
       "The widget's program stopped while starting",
       "This is a fault in the widget or its configuration, not in the desktop. Send the detail below to whoever maintains it.",
@@ -52,23 +49,24 @@
     ],
   };
 
-  const mine = (url) => url.startsWith(new URL(".", location.href).href);
-  const shortened = (url) => url.slice(new URL(".", location.href).href.length).split("?")[0];
+  const base = new URL(".", location.href).href;
+  const mine = (url) => url.startsWith(base);
+  const shortened = (url) => url.slice(base.length).split("?")[0];
+  const refused = new Set(); // of our files, those an element asked for in vain
 
-  // Files of ours that the server refused: the browser keeps the status of everything it fetched.
+  // Our files that did not arrive. The browser keeps the status of all it fetched; 0 is no answer, or one it refused.
   function missingFiles() {
     return performance
       .getEntriesByType("resource")
-      .filter((entry) => mine(entry.name) && (entry.responseStatus >= 400 || failed.has(entry.name)))
-      .map((entry) => `${shortened(entry.name)} (${entry.responseStatus || "no answer"})`);
+      .filter(({ name, responseStatus }) => mine(name) && (responseStatus === 0 || responseStatus >= 400 || refused.has(name)))
+      .map(({ name, responseStatus }) => `${shortened(name)} (${responseStatus || "no answer"})`);
   }
-  const failed = new Set();
 
-  function show(cause, detail) {
+  function show() {
+    const [cause, detail] = named;
     const [title, cure] = CAUSES[cause];
     const box = document.getElementById("boot-failure");
     root.dataset.boot = "failed";
-    root.dataset.bootCause = cause;
     if (!box) return; // not parsed yet: DOMContentLoaded comes back here
     box.querySelector("h2").textContent = title;
     box.querySelector("[data-cure]").textContent = cure;
@@ -76,20 +74,22 @@
     box.hidden = false;
   }
 
-  // The first cause is the one to name: what follows is usually its consequence.
-  let first = null;
+  // One failure brings others after it, in no fixed order: what is said is the cause that stands first in CAUSES.
+  let named = null;
   function fail(cause, detail) {
-    if (root.dataset.boot === "ready" || (first && first[0] !== "silence")) return;
-    first = [cause, detail];
+    if (root.dataset.boot === "ready") return;
+    const order = Object.keys(CAUSES);
+    if (named && order.indexOf(named[0]) <= order.indexOf(cause)) return;
+    named = [cause, detail];
     clearTimeout(timer);
-    show(cause, detail);
+    show();
     console.error(`The widget did not start (${cause}): ${detail}`);
   }
 
   function progress(what) {
     step = what;
     clearTimeout(timer);
-    if (root.dataset.boot === "loading") timer = setTimeout(() => fail("silence", `Last step: ${step}.`), SILENCE);
+    if (root.dataset.boot === "loading") timer = setTimeout(() => fail("silence", `Last step: ${step}.`), SILENCE_MS);
   }
 
   // What a rejected promise or a thrown error means, seen together with the files that are missing.
@@ -107,7 +107,7 @@
       const url = event.target?.src ?? event.target?.href;
       if (!url) return diagnose(event.error ?? event.message);
       if (!mine(url)) return undefined;
-      failed.add(url);
+      refused.add(url);
       return fail("file", `${shortened(url)} (asked for by the page)`);
     },
     true,
@@ -124,7 +124,11 @@
     const files = missingFiles();
     if (root.dataset.boot === "loading") fail(files.length ? "file" : "program", files.join(", ") || "It ended before it drew anything.");
   });
-  addEventListener("DOMContentLoaded", () => first && show(...first));
+  addEventListener("DOMContentLoaded", () => named && show());
+  // Pyodide waits for ever for a file that does not come.
+  new PerformanceObserver(() => {
+    if (missingFiles().length) setTimeout(() => root.dataset.boot !== "ready" && fail("file", missingFiles().join(", ")), GRACE_MS);
+  }).observe({ type: "resource", buffered: true });
 
   window.lcmBoot = Object.freeze({
     // The engine begins; from here on silence is suspicious.
@@ -136,10 +140,11 @@
     ready() {
       clearTimeout(timer);
       root.dataset.boot = "ready";
-      delete root.dataset.bootCause;
       document.getElementById("boot-failure").hidden = true;
       performance.mark("widget:ready");
     },
+    // The program raised while starting. A package that did not arrive shows up as a module that isn't there.
+    raised: (name, text) => diagnose(`${name}: ${text}`),
     diagnose,
     fail,
   });

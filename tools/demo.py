@@ -12,13 +12,16 @@ from tools.project import ROOT
 from tools.runtime.build import build
 from tools.serve import Site, start
 
+# What the demo desktop knows and a real one's administrator writes into pyscript.toml.
+DEMO = {"agent_id": "demo.agent", "server_timezone": "UTC"}
+
 
 def sites(port: int, desktop_port: int, allow: tuple[str, ...] = ()) -> tuple[Site, Site]:
     """The widget's site and the desktop's, each knowing the other's origin."""
     widget, desktop = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{desktop_port}"
     origins = (desktop, *allow)
     return (
-        Site(ROOT, framed_by=origins, allowed_origins=origins),
+        Site(ROOT, framed_by=origins, settings={"allowed_origins": origins, **DEMO}),
         Site(ROOT / "demo", widget=widget),
     )
 

@@ -8,11 +8,12 @@ the two headers of the README.
 from __future__ import annotations
 
 import io
+import json
 import mimetypes
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,17 +31,17 @@ for _type, _suffix in (
     mimetypes.add_type(_type, _suffix)
 
 DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
-PACKAGED = (".py", ".mo", ".json")
+PACKAGED = (".py", ".po")
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Site:
-    """One origin: its folder, who may frame it, whom its widget hears; for a desktop, the widget it frames."""
+    """One origin: its folder, who may frame it, other settings for its widget; for a desktop, the widget it frames."""
 
     folder: Path
     framed_by: tuple[str, ...] = ()
-    allowed_origins: tuple[str, ...] = ()
+    settings: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     widget: str = ""
     without_header: bool = False
     policy: dict[str, str] = field(default_factory=dict)
@@ -75,18 +76,20 @@ def package(folder: Path = ROOT / "widget") -> bytes:
     return buffer.getvalue()
 
 
-def with_origins(toml: str, origins: Iterable[str]) -> str:
-    """`pyscript.toml` with more allowed origins: what the demo adds, the integrator writes into the file.
+def with_settings(toml: str, settings: Mapping[str, str | Sequence[str]]) -> str:
+    """`pyscript.toml` with other values in its [widget] table: what the demo sets, an integrator writes into the file.
 
-    Raises:
-        SystemExit: when the file has no `allowed_origins = […]` line to add to.
+    Args:
+        toml: the file's text, each key on one line.
+        settings: key -> text, or a sequence of texts that is added to the list that is there.
     """
-    listed = tomllib.loads(toml)["widget"]["allowed_origins"]
-    both = ", ".join(f'"{origin}"' for origin in dict.fromkeys([*listed, *origins]))
-    changed, found = re.subn(r"^allowed_origins = \[.*\]$", f"allowed_origins = [{both}]", toml, flags=re.MULTILINE)
-    if not found:
-        raise SystemExit("pyscript.toml: `allowed_origins = […]` must stand on one line.")
-    return changed
+    head, _, table = toml.partition("[widget]\n")
+    listed = tomllib.loads(table)
+    for key, value in settings.items():
+        both = value if isinstance(value, str) else list(dict.fromkeys([*listed.get(key, ()), *value]))
+        line = f"{key} = {json.dumps(both)}\n"
+        table = re.sub(rf"^{key} = .*\n", "", table, flags=re.MULTILINE) + line
+    return f"{head}[widget]\n{table}"
 
 
 def _headers(site: Site) -> Middleware:
@@ -115,8 +118,8 @@ def application(site: Site) -> web.Application:
 
     async def configuration(_: web.Request) -> web.StreamResponse:
         text = (site.folder / "pyscript.toml").read_text()
-        if site.allowed_origins:
-            text = with_origins(text, site.allowed_origins)
+        if site.settings:
+            text = with_settings(text, site.settings)
         return web.Response(text=text, content_type="application/toml")
 
     async def archive(_: web.Request) -> web.StreamResponse:

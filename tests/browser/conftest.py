@@ -15,6 +15,7 @@ from aiohttp import web
 from playwright.sync_api import Browser, Page, expect
 
 from tools.chromium import FLAGS, chromium
+from tools.demo import DEMO
 from tools.project import ROOT
 from tools.serve import Site, application
 
@@ -78,7 +79,7 @@ def house() -> House:
         listener() for _ in range(4)
     )
     allowed = (desktop, host)
-    servers.serve(Site(ROOT, framed_by=allowed, allowed_origins=allowed), widget_socket)
+    servers.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO}), widget_socket)
     servers.serve(Site(ROOT / "demo", widget=widget), desktop_socket)
     servers.serve(Site(PAGES, without_header=True), host_socket)
     servers.serve(Site(PAGES, without_header=True), other_socket)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol, cast
 
 import js
+from pyodide.ffi import create_proxy
+from pyscript import config
 
 
 class Inbox(Protocol):
@@ -23,8 +27,11 @@ class Page(Protocol):
 
     def draw(self, regions: str, /) -> None: ...
     def listen(self, handler: Callable[[str], None], /) -> None: ...
+    def focus(self, element_id: str, /) -> None: ...
+    def follow(self, url: str, /) -> None: ...
     def set(self, name: str, value: str, /) -> None: ...
     def token(self, name: str, value: str, /) -> None: ...
+    def surroundings(self) -> str: ...
 
 
 class Boot(Protocol):
@@ -37,3 +44,37 @@ class Boot(Protocol):
 inbox = cast("Inbox", js.lcmInbox)
 page = cast("Page", js.lcmPage)
 boot = cast("Boot", js.lcmBoot)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page knows of itself before anything was said.
+
+    Attributes:
+        framed: whether it has a parent window.
+        ancestor: the parent's origin where the browser tells it, else "".
+        referrer: the parent's URL where its policy tells it, else "".
+        query: the page's query, without the question mark.
+        settings: the [widget] table of pyscript.toml, unchecked.
+    """
+
+    framed: bool
+    ancestor: str
+    referrer: str
+    query: str
+    settings: Mapping[str, object]
+
+
+def surroundings() -> Surroundings:
+    """Ask the page once."""
+    return Surroundings(**json.loads(page.surroundings()), settings=config.get("widget", {}))
+
+
+def listen(handle: Callable[[str, Mapping[str, str]], None]) -> None:
+    """Hand every action of the page to `handle(action, payload)` from now on; one proxy for the life of the page."""
+
+    def act(text: str) -> None:
+        action, payload = json.loads(text)
+        handle(action, payload)
+
+    page.listen(create_proxy(act))

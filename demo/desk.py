@@ -1,0 +1,98 @@
+"""A desk: the bus's other end, its controls, and a masked log of the traffic."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import htpy as h
+from pyscript import document
+
+from widget.browser.bus import WindowBus
+from widget.browser.host import boot, listen, page
+from widget.browser.timers import LoopTimers
+from widget.lcm import mask_digits
+from widget.mock import SCENARIOS, Lcm, MockBus
+from widget.mock.stage import StageError, stage
+
+LOG = 60  # lines kept
+EXCERPT = 220  # characters of a message shown
+
+
+class Desk:
+    """Answers the widget as the chosen scenario says, until it is told to be silent."""
+
+    def __init__(self, origin: str) -> None:
+        self._window = WindowBus(origin)
+        self._timers = LoopTimers()
+        self._log: deque[tuple[str, str]] = deque(maxlen=LOG)
+        self._silent = False
+        self._mock: MockBus | None = None
+        self._play({"latency": "150"})
+        self._window.listen(self._hear)
+        listen(self._act)
+
+    def _play(self, query: Mapping[str, str]) -> None:
+        wanted = stage(query, datetime.now(UTC))
+        if self._mock:
+            self._mock.close()
+        self._mock = MockBus(
+            Lcm(wanted.scenario), self._timers, self._say, latency=wanted.latency, faults=wanted.faults
+        )
+
+    def _hear(self, text: str) -> None:
+        self._note("widget", text)
+        if self._mock and not self._silent:
+            self._mock.post(text)
+
+    def _say(self, text: str) -> None:
+        self._note("LCM", text)
+        self._window.post(text)
+
+    def _act(self, action: str, payload: Mapping[str, str]) -> None:
+        match action:
+            case "apply":
+                self._apply(payload)
+            case "announce" if self._mock:
+                self._mock.push()
+            case "silence":
+                self._silent = not self._silent
+                document.getElementById("silence").setAttribute("aria-pressed", str(self._silent).lower())
+
+    def _apply(self, query: Mapping[str, str]) -> None:
+        problem = ""
+        try:
+            self._play(query)
+        except StageError as unusable:
+            problem = str(unusable)
+        else:
+            if self._mock:
+                self._mock.push()
+        document.getElementById("problem").textContent = problem
+
+    def _note(self, who: str, text: str) -> None:
+        self._log.appendleft((who, text))
+        lines = h.fragment[(h.li[h.b[who], " ", h.code[_excerpt(line)]] for who, line in self._log)]
+        page.draw(json.dumps({"log": str(lines)}))
+
+
+def _excerpt(text: str) -> str:
+    try:
+        message = json.loads(text)
+        shown = f"{message['subtopic']} {json.dumps(message.get('data', message.get('message')))}"
+    except (ValueError, KeyError, TypeError):
+        shown = text
+    masked = mask_digits(shown)
+    return masked if len(masked) <= EXCERPT else f"{masked[:EXCERPT]}…"
+
+
+def open_desktop() -> None:
+    """Start the LCM side and show the controls."""
+    frame = document.getElementById("widget")
+    origin = "/".join(str(frame.src).split("/")[:3])
+    page.draw(json.dumps({"scenario": str(h.fragment[(h.option(value=name)[name] for name in SCENARIOS)])}))
+    Desk(origin)
+    document.getElementById("state").textContent = "The LCM side is up."
+    boot.ready()

@@ -1,0 +1,111 @@
+"""The page in a desktop of another origin: heard from there only, and nothing is lost before Python is up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.conftest import BOOT, House, Watch
+from tests.browser.samples import sample
+
+
+def widget_in(page: Page) -> FrameLocator:
+    """The widget's frame, once it is up."""
+    frame = page.frame_locator("#widget")
+    frame.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)
+    return frame
+
+
+def answers(**replies: str) -> str:
+    """A script that makes the host answer requests of a subtopic with a text of the vendor."""
+    return f"rules.push(...Object.entries({json.dumps(replies)}).map(([s, t]) => [s, JSON.parse(t)]))"
+
+
+STATE = sample("state_sync.reply")
+MODES = sample("get_callback_modes.reply")
+
+
+@pytest.fixture(scope="module")
+def hosted(house: House, new_page: Callable[..., Page]) -> Page:
+    """A host of an allowed origin that answers with the vendor's samples."""
+    page = new_page()
+    page.goto(house.embedding())
+    page.evaluate(answers(StateSync=STATE, GetCallBackModes=MODES))
+    return page
+
+
+def test_a_host_of_another_origin_sees_its_calls_and_modes_in_the_widget(hosted: Page) -> None:
+    frame = widget_in(hosted)
+    expect(frame.locator('[data-callid="12345"]').first).to_contain_text("David1 Berry")
+    expect(frame.locator('[data-mode-id="3"]').first).to_contain_text("Mobile")
+    expect(frame.locator("[data-link]")).to_have_attribute("data-link", "live")
+
+
+def test_the_widget_asks_in_the_words_of_the_protocol(hosted: Page) -> None:
+    expect(widget_in(hosted).locator('[data-mode-id="3"]').first).to_be_visible()
+    heard = hosted.evaluate("heard")
+    assert heard[0]["channel"] == "LCM"
+    assert heard[0]["topic"] == "WebService"
+    assert heard[0]["subtopic"] == "StateSync"
+    assert "message" not in heard[0]
+    modes = next(message for message in heard if message["subtopic"] == "GetCallBackModes")
+    assert modes["data"]["callid"] == "12345"
+
+
+def test_the_demo_desktop_plays_the_other_side(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.set_viewport_size({"width": 1200, "height": 800})
+    watch = Watch.over(page)
+    page.goto(house.desktop)
+    frame = widget_in(page)
+    expect(frame.locator('[data-callid="12345"]').first).to_contain_text("David1 Berry", timeout=BOOT)
+    expect(frame.locator('[data-mode-id="2"]').first).to_contain_text("Office")
+    expect(page.locator("#log")).to_contain_text("GetCallBackModes")
+    assert watch.errors == []
+
+
+def test_what_was_posted_before_python_was_up_is_handled_in_order(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(house.embedding())
+    frame = page.frame_locator("#widget")
+    frame.locator("#panels").wait_for(state="attached")  # parsed after the inbox, long before Python
+    early = [
+        {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": [{"callid": callid}]}
+        for callid in ("first", "second", "third")
+    ]
+    page.evaluate("messages => messages.forEach(m => say(m))", early)
+    assert page.frames[1].evaluate("document.documentElement.dataset.boot") != "ready"
+    expect(widget_in(page).locator('[data-callid="third"]').first).to_be_visible()
+    expect(frame.locator('[data-callid="first"]')).to_have_count(0)
+
+
+def test_a_message_from_another_window_changes_nothing(hosted: Page, house: House) -> None:
+    frame = widget_in(hosted)
+    forged = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": [{"callid": "forged"}]}
+    hosted.evaluate(
+        """([url, message]) => new Promise((done) => {
+            const sibling = document.createElement("iframe");
+            sibling.src = url;
+            sibling.onload = () => { sibling.contentWindow.postMessage({ relay: message }, "*"); };
+            addEventListener("message", (event) => event.data.relayed && done());
+            document.body.append(sibling);
+        })""",
+        [f"{house.host}/sibling.html", forged],
+    )
+    hosted.evaluate("m => say(m)", {**forged, "message": [{"callid": "12345"}, {"callid": "genuine"}]})
+    expect(frame.locator('[data-callid="genuine"]').first).to_be_visible()
+    expect(frame.locator('[data-callid="forged"]')).to_have_count(0)
+    assert json.loads(hosted.frames[1].evaluate("lcmInbox.counts()"))["source"] >= 1
+
+
+def test_framed_by_an_origin_that_is_not_listed_the_header_blocks_it(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    watch = Watch.over(page)
+    page.goto(house.embedding(house.stranger))
+    expect(page.frame_locator("#widget").locator("[data-panel]")).to_have_count(0)
+    assert any("frame-ancestors" in line for line in watch.console)

@@ -1,0 +1,66 @@
+"""The page opened by itself: the mock bus, the vendor's sample data, nothing from anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import House, Watch, booted
+
+
+@pytest.fixture(scope="module")
+def opened(house: House, new_page: Callable[..., Page]) -> tuple[Page, Watch]:
+    page = new_page()
+    watch = Watch.over(page)
+    page.goto(house.widget)
+    booted(page)
+    return page, watch
+
+
+def test_it_says_that_it_runs_a_demo(opened: tuple[Page, Watch]) -> None:
+    page, _ = opened
+    status = page.locator("[data-link]")
+    expect(status).to_have_attribute("data-link", "mock")
+    expect(status).to_contain_text("Demo")
+
+
+def test_it_lists_the_calls_of_the_vendors_sample_with_their_fields(opened: tuple[Page, Watch]) -> None:
+    page, _ = opened
+    calls = page.locator('[data-panel="calls"]')
+    expect(calls.locator('[data-callid="12345"]')).to_contain_text("David1 Berry")
+    expect(calls.locator('[data-callid="67890"]')).to_contain_text("67890")
+    expect(calls).to_contain_text("Virginia")
+
+
+def test_it_shows_each_callback_mode_with_both_consents(opened: tuple[Page, Watch]) -> None:
+    page, _ = opened
+    modes = page.locator('[data-panel="callback-modes"]')
+    for mode_id, description in (("3", "Mobile"), ("2", "Office")):
+        mode = modes.locator(f'li[data-mode-id="{mode_id}"]')
+        expect(mode).to_contain_text(description)
+        expect(mode).to_contain_text("2346")
+        expect(mode).to_contain_text(re.compile("contact *yes", re.IGNORECASE))
+        expect(mode).to_contain_text(re.compile("campaign *no", re.IGNORECASE))
+
+
+def test_no_request_leaves_the_pages_own_origin(opened: tuple[Page, Watch], house: House) -> None:
+    _, watch = opened
+    assert len(watch.requests) > 15
+    assert [url for url in watch.requests if not url.startswith((f"{house.widget}/", "data:", "blob:"))] == []
+
+
+def test_the_strict_policy_is_never_violated_and_nothing_is_said_in_the_console(opened: tuple[Page, Watch]) -> None:
+    _, watch = opened
+    assert watch.errors == []
+    assert [line for line in watch.console if not line.startswith("debug: [pyscript")] == []
+
+
+def test_the_inbox_listened_before_anything_else(opened: tuple[Page, Watch]) -> None:
+    page, _ = opened
+    marks = page.evaluate("Object.fromEntries(performance.getEntriesByType('mark').map(m => [m.name, m.startTime]))")
+    assert marks["widget:listening"] < marks["widget:ready"]
+    first = page.evaluate("document.querySelector('script').src")
+    assert first.endswith("/static/inbox.js")

@@ -1,0 +1,155 @@
+"""Every way the boot can fail in silence ends in a sentence on the page that names the cause and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import BOOT, House, booted
+from tools.project import ROOT
+from tools.serve import Site
+
+
+def says(page: Page, *texts: str) -> None:
+    """Wait until the page says that it failed, and all of `texts`."""
+    booted(page, "failed")
+    for text in texts:
+        expect(page.get_by_role("alert")).to_contain_text(text)
+
+
+def broken(
+    page: Page, pattern: str, handler: Callable[[Route], None] = lambda route: route.fulfill(status=404)
+) -> None:
+    """Make the server answer some files otherwise."""
+    page.route(pattern, handler)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["core.js", "pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pydantic-2*.whl", "pyodide-lock.json"],
+)
+def test_a_missing_file_of_the_runtime_is_named(name: str, house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    broken(page, f"**/{name}")
+    page.goto(house.widget)
+    says(page, name.split("*")[0], "make runtime")
+
+
+@pytest.mark.parametrize("name", ["pyscript.toml", "widget.zip", "widget/main.py"])
+def test_a_missing_file_of_the_widget_is_named(name: str, house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    broken(page, f"**/{name}")
+    page.goto(house.widget)
+    says(page, name)
+
+
+def test_a_configuration_that_is_not_toml_is_said(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body="interpreter = [", content_type="text/plain"))
+    page.goto(house.widget)
+    says(page, "pyscript.toml")
+
+
+def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    text = (
+        (ROOT / "pyscript.toml")
+        .read_text()
+        .replace("\n[widget]\n", '\n[widget]\nstale_after = "soon"\nmask_number = true\n')
+    )
+    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
+    page.goto(house.widget)
+    says(page, "stale_after", "soon", "seconds", "mask_number", "did you mean mask_numbers")
+
+
+def test_a_policy_that_forbids_webassembly_is_named(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(house.serve(Site(ROOT, policy={"script-src": "'self'"})))
+    says(page, "'wasm-unsafe-eval'")
+
+
+def test_a_policy_that_forbids_fetching_is_named(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(house.serve(Site(ROOT, policy={"connect-src": "'none'"})))
+    says(page, "connect-src")
+
+
+def test_a_sandbox_without_same_origin_is_named(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(house.embedding(sandbox="allow-scripts"))
+    frame = page.frame_locator("#widget")
+    expect(frame.get_by_role("alert")).to_contain_text("allow-same-origin", timeout=BOOT)
+
+
+def test_a_program_that_raises_is_named(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    broken(page, "**/widget/main.py", lambda route: route.fulfill(body="raise RuntimeError('a fault of ours')"))
+    page.goto(house.widget)
+    says(page, "stopped while starting")
+
+
+def test_an_import_that_fails_is_named(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    text = (ROOT / "pyscript.toml").read_text().replace('"htpy", ', "")
+    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
+    page.goto(house.widget)
+    says(page, "htpy")
+
+
+def test_denied_storage_is_named(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'indexedDB', "
+        "{ get() { throw new DOMException('Storage is not allowed here', 'SecurityError'); } })"
+    )
+    page.goto(house.widget)
+    says(page, "denies storage")
+
+
+def test_a_start_without_any_progress_says_so_and_takes_it_back_when_it_goes_on(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.clock.install()
+    held: list[Route] = []
+    broken(page, "**/pyodide.asm.wasm", lambda route: held.append(route))
+    page.goto(house.widget)
+    page.locator("html[data-boot=loading]").wait_for(state="attached")
+    while not held:
+        page.wait_for_event("request")
+    page.clock.run_for(31_000)
+    says(page, "very long")
+    page.clock.resume()
+    held[0].continue_()
+    booted(page)
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_where_no_header_guards_the_page_it_refuses_a_strange_desktop_itself(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    bare = house.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (house.host,)}))
+    page = new_page()
+    page.goto(f"{house.stranger}/host.html?widget={bare}/")
+    frame = page.frame_locator("#widget")
+    expect(frame.locator("[data-link]")).to_have_attribute("data-link", "refused", timeout=BOOT)
+    expect(frame.locator("body")).to_contain_text(house.stranger)
+    expect(frame.locator("body")).to_contain_text("allowed_origins")
+    forged = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": [{"callid": "forged"}]}
+    page.evaluate("m => say(m)", forged)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(frame.locator('[data-callid="forged"]')).to_have_count(0)
+    assert page.evaluate("heard") == []
+
+
+def test_framed_the_mock_can_not_be_asked_for(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(f"{house.host}/host.html?widget={house.widget}/%3Fscenario=samples")
+    frame = page.frame_locator("#widget")
+    frame.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)
+    expect(frame.locator("[data-link]")).not_to_have_attribute("data-link", "mock")
+    expect(frame.locator("[data-callid]")).to_have_count(0)

@@ -1,0 +1,145 @@
+"""Opens the page: reads the configuration, decides where the page stands, and ties the session to it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
+
+from widget.browser.bus import WindowBus
+from widget.browser.hands import PageHands
+from widget.browser.host import boot, listen, page, surroundings
+from widget.browser.screen import Screen
+from widget.browser.timers import LoopTimers
+from widget.bus import Bus, BusClosed
+from widget.config import ConfigError, WidgetConfig, read_config
+from widget.embedding import Embedded, Embedding, Refused, Standalone, embedding
+from widget.mock import Lcm, MockBus
+from widget.mock.stage import StageError, stage
+from widget.panels import Redraw, shell
+from widget.session import Session
+from widget.texts import texts_for
+
+LOST = ("size", "unreadable", "queue", "rate")  # of what the inbox drops, what the desktop meant for us
+
+DEMO_ZONE = "UTC"
+
+
+def open_page() -> None:
+    """Start the widget in this page, or say on the page why its configuration can't be used."""
+    around = surroundings()
+    query = {name: values[-1] for name, values in parse_qs(around.query).items()}
+    try:
+        settings = read_config(around.settings)
+        place = embedding(
+            framed=around.framed, ancestor=around.ancestor, referrer=around.referrer, allowed=settings.allowed_origins
+        )
+        if isinstance(place, Standalone):
+            settings = for_demo(settings)
+        dress(settings)
+        OpenPage(settings, place, query)
+    except (ConfigError, StageError) as unusable:
+        boot.fail("configuration", str(unusable))
+
+
+def for_demo(settings: WidgetConfig) -> WidgetConfig:
+    """What the mock knows and a desktop's administrator would have to say: who works here, and its own time zone."""
+    return settings.model_copy(
+        update={
+            "agent_id": settings.agent_id or "demo.agent",
+            "server_timezone": settings.server_timezone or DEMO_ZONE,
+        }
+    )
+
+
+def dress(settings: WidgetConfig) -> None:
+    """Give the page its language, direction, theme, panels and the host's own tokens."""
+    texts = texts_for(settings.locale)
+    page.set("lang", texts.lang)
+    page.set("dir", texts.direction)
+    page.set("data-theme", settings.theme)
+    for name, value in settings.tokens.items():
+        page.token(name, value)
+    page.draw(json.dumps({"stage": str(shell(settings))}))
+
+
+class Unconnected:
+    """The bus of a page that must not talk."""
+
+    def post(self, _text: str) -> None:
+        """Raise BusClosed, always."""
+        raise BusClosed("this page may not talk to the one that embeds it")
+
+
+class OpenPage:
+    """A session in this page: messages and actions in, frames and focus out, a look at the clock once a second."""
+
+    def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> None:
+        redraw = Redraw()
+        self._timers = LoopTimers()
+        self._window: WindowBus | None = None
+        self._screen = Screen(lambda: redraw.changes(self._session.store.state))
+        agent = query.get("agent_id", "") if settings.agent_id_from_query else ""
+        self._session = Session(
+            settings,
+            self._bus(settings, place, query),
+            self._timers,
+            time.time,
+            PageHands(self._screen),
+            agent or settings.agent_id,
+        )
+        self._session.store.subscribe(lambda _: self._screen.changed())
+        listen(self._act)
+        self._begin(place)
+        self._screen.draw()
+        boot.ready()
+        self._phones = asyncio.ensure_future(self._session.phones())
+        self._tick = self._timers.call_later(1.0, self._on_tick)
+
+    def _bus(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> Bus:
+        match place:
+            case Standalone():
+                play = stage(query, datetime.now(ZoneInfo(settings.server_timezone or DEMO_ZONE)))
+                return MockBus(
+                    Lcm(play.scenario),
+                    self._timers,
+                    lambda text: self._session.hear(text),
+                    latency=play.latency,
+                    faults=play.faults,
+                )
+            case Embedded(origin):
+                self._window = WindowBus(origin)
+                return self._window
+            case Refused():
+                return Unconnected()
+
+    def _begin(self, place: Embedding) -> None:
+        if self._window:
+            self._window.listen(self._session.hear)
+        if isinstance(place, Refused):
+            self._session.refuse(place.reason, place.cure)
+        else:
+            self._session.start(mock=isinstance(place, Standalone))
+
+    def _act(self, action: str, payload: Mapping[str, str]) -> None:
+        """The life of the page and the agent's actions come by the same way."""
+        match action:
+            case "page-left":
+                self._tick.cancel()
+                self._session.leave()
+            case "page-returned":
+                self._session.come_back()
+                self._on_tick()
+            case "page-woke":
+                self._session.woke()
+            case _:
+                self._session.act(action, payload)
+
+    def _on_tick(self) -> None:
+        dropped = self._window.dropped() if self._window else {}
+        self._session.tick(sum(dropped.get(reason, 0) for reason in LOST))
+        self._tick = self._timers.call_later(1.0, self._on_tick)

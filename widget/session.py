@@ -1,0 +1,141 @@
+"""One running widget: client, link, state and app, tied. Knows no browser: what it needs of the page is given to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from widget.app import App, Hands
+from widget.bus import Bus, Timers
+from widget.client import Client, Deadlines, News, NewsKind, RequestFailed
+from widget.config import WidgetConfig
+from widget.keeper import LinkKeeper, Listeners
+from widget.lcm import CallStates, Framing, Operation, Request
+from widget.link import Link as BusLink
+from widget.link import LinkTimes
+from widget.state import Link, Store, WidgetState
+
+Q = TypeVar("Q", bound=BaseModel)
+A = TypeVar("A", bound=BaseModel)
+Clock = Callable[[], float]
+
+
+class Session:
+    """Begins with `start` or `refuse`; fed by `hear`, `act`, `tick`, `woke`; rests between `leave` and `come_back`.
+
+    Args:
+        settings: the configuration.
+        bus: where requests are posted.
+        timers: monotonic time.
+        wall: epoch seconds, UTC.
+        hands: what the widget can do to the page besides drawing.
+        agent_id: who works here; "" when nobody said.
+    """
+
+    def __init__(
+        self, settings: WidgetConfig, bus: Bus, timers: Timers, wall: Clock, hands: Hands, agent_id: str = ""
+    ) -> None:
+        self._settings = settings
+        self._timers = timers
+        self._wall = wall
+        self._dropped = 0
+        self._mock = False
+        self.store = Store(WidgetState(settings=settings, agent_id=agent_id, now=wall()))
+        self._client = Client(
+            bus,
+            timers,
+            source=settings.source,
+            framing=Framing(packet=settings.framing == "packet", subscriber_id=settings.subscriber_id),
+            deadlines=Deadlines(
+                reply=settings.reply_deadline,
+                change=settings.change_deadline,
+                retries=settings.read_retries,
+                pause=settings.retry_pause,
+            ),
+            dialect=settings.manual_dial_dialect,
+            on_message=self._news,
+        )
+        self._app = App(self, self.store, hands, wall)
+        self._keeper = LinkKeeper(
+            self._client,
+            timers,
+            Listeners(link=self._link_is, calls=self._calls_came),
+            LinkTimes(stale_after=settings.stale_after),
+        )
+
+    def start(self, *, mock: bool = False) -> None:
+        """Ask for the state of the calls, now and whenever the link wants it. Also after `leave`."""
+        self._mock = mock
+        self._client.reopen()
+        self._keeper.start(mock=mock)
+
+    def refuse(self, reason: str, cure: str) -> None:
+        """Say that we must not talk, why, and what helps."""
+        self._keeper.refuse(reason, cure)
+
+    def hear(self, text: str) -> None:
+        """Take one text off the bus."""
+        self._client.receive(text)
+
+    def act(self, action: str, payload: Mapping[str, str]) -> None:
+        """Do what a click, a submit or an input of the page asks."""
+        self._app.handle(action, payload)
+
+    def tick(self, dropped: int = 0) -> None:
+        """Take the time, about once a second. `dropped` counts the desktop's messages that could not be taken."""
+        self._dropped = dropped
+        self._link_is(self._keeper.link)
+        self._app.tick()
+
+    def woke(self) -> None:
+        """The page is seen again, or has the focus again."""
+        self._keeper.woke()
+        self._app.tick()
+
+    async def phones(self) -> None:
+        """Load the phone metadata. For after the first render: it takes a while."""
+        await self._app.load_phones()
+
+    def leave(self) -> None:
+        """The page goes away, maybe to come back: end what is under way."""
+        self._keeper.pause()
+        self._app.close()
+        self._client.close()
+
+    def come_back(self) -> None:
+        """The page is back from the back-forward cache: everything is as old as the time away."""
+        self.start(mock=self._mock)
+
+    async def request(self, operation: Operation[Q, A], data: Q) -> A:
+        """Ask the desktop. When nobody answers, the link looks whether anybody is there. Raises RequestFailed."""
+        try:
+            return await self._client.request(operation, data)
+        except RequestFailed as failed:
+            self._keeper.doubt(failed)
+            raise
+
+    def _calls_came(self, states: CallStates) -> None:
+        self._app.calls_came(states.calls)
+
+    def _news(self, news: News) -> None:
+        if news.kind is NewsKind.REQUEST and isinstance(news.message, Request):
+            if self._settings.answer_state_sync:
+                self._keeper.answer(news.message, lambda: CallStates(calls=self.store.state.calls.calls))
+        else:
+            self._app.hear(news)
+
+    def _link_is(self, link: BusLink) -> None:
+        """Bring the link's monotonic times to the wall clock."""
+        ahead = self._wall() - self._timers.now()
+        self._app.link_is(
+            Link(
+                kind=link.kind.value,
+                heard_at=None if link.last_heard is None else link.last_heard + ahead,
+                next_try_at=None if link.next_try is None else link.next_try + ahead,
+                reason=link.reason,
+                cure=link.cure,
+                dropped=self._dropped,
+            )
+        )
