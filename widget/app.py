@@ -54,6 +54,7 @@ class App:
             "get-modes": self._get_modes,
             "toggle": lambda got: self._tell(e.Toggled(got["key"])),
             "reveal": lambda got: self._tell(e.Revealed(got["key"], self._wall())),
+            "conceal": lambda got: self._tell(e.Concealed(got["key"])),
             "copied": self._copied,
             "change-open": self._change_open,
             "change-close": self._change_close,
@@ -70,7 +71,7 @@ class App:
             "dial": lambda got: self._dial(got["contact"], e.DialPressed(got["contact"], self._wall())),
             "dial-confirm": lambda got: self._dial(got["contact"], e.DialConfirmed(got["contact"], self._wall())),
             "dial-back": lambda got: self._tell(e.DialBackedOut(got["contact"])),
-            "contact-done": lambda got: self._tell(e.ContactFinished(got["contact"])),
+            "contact-done": self._contact_done,
             "contact-back": lambda got: self._tell(e.ContactFinished(got["contact"], done=False)),
         }
 
@@ -178,8 +179,9 @@ class App:
         self._hands.focus(f"{dom_id('change', *_mode(got))}-number")
 
     def _change_close(self, got: Payload) -> None:
-        self._tell(e.ChangeClosed(*_mode(got)))
-        self._hands.focus(f"{dom_id('mode', *_mode(got))}-change")
+        form = self._store.state.form(*_mode(got))
+        if self._tell(e.ChangeClosed(*_mode(got))).form(*_mode(got)) is None and form is not None:
+            self._hands.focus("get-callback-modes" if form.ended else f"{dom_id('mode', *_mode(got))}-change")
 
     def _change_save(self, got: Payload) -> None:
         if "number" in got:
@@ -214,6 +216,11 @@ class App:
         after = self._tell(e.ContactsAsked(bench)).reserved(bench).phase
         if before != "asking" and after == "asking":
             self._spawn(self._asks.manual_contacts() if bench == "manual-dial" else self._asks.non_pewc_contact())
+
+    def _contact_done(self, got: Payload) -> None:
+        contact = self._tell(e.ContactFinished(got["contact"])).contact(got["contact"])
+        if contact is not None and contact.expired(self._store.state.now):
+            self._hands.focus("manual-get" if contact.bench == "manual-dial" else "non-pewc-get")
 
     def _dial(self, key: str, event: e.Event) -> None:
         before = self._store.state.contact(key)

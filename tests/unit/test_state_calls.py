@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OTHER, blank, typed, with_calls
 from widget.lcm import Call, Field
+from widget.state import Failure
 from widget.state import events as e
+from widget.state.modes import modes_shown
 
 
 def test_the_first_call_is_selected_when_none_is() -> None:
@@ -105,8 +107,6 @@ def test_a_call_that_does_not_exist_can_not_be_selected() -> None:
 
 
 def test_a_failed_reading_keeps_the_numbers_there_were() -> None:
-    from widget.state import Failure
-
     store = with_calls()
     store.dispatch(e.ModesAsked("12345"))
     store.dispatch(e.ModesFailed("12345", Failure("timeout", "", NOW)))
@@ -117,8 +117,6 @@ def test_a_failed_reading_keeps_the_numbers_there_were() -> None:
 
 
 def test_a_campaign_mode_without_a_number_is_offered_after_those_read() -> None:
-    from widget.state.modes import modes_shown
-
     store = with_calls()
     assert [mode.mode_id for mode in modes_shown(DAVID, store.state.modes_of("12345"))] == ["3", "2", "1"]
     assert modes_shown(DAVID, None) == (HOME,)

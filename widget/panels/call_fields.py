@@ -7,11 +7,11 @@ import htpy as h
 from widget.lcm import Call, Field
 from widget.panels.icons import icon
 from widget.panels.ids import dom_id
-from widget.panels.number import copy_button
+from widget.panels.number import copy_button, number_view
 from widget.state import WidgetState
 from widget.state.fields import readable
 from widget.state.numbers import diallable, digits, squeezed
-from widget.state.privacy import holds_card, last_four, masked_cards
+from widget.state.privacy import holds_card, masked_cards
 from widget.texts import Texts
 
 
@@ -55,17 +55,16 @@ def _row(state: WidgetState, _: Texts, field: Field, key: str) -> h.Element:
     label, value = _(readable(field.name)), (field.value or "").strip()
     if not value:
         shown: h.Node = h.span(".nothing")[_("empty")]
+    elif state.settings.mask_numbers and _number_like(value):
+        shown = number_view(state, _, value, f"field:{key}")
     else:
-        shown = h.bdi[_masked(state, value)]
+        shown = h.bdi[masked_cards(value)]
     copy = None
     if value and not holds_card(value):
         copy = copy_button(state, _, value, f"field:{key}", _("Copy {label}", label=label))
     return h.div(".field")[h.dt[label], h.dd[shown], copy]
 
 
-def _masked(state: WidgetState, value: str) -> str:
-    squeezed_value = squeezed(value)
-    number_like = diallable(squeezed_value) and 7 <= digits(squeezed_value) <= 15
-    if state.settings.mask_numbers and number_like:
-        return last_four(value)
-    return masked_cards(value)
+def _number_like(value: str) -> bool:
+    bare = squeezed(value)
+    return diallable(bare) and 7 <= digits(bare) <= 15 and not holds_card(value)

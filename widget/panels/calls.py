@@ -24,16 +24,9 @@ def _minute(state: WidgetState) -> str:
 def _part(state: WidgetState) -> object:
     calls = state.calls
     copied = state.copied if state.copied is not None and state.copied[0].startswith("field:") else None
-    opened = frozenset(key for key in state.opened if key.startswith("fields:"))
-    return (
-        calls.calls,
-        calls.selected,
-        calls.failure,
-        calls.asking and calls.as_of is None,
-        _minute(state),
-        opened,
-        copied,
-    )
+    opened = frozenset(key for key in state.opened if key.startswith(("fields:", "raw:field:")))
+    revealed = tuple(entry for entry in state.revealed if entry[0].startswith("field:"))
+    return calls.calls, calls.selected, calls.failure, _minute(state), opened, revealed, copied, state.phones_ready
 
 
 def view(state: WidgetState) -> h.Renderable:

@@ -152,7 +152,7 @@ def _saved(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
         h.p(class_=["note", kind])[icon("check" if kind == "good" else "warning"), words],
         h.button(
             ".button.small",
-            id=f"{form_id(form)}-ok",
+            id=f"{form_id(form)}-save",
             type="button",
             data_action="change-close",
             data_callid=form.callid,
@@ -169,22 +169,19 @@ def ended_forms(state: WidgetState, _: Texts) -> h.Node:
     return h.ul(".ended", aria_label=_("Typed for calls that ended"))[(_ended(state, _, form) for form in ended)]
 
 
+def _ended_words(_: Texts, form: ChangeForm) -> str:
+    call, mode = form.callid, form.description
+    if form.step == "unknown":
+        return _("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
+    if form.step == "saved":
+        return _("Call {call} has ended. This number for {mode} was saved.", call=call, mode=mode)
+    return _("Call {call} has ended. This number for {mode} was not sent; it can be copied.", call=call, mode=mode)
+
+
 def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
     ident = form_id(form)
-    if form.step == "unknown":
-        words = _(
-            "Call {callid} ended before the desktop confirmed this number for {mode}.",
-            callid=form.callid,
-            mode=form.description,
-        )
-    else:
-        words = _(
-            "Call {callid} has ended. This number for {mode} was not sent; it can be copied.",
-            callid=form.callid,
-            mode=form.description,
-        )
     return h.li(".ended-form", id=ident)[
-        h.p(".note.unsure")[icon("warning"), words],
+        h.p(".note.unsure")[icon("warning"), _ended_words(_, form)],
         h.div(".line")[
             h.bdi(".number", dir="ltr")[form.draft],
             h.span(".tools")[

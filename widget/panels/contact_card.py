@@ -160,7 +160,7 @@ def _finished(state: WidgetState, _: Texts, contact: Contact, ident: str) -> h.E
             None
             if contact.expired(state.now)
             else h.button(
-                ".button.small", id=f"{ident}-back", type="button", data_action="contact-back", data_contact=contact.key
+                ".button.small", id=f"{ident}-done", type="button", data_action="contact-back", data_contact=contact.key
             )[_("Take back")],
         ]
     ]

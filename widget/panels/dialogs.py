@@ -101,9 +101,10 @@ def _before_after(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
             after = h.span(".lost")[_("deleted")]
         else:
             continue
-        rows.append(h.tr[h.th(scope="row")[mode.description], h.td[h.bdi(".number", dir="ltr")[now]], h.td[after]])
+        before = h.th(scope="row")[h.span(".mode-name")[mode.description], h.bdi(".number", dir="ltr")[now]]
+        rows.append(h.tr[before, h.td[after]])
     return h.table(".before-after")[
-        h.thead[h.tr[h.th(scope="col")[_("Mode")], h.th(scope="col")[_("Now")], h.th(scope="col")[_("After")]]],
+        h.thead[h.tr[h.th(scope="col")[_("Now")], h.th(scope="col")[_("After")]]],
         h.tbody[rows],
     ]
 

@@ -20,13 +20,13 @@ def number_text(state: WidgetState, number: str) -> str:
 
 
 def _shown(state: WidgetState, number: str, key: str) -> tuple[str, str]:
-    """The text to show, and what pressing it does: "reveal", "toggle" or "" for nothing."""
+    """The text to show, and what pressing it does: "reveal", "conceal", "toggle" or "" for nothing."""
     readable = phones.formatted(number, state.settings.default_region) if state.phones_ready else number
     text = number if f"raw:{key}" in state.opened else readable
     text = masked_cards(text, phone=True)
     revealed = any(name == key for name, _until in state.revealed)
-    if state.settings.mask_numbers and not revealed:
-        return last_four(text), "reveal"
+    if state.settings.mask_numbers:
+        return (text, "conceal") if revealed else (last_four(text), "reveal")
     return text, "toggle" if readable != number else ""
 
 
@@ -35,9 +35,10 @@ def number_view(state: WidgetState, _: Texts, number: str, key: str) -> h.Elemen
     text, press = _shown(state, number, key)
     ident = dom_id("number", key)
     inner = h.bdi(dir="ltr")[text]
-    if press == "reveal":
-        return h.button(".number.pressable", id=ident, type="button", data_action="reveal", data_key=key)[
-            inner, h.span(".hidden")[" ", _("Show number")], icon("eye")
+    if press in {"reveal", "conceal"}:
+        hint = _("Show number") if press == "reveal" else _("Hide number")
+        return h.button(".number.pressable", id=ident, type="button", title=hint, data_action=press, data_key=key)[
+            inner, h.span(".hidden")[" ", hint], icon("eye")
         ]
     if press == "toggle":
         raw = f"raw:{key}" in state.opened

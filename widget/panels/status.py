@@ -54,7 +54,8 @@ def _detail(_: Texts, link: Link) -> h.Node:
 
 def _part(state: WidgetState) -> object:
     _ = texts_for(state.settings.locale)
-    return state.link, state.calls.asking, _since(_, state.link, state.now)
+    link = state.link
+    return link.kind, link.reason, link.cure, link.dropped, state.calls.asking, _since(_, link, state.now)
 
 
 def view(state: WidgetState) -> h.Renderable:

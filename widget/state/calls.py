@@ -41,13 +41,22 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     new = tuple(call for call in calls if call.callid not in known)
     forms = _kept_forms(state.forms, frozenset(once))
     modes = tuple(entry for entry in state.modes if entry.callid in once)
+    gone = frozenset(known) - frozenset(once)
     after = replace(
         state,
         calls=Calls(calls, event.at, _selection(state.calls.selected, calls, forms)),
         modes=modes if len(modes) != len(state.modes) else state.modes,
         forms=forms,
+        opened=frozenset(key for key in state.opened if not _about(key, gone)) if gone else state.opened,
+        revealed=tuple(entry for entry in state.revealed if not _about(entry[0], gone)) if gone else state.revealed,
     )
     return saying(after, *_news(new)) if state.calls.as_of is not None else after
+
+
+def _about(key: str, callids: frozenset[str]) -> bool:
+    """Whether a key of something unfolded or revealed belongs to one of these calls ("raw:mode:12345|3")."""
+    named = key.removeprefix("raw:").partition(":")[2]
+    return any(named == callid or named.startswith(f"{callid}|") for callid in callids)
 
 
 def _selection(selected: str | None, calls: tuple[Call, ...], forms: tuple[ChangeForm, ...]) -> str | None:

@@ -250,6 +250,13 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Concealed:
+    """A number shown for a while is to be masked again at once."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     """Something was copied to the clipboard."""
 
@@ -289,5 +296,6 @@ Event = (
     | ContactFinished
     | Toggled
     | Revealed
+    | Concealed
     | Copied
 )

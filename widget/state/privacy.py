@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from widget.state.events import Copied, Revealed, Toggled
+from widget.state.events import Concealed, Copied, Revealed, Toggled
 from widget.state.rules import rule
 from widget.state.speech import saying
 from widget.state.tree import WidgetState
@@ -59,6 +59,11 @@ def last_four(number: str) -> str:
 def _revealed(event: Revealed, state: WidgetState) -> WidgetState:
     others = tuple(entry for entry in state.revealed if entry[0] != event.key)
     return replace(state, revealed=(*others, (event.key, event.at + state.settings.reveal_seconds)))
+
+
+@rule(Concealed)
+def _concealed(event: Concealed, state: WidgetState) -> WidgetState:
+    return replace(state, revealed=tuple(entry for entry in state.revealed if entry[0] != event.key))
 
 
 @rule(Copied)

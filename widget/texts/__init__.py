@@ -6,6 +6,7 @@ State keeps `Text` (an id and its values, no language); panels turn it into word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from widget.texts.po import Catalogue, read_po
 from widget.texts.pseudo import pseudo
 
 Value = str | int
+_NAME = re.compile(r"\{(\w+)\}")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -65,9 +67,9 @@ class Texts:
     def _words(self, sentence: str, values: dict[str, Value]) -> str:
         if self._twist is not None:
             sentence = self._twist(sentence)
-        for name, value in values.items():
-            sentence = sentence.replace("{" + name + "}", str(value))
-        return sentence
+        if not values:
+            return sentence
+        return _NAME.sub(lambda name: str(values.get(name[1], name[0])), sentence)
 
 
 @lru_cache(maxsize=8)

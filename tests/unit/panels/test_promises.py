@@ -1,0 +1,99 @@
+"""What the page promises to tests and to assistive technology (design.md), in every scene of the gallery."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from tests.unit.panels.page import Node, read
+from tools.gallery_scenes import SCENES
+from widget.config import WidgetConfig
+from widget.panels import render, shell
+
+EVERY = sorted(SCENES)
+
+
+@cache
+def page(scene: str) -> Node:
+    """All regions of a scene in their sections."""
+    regions = render(SCENES[scene]())
+    return read("".join(f'<section id="{name}">{html}</section>' for name, html in regions.items()))
+
+
+@pytest.mark.parametrize("scene", EVERY)
+def test_ids_are_unique_and_every_reference_is_there(scene: str) -> None:
+    ids = [node.attrs["id"] for node in page(scene).all() if "id" in node.attrs]
+    assert len(ids) == len(set(ids))
+    for node in page(scene).all():
+        for attr in ("aria-labelledby", "aria-describedby", "aria-controls", "for"):
+            assert set(node.attrs.get(attr, "").split()) <= set(ids), (attr, node.attrs)
+
+
+@pytest.mark.parametrize("scene", EVERY)
+def test_everything_pressed_or_typed_in_has_a_name_an_id_and_its_type(scene: str) -> None:
+    labelled = {node.attrs["for"] for node in page(scene).all("label")}
+    for button in page(scene).all("button"):
+        assert button.attrs.get("aria-label") or button.text(), button.attrs
+        assert button.attrs.get("type") in {"button", "submit"}
+        assert button.attrs.get("id"), button.text()
+    for tag in ("input", "select"):
+        for field in page(scene).all(tag):
+            assert field.attrs["id"] in labelled
+
+
+@pytest.mark.parametrize("scene", EVERY)
+def test_the_strict_policy_finds_no_inline_style_or_script(scene: str) -> None:
+    for html in render(SCENES[scene]()).values():
+        assert not re.search(r"<script|\sstyle=|\son\w+=|javascript:", html)
+
+
+@pytest.mark.parametrize("scene", EVERY)
+def test_headings_do_not_skip_a_level(scene: str) -> None:
+    levels = [int(node.tag[1]) for node in page(scene).all() if re.fullmatch(r"h[1-6]", node.tag)]
+    assert set(levels) <= {2, 3}
+
+
+def test_the_promised_names_are_there() -> None:
+    sample = page("sample")
+    for name in ("Refresh calls", "Get callback modes", "Get contacts", "Get reserved contact", "Dial"):
+        assert len(sample.named(name)) == 1, name
+    assert len(sample.named("Change number")) == 3
+    assert len(sample.named("Copy number")) == 3
+    assert {label.text() for label in sample.all("label")} == {
+        "Consent",
+        "Number of contacts",
+        "Reserved contacts only",
+    }
+    typing = page("typing")
+    assert {"Contact number", "Delete other modes"} <= {label.text() for label in typing.all("label")}
+    assert len(typing.named("Save number")) == 1
+
+
+def test_the_promised_attributes_are_there() -> None:
+    sample = page("sample")
+    assert [node.attrs["data-callid"] for node in sample.all("button", data_action="select-call")] == ["12345", "67890"]
+    assert {node.attrs["data-mode-id"] for node in sample.all("li") if "data-mode-id" in node.attrs} == {"1", "2", "3"}
+    assert sample.one("li", data_account_number="0|1|234|0|0|00|1234")
+    assert sample.one(data_link="live").one(role="status").text() == "Live"
+
+
+def test_the_shell_has_a_region_for_each_panel_in_the_configured_order() -> None:
+    settings = WidgetConfig(panels=("non-pewc", "manual-dial", "calls"))
+    sections = read(str(shell(settings))).all("section")
+    assert [node.attrs["data-panel"] for node in sections] == ["non-pewc", "manual-dial", "calls"]
+    assert set(render(SCENES["sample"]())) == {"status", "dialogs", "announce", *WidgetConfig().panels}
+
+
+def test_a_panel_switched_off_is_not_drawn() -> None:
+    state = SCENES["sample"]()
+    small = replace(state, settings=state.settings.model_copy(update={"panels": ("calls",)}))
+    assert set(render(small)) == {"status", "calls", "dialogs", "announce"}
+
+
+def test_what_the_desktop_sends_is_shown_as_text() -> None:
+    html = render(SCENES["ugly"]())["calls"]
+    assert "<b>" not in html
+    assert "&lt;b&gt;not bold&lt;/b&gt;" in html

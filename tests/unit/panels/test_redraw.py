@@ -1,0 +1,73 @@
+"""A panel is drawn again only when its own part of the state changed; a clock alone redraws what counts."""
+
+from __future__ import annotations
+
+from tests.unit.samples_of_state import DAVID, NOW, OTHER, blank, manual, with_calls, with_contact
+from widget.panels import Redraw
+from widget.state import Failure, Link, Store
+from widget.state import events as e
+
+
+def drawn(store: Store, *events: e.Event) -> set[str]:
+    """The regions drawn by the last of these events."""
+    redraw = Redraw()
+    redraw.changes(store.state)
+    changes: dict[str, str] = {}
+    for event in events:
+        store.dispatch(event)
+        changes = redraw.changes(store.state)
+    return set(changes)
+
+
+def test_the_first_state_draws_every_region() -> None:
+    assert len(Redraw().changes(blank().state)) == 7
+
+
+def test_a_second_without_a_countdown_draws_nothing() -> None:
+    assert drawn(with_calls(), e.Tick(NOW + 1)) == set()
+
+
+def test_a_second_of_a_countdown_draws_its_panel_only() -> None:
+    store, _ = with_contact()
+    assert drawn(store, e.Tick(NOW + 1)) == {"manual-dial"}
+
+
+def test_a_countdown_of_hours_is_drawn_once_a_minute() -> None:
+    store, _ = with_contact(manual(expiry="01/31/2024 20:00:00"))
+    assert drawn(store, e.Tick(NOW + 1), e.Tick(NOW + 2)) == set()
+
+
+def test_the_age_of_the_link_draws_the_status_only() -> None:
+    store = with_calls()
+    store.dispatch(e.LinkChanged(Link("live", heard_at=NOW)))
+    assert drawn(store, e.Tick(NOW + 6)) == {"status"}
+
+
+def test_a_link_told_again_with_a_hair_of_difference_draws_nothing() -> None:
+    store = with_calls()
+    store.dispatch(e.LinkChanged(Link("live", heard_at=NOW)))
+    assert drawn(store, e.LinkChanged(Link("live", heard_at=NOW + 0.0001))) == set()
+
+
+def test_the_same_calls_within_the_minute_draw_nothing() -> None:
+    store = with_calls()
+    assert drawn(store, e.CallsCame((DAVID.model_copy(), OTHER.model_copy()), NOW + 20)) == set()
+
+
+def test_typing_draws_the_modes_only() -> None:
+    store = with_calls()
+    store.dispatch(e.ChangeOpened("12345", "1"))
+    assert drawn(store, e.ChangeTyped("12345", "1", "2")) == {"callback-modes"}
+
+
+def test_copying_a_field_draws_calls_and_the_live_region() -> None:
+    assert drawn(with_calls(), e.Copied("field:12345|optional|0", NOW)) == {"calls", "announce"}
+
+
+def test_a_question_draws_its_dialog_and_its_panel() -> None:
+    store, key = with_contact(manual(consent=None))
+    assert drawn(store, e.DialPressed(key, NOW)) == {"manual-dial", "dialogs"}
+
+
+def test_a_failure_of_one_panel_does_not_draw_the_other() -> None:
+    assert drawn(with_calls(), e.ContactsFailed("non-pewc", Failure("timeout", "", NOW))) == {"non-pewc"}

@@ -1,0 +1,188 @@
+"""What each panel says in each state: in words, never by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.panels.page import Node, read
+from tests.unit.samples_of_state import MOBILE, NOW, OTHER, blank, manual, typed, with_calls, with_contact
+from widget.lcm import Call, Field, Mode
+from widget.panels import render
+from widget.state import Failure, Link, LinkKind, Store
+from widget.state import events as e
+
+
+def region(store: Store, name: str) -> Node:
+    """One region of the page as the store stands."""
+    return read(render(store.state)[name])
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("connecting", "Connecting asking the desktop…"),
+        ("live", "Live 40 s ago"),
+        ("stale", "Quiet nothing heard for 40 s"),
+        ("lost", "No answer for 40 s; trying again in 8 s"),
+        ("refused", "Refused"),
+        ("mock", "Demo data no desktop connected"),
+    ],
+)
+def test_the_link_is_said_in_words(kind: LinkKind, words: str) -> None:
+    store = blank()
+    store.dispatch(e.LinkChanged(Link(kind, heard_at=NOW - 40, next_try_at=NOW + 7.5)))
+    status = region(store, "status").one(data_link=kind)
+    assert status.one("p").text() == words
+
+
+def test_a_refused_link_says_why_and_what_helps() -> None:
+    store = blank()
+    store.dispatch(e.LinkChanged(Link("refused", reason="Not embedded by an allowed origin.", cure="Ask the admin.")))
+    assert "Not embedded by an allowed origin. Ask the admin." in region(store, "status").text()
+
+
+def test_dropped_messages_are_counted_on_screen() -> None:
+    store = blank()
+    store.dispatch(e.LinkChanged(Link("live", heard_at=NOW, dropped=3)))
+    assert "3 messages dropped" in region(store, "status").text()
+
+
+def test_the_selected_call_is_marked_for_everyone() -> None:
+    selected = region(with_calls(), "calls").one("button", aria_current="true")
+    assert selected.attrs["data-callid"] == "12345"
+    assert "David1 Berry" in selected.text()
+
+
+def test_a_call_without_a_name_says_so() -> None:
+    assert "No name" in region(with_calls(), "calls").one("button", data_callid="67890").text()
+
+
+@pytest.mark.parametrize(
+    ("consent", "words"), [(True, "Contact yes"), (False, "Contact no"), (None, "Contact unknown")]
+)
+def test_consent_is_said_in_words_in_three_states(consent: bool | None, words: str) -> None:
+    store = with_calls()
+    store.dispatch(e.ModesCame("12345", (Mode(mode_id="9", description="Fax", pewc=consent),), NOW))
+    row = region(store, "callback-modes").one("li", data_mode_id="9")
+    assert words in row.text()
+    assert row.all("svg")
+
+
+def test_fields_are_labelled_readably_and_copied_in_full() -> None:
+    store = with_calls()
+    store.dispatch(e.Toggled("fields:12345"))
+    calls = region(store, "calls")
+    assert [label.text() for label in calls.all("dt")] == ["First name", "Last name", "Country"]
+    assert calls.named("Copy First name")[0].attrs["data-copy"] == "David1"
+
+
+def test_a_payment_card_is_nowhere_on_the_page() -> None:
+    card = "4111 1111 1111 1111"
+    call = Call(callid="1", optional_fields=(Field("Note", card), Field("FName", card)), campaign_modes=(MOBILE,))
+    store = blank()
+    store.dispatch(e.CallsCame((), NOW))
+    store.dispatch(e.CallsCame((call,), NOW))
+    store.dispatch(e.Toggled("fields:1"))
+    html = "".join(render(store.state).values())
+    assert "4111" not in html
+    assert "•••• •••• •••• 1111" in html
+
+
+def test_masked_numbers_show_four_digits_and_copy_all() -> None:
+    store = with_calls(mask_numbers=True)
+    row = region(store, "callback-modes").one("li", data_mode_id="3")
+    assert row.one("bdi").text() == "••••••2346"
+    assert row.named("Copy number")[0].attrs["data-copy"] == "6591462346"
+    store.dispatch(e.Revealed("mode:12345|3", NOW))
+    assert region(store, "callback-modes").one("li", data_mode_id="3").one("bdi").text() == "6591462346"
+
+
+def test_the_delete_dialog_names_every_number_and_puts_the_safe_choice_first() -> None:
+    store = typed()
+    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    dialog = region(store, "dialogs").one("dialog")
+    rows = [row.text() for row in dialog.all("tr")[1:]]
+    assert rows == ["Mobile 6591462346 deleted", "Office 6591462347 deleted", "Home \N{EN DASH} 2025550142"]
+    first, second = dialog.all("button")
+    assert (first.text(), "autofocus" in first.attrs) == ("Keep the other numbers", True)
+    assert (second.text(), "autofocus" in second.attrs) == ("Delete and save", False)
+    assert dialog.attrs["data-cancel"] == "change-back"
+
+
+@pytest.mark.parametrize(
+    ("consent", "gate", "label"),
+    [
+        (True, "require", "Dial"),
+        (False, "require", "Dial without consent"),
+        (None, "require", "Dial, consent unknown"),
+        (None, "warn", "Dial, consent unknown"),
+        (None, "off", "Dial"),
+    ],
+)
+def test_the_dial_button_says_what_consent_there_is(consent: bool | None, gate: str, label: str) -> None:
+    store, _ = with_contact(manual(consent=consent), consent_gate=gate)
+    assert region(store, "manual-dial").named(label)
+
+
+def test_an_expired_contact_says_so_and_can_not_be_dialled() -> None:
+    store, _ = with_contact()
+    store.dispatch(e.Tick(NOW + 300))
+    panel = region(store, "manual-dial")
+    assert "expired" in panel.text()
+    assert panel.named("Dial")[0].attrs["aria-disabled"] == "true"
+    assert not panel.all(role="timer")
+
+
+def test_the_countdown_is_a_silent_timer_with_an_absolute_deadline() -> None:
+    store, _ = with_contact()
+    timer = region(store, "manual-dial").one("time", role="timer")
+    assert (timer.text(), timer.attrs["datetime"]) == ("05:00", "2024-01-31T14:46:00Z")
+    assert "aria-live" not in timer.attrs
+
+
+def test_an_unreadable_expiry_is_shown_as_received_and_counts_as_unknown() -> None:
+    store, _ = with_contact(manual(expiry="soon"))
+    text = region(store, "manual-dial").text()
+    assert "expiry unknown" in text
+    assert "expires “soon”" in text
+
+
+def test_dial_none_leaves_copy_only() -> None:
+    store, _ = with_contact(dial="none")
+    panel = region(store, "manual-dial")
+    assert not panel.named("Dial")
+    assert panel.named("Copy number")
+
+
+def test_a_form_of_an_ended_call_can_be_copied_and_not_sent() -> None:
+    store = typed("2025550142")
+    store.dispatch(e.CallsCame((OTHER,), NOW))
+    panel = region(store, "callback-modes")
+    assert "Call 12345 has ended" in panel.text()
+    assert panel.named("Copy number")[0].attrs["data-copy"] == "2025550142"
+    assert not panel.named("Save number")
+
+
+def test_a_refusal_is_in_the_desktops_words_with_what_was_typed_still_there() -> None:
+    store = typed("2025550142")
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeSettled("12345", "1", Failure("refused", "Invalid Call ID.", NOW)))
+    panel = region(store, "callback-modes")
+    assert "Not saved. The desktop says “Invalid Call ID.” Your number is still here." in panel.text()
+    assert panel.one("input", type="tel").attrs["value"] == "2025550142"
+
+
+def test_the_live_region_says_the_same_words_twice_as_two_elements() -> None:
+    store = blank()
+    store.dispatch(e.Copied("a", NOW))
+    first = region(store, "announce").one("p").attrs["id"]
+    store.dispatch(e.Copied("a", NOW + 1))
+    assert region(store, "announce").one("p").attrs["id"] != first
+
+
+def test_without_an_agent_id_the_dialling_panels_say_why_they_can_not_ask() -> None:
+    store = Store(replace(blank().state, agent_id=""))
+    assert "does not know your agent id" in region(store, "manual-dial").text()

@@ -1,0 +1,81 @@
+"""Cards are masked wherever they stand; numbers when so configured, with a way to see them for a while."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.samples_of_state import NOW, with_calls
+from widget.state import events as e
+from widget.state.privacy import holds_card, last_four, masked_cards
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("4111111111111111", "••••••••••••1111"),
+        ("card 4111 1111 1111 1111, exp 12/26", "card •••• •••• •••• 1111, exp 12/26"),
+        ("3782-822463-10005", "••••-••••••-•0005"),
+        ("6304000000000000000", "•••••••••••••••0000"),
+    ],
+)
+def test_a_payment_card_shows_its_last_four_only(text: str, shown: str) -> None:
+    assert masked_cards(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["4111111111111112", "6591462346", "order 00000000000000", "12345678901234567890123", ""]
+)
+def test_other_digits_stay(text: str) -> None:
+    assert masked_cards(text) == text
+
+
+def test_a_number_to_dial_of_fifteen_digits_is_no_card() -> None:
+    assert masked_cards("378282246310005", phone=True) == "378282246310005"
+    assert masked_cards("4111111111111111", phone=True) == "••••••••••••1111"
+
+
+@given(st.text(alphabet="0123456789 -x\u0660\u0661", max_size=40))
+def test_masking_keeps_the_length_and_what_stands_between(text: str) -> None:
+    shown = masked_cards(text)
+    assert len(shown) == len(text)
+    assert not holds_card(shown)
+
+
+@given(st.text(max_size=30))
+def test_at_most_four_digits_remain_of_a_masked_number(text: str) -> None:
+    assert sum(char.isdecimal() for char in last_four(text)) <= 4
+
+
+def test_a_revealed_number_is_masked_again_after_the_configured_time() -> None:
+    store = with_calls(mask_numbers=True, reveal_seconds=5)
+    store.dispatch(e.Revealed("mode:12345|3", NOW))
+    store.dispatch(e.Tick(NOW + 4.9))
+    assert store.state.revealed
+    store.dispatch(e.Tick(NOW + 5))
+    assert store.state.revealed == ()
+
+
+def test_a_revealed_number_can_be_hidden_at_once() -> None:
+    store = with_calls(mask_numbers=True)
+    store.dispatch(e.Revealed("mode:12345|3", NOW))
+    store.dispatch(e.Concealed("mode:12345|3"))
+    assert store.state.revealed == ()
+
+
+def test_what_was_revealed_or_unfolded_for_a_call_goes_with_it() -> None:
+    store = with_calls()
+    store.dispatch(e.Revealed("mode:12345|3", NOW))
+    store.dispatch(e.Toggled("fields:12345"))
+    store.dispatch(e.Toggled("fields:67890"))
+    store.dispatch(e.CallsCame(store.state.calls.calls[1:], NOW))
+    assert (store.state.revealed, store.state.opened) == ((), frozenset({"fields:67890"}))
+
+
+def test_copied_is_said_and_then_forgotten() -> None:
+    store = with_calls()
+    store.dispatch(e.Copied("field:1", NOW))
+    assert store.state.said.lines[0].msgid == "Copied."
+    store.dispatch(e.Tick(NOW + 3))
+    assert store.state.copied is None
