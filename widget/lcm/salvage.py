@@ -76,7 +76,7 @@ class Salvage:
         shortened = [self._shorten(path) for path, fault in places if path and fault["type"] == "too_long"]
         faults: dict[Path, str] = {}
         for path, fault in places:
-            if path and fault["type"] != "too_long":
+            if path and fault["type"] not in ("too_long", "is_instance_of"):
                 faults.setdefault(path, _why(fault))
         for path, why in faults.items():
             if not any(path[:length] in faults for length in range(1, len(path))):

@@ -1,0 +1,64 @@
+"""A new operation is one file and one line; the room stands on pydantic alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from widget.lcm import OPERATIONS, Operation
+
+LCM = Path(__file__).parents[3] / "widget" / "lcm"
+
+
+def test_the_registry_holds_the_five_operations_and_the_two_siblings() -> None:
+    assert sorted(operation.name for operation in OPERATIONS) == [
+        "GetCallBackModes",
+        "GetReservedContactOD",
+        "GetReservedManualDialContact",
+        "ManualDialCall",
+        "ManualDialCopyContact",
+        "SetNewModeNumber",
+        "StateSync",
+    ]
+
+
+def test_names_are_unique_so_that_a_subtopic_means_one_thing() -> None:
+    for names in ([each.name.casefold() for each in OPERATIONS], [each.reply.casefold() for each in OPERATIONS]):
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("module", ["manual_dial_call", "manual_dial_copy_contact"])
+def test_a_sibling_is_one_file_and_one_line(module: str) -> None:
+    importing = f"from widget.lcm.operations.{module} import"
+    readers = [*LCM.glob("*.py"), LCM / "operations" / "__init__.py"]
+    lines = [
+        line
+        for file in readers
+        if file.name != "__init__.py" or file.parent != LCM
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    assert len([line for line in lines if importing in line]) == 1
+    assert not [line for line in lines if module.upper() in line and importing not in line]
+
+
+def test_the_room_needs_pydantic_and_nothing_else() -> None:
+    script = (
+        "import sys, widget.lcm;"
+        "known = {'widget', 'pydantic', 'pydantic_core', 'annotated_types', 'typing_extensions', 'typing_inspection'};"
+        "ours = {name for name in sys.modules if name.startswith('widget.')};"
+        "assert all(name.startswith('widget.lcm') for name in ours), ours;"
+        "others = {name.split('.')[0] for name in sys.modules} - known - set(sys.stdlib_module_names) - {'__main__'};"
+        "print(sorted(name for name in others if not name.startswith('_')))"
+    )
+    result = subprocess.run(  # noqa: S603 - our own interpreter and script
+        [sys.executable, "-c", script], cwd=LCM.parents[1], capture_output=True, text=True, check=False
+    )
+    assert result.stderr == ""
+    assert result.stdout.strip() == "[]"
+
+
+def test_an_operation_is_printed_by_its_name() -> None:
+    assert repr(next(each for each in OPERATIONS if isinstance(each, Operation))).startswith("<Operation ")

@@ -1,0 +1,120 @@
+"""One bad part loses that part, says where and why, and keeps the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.contract.kit import envelope, text
+from widget.lcm import Call, CallStates, Malformed, Reply, ReservedContact, read
+from widget.lcm.bounds import MAX_PROBLEMS
+
+NUMBER = "6591462346"
+
+
+def salvaged(calls: object) -> tuple[tuple[Call, ...], dict[str, str]]:
+    """Return the calls that were kept, and the problems by their places."""
+    message = read(text(envelope("StateSync", message=calls)))
+    assert isinstance(message, Reply), message
+    assert isinstance(message.body, CallStates)
+    return message.body.calls, {problem.where: problem.why for problem in message.problems}
+
+
+def test_a_bad_call_is_lost_and_the_others_are_kept() -> None:
+    calls, problems = salvaged([{"callid": "1"}, {"campaignmodes": []}, "call", {"callid": "4"}])
+    assert [call.callid for call in calls] == ["1", "4"]
+    assert problems == {"message[1]": "left out: it has no callid", "message[2]": "left out: should be an object"}
+
+
+def test_a_bad_mode_is_lost_and_its_call_is_kept() -> None:
+    modes = [{"ModeID": "1"}, {"ModeID": ""}, {"ModeID": {}}, {"ModeID": "4"}]
+    (call,), problems = salvaged([{"callid": "1", "campaignmodes": modes}])
+    assert [mode.mode_id for mode in call.campaign_modes] == ["1", "4"]
+    assert problems == {
+        "message[0].campaignmodes[1].ModeID": "left out: is empty",
+        "message[0].campaignmodes[1]": "left out: it has no ModeID",
+        "message[0].campaignmodes[2].ModeID": "left out: should be text",
+        "message[0].campaignmodes[2]": "left out: it has no ModeID",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("PEWC", "maybe", "left out: should be a yes or a no"),
+        ("PEWC", [True], "left out: should be a yes or a no"),
+        ("MinLength", "eight", "left out: should be a number of digits"),
+        ("MinLength", -1, "left out: should be a number of digits"),
+        ("Cvalue", {"a": 1}, "left out: should be text"),
+        ("Description", [], "left out: should be text or a number"),
+    ],
+)
+def test_a_bad_value_is_lost_and_its_mode_is_kept(name: str, value: object, why: str) -> None:
+    (call,), problems = salvaged([{"callid": "1", "campaignmodes": [{"ModeID": "1", name: value}]}])
+    assert [(mode.mode_id, mode.pewc, mode.min_length) for mode in call.campaign_modes] == [("1", None, None)]
+    assert problems == {f"message[0].campaignmodes[0].{name}": why}
+
+
+def test_a_bad_field_is_lost_and_the_others_are_kept() -> None:
+    rows = [{"FieldName": "A", "Value": "1"}, {"Value": "2"}, {"FieldName": "C", "Value": []}, 4]
+    (call,), problems = salvaged(
+        [{"callid": "1", "businessfields": rows, "optionalbusinessfields": {"D": {}, "E": "5"}}]
+    )
+    assert [(field.name, field.value) for field in call.business_fields] == [("A", "1"), ("C", None)]
+    assert [(field.name, field.value) for field in call.optional_fields] == [("E", "5")]
+    assert set(problems) == {
+        "message[0].businessfields[1]",
+        "message[0].businessfields[2].Value",
+        "message[0].businessfields[3]",
+        "message[0].optionalbusinessfields.D",
+    }
+
+
+def test_one_object_where_a_list_is_usual_is_salvaged_alike() -> None:
+    (call,), problems = salvaged({"callid": 1, "campaignmodes": {"ModeID": "1", "PEWC": 7}})
+    assert call.campaign_modes[0].mode_id == "1"
+    assert problems == {"message.campaignmodes.PEWC": "left out: should be a yes or a no"}
+
+
+def test_places_are_those_of_the_message_as_it_came() -> None:
+    calls = ["bad", {"callid": "1", "campaignmodes": [7, {"ModeID": []}]}, {"callid": ""}]
+    kept, problems = salvaged(calls)
+    assert [(call.callid, call.campaign_modes) for call in kept] == [("1", ())]
+    assert {"message[0]", "message[1].campaignmodes[0]", "message[1].campaignmodes[1]", "message[2]"} <= set(problems)
+
+
+def test_a_contact_without_a_number_is_lost() -> None:
+    message = read(text(envelope("ContactOD", message={"response": {"Mode": "Home"}})))
+    assert isinstance(message, Reply)
+    assert message.body == ReservedContact()
+    assert [problem.where for problem in message.problems] == ["message.response"]
+
+
+@pytest.mark.parametrize("message", [{"response": []}, {"callid": None}, {"callid": ""}, [], "text", None, 7])
+def test_a_reply_that_does_not_say_its_call_is_malformed(message: Any) -> None:  # noqa: ANN401 - JSON of any shape
+    answer = read(text(envelope("CallBackModes", message=message)))
+    assert isinstance(answer, Malformed)
+    assert answer.subtopic == "CallBackModes"
+    assert answer.problems
+
+
+def test_many_problems_are_counted_and_not_all_listed() -> None:
+    message = read(text(envelope("StateSync", message=[{}] * 500)))
+    assert isinstance(message, Reply)
+    assert len(message.problems) == MAX_PROBLEMS
+    assert message.problems[-1].why == "and 401 more problems"
+
+
+def test_no_report_holds_a_whole_number() -> None:
+    calls = [
+        {"callid": [NUMBER], NUMBER: 1, "campaignmodes": {"ModeID": [NUMBER]}, "businessfields": {NUMBER: []}},
+        NUMBER,
+    ]
+    message = read(text(envelope("StateSync", message=[*calls, {"callid": "1", "businessfields": {NUMBER: []}}])))
+    assert isinstance(message, Reply)
+    assert message.problems
+    assert NUMBER not in repr(message)
+    malformed = read(text(envelope("CallBackModes", message={"callid": NUMBER, "Cvalue": NUMBER, "response": 1}))[:-1])
+    assert isinstance(malformed, Malformed)
+    assert NUMBER not in repr(malformed)
