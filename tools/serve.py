@@ -13,7 +13,7 @@ import mimetypes
 import re
 import tomllib
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +32,7 @@ for _type, _suffix in (
 
 DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
 PACKAGED = (".py", ".po")
+Setting = str | float | bool | tuple[str, ...]
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -41,7 +42,7 @@ class Site:
 
     folder: Path
     framed_by: tuple[str, ...] = ()
-    settings: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
     widget: str = ""
     without_header: bool = False
     policy: dict[str, str] = field(default_factory=dict)
@@ -76,17 +77,17 @@ def package(folder: Path = ROOT / "widget") -> bytes:
     return buffer.getvalue()
 
 
-def with_settings(toml: str, settings: Mapping[str, str | Sequence[str]]) -> str:
+def with_settings(toml: str, settings: Mapping[str, Setting]) -> str:
     """`pyscript.toml` with other values in its [widget] table: what the demo sets, an integrator writes into the file.
 
     Args:
         toml: the file's text, each key on one line.
-        settings: key -> text, or a sequence of texts that is added to the list that is there.
+        settings: key -> value; a tuple is added to the list that is there.
     """
     head, _, table = toml.partition("[widget]\n")
     listed = tomllib.loads(table)
     for key, value in settings.items():
-        both = value if isinstance(value, str) else list(dict.fromkeys([*listed.get(key, ()), *value]))
+        both = list(dict.fromkeys([*listed.get(key, ()), *value])) if isinstance(value, tuple) else value
         line = f"{key} = {json.dumps(both)}\n"
         table = re.sub(rf"^{key} = .*\n", "", table, flags=re.MULTILINE) + line
     return f"{head}[widget]\n{table}"

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tools.chromium import FLAGS, chromium
 from tools.demo import DEMO
 from tools.project import ROOT
-from tools.serve import Site, application
+from tools.serve import Setting, Site, application
 
 BOOT = 60_000  # ms; a cold boot on a busy machine
 PAGES = Path(__file__).parent / "pages"
@@ -65,10 +65,15 @@ class House:
     stranger: str
     serve: Callable[[Site], str]
 
-    def embedding(self, origin: str = "", **query: str) -> str:
+    def embedding(self, origin: str = "", *, widget: str = "", **query: str) -> str:
         """A plain host page of ours at `origin` (an allowed one unless told) that embeds the widget."""
         rest = "".join(f"&{name}={value}" for name, value in query.items())
-        return f"{origin or self.host}/host.html?widget={self.widget}/{rest}"
+        return f"{origin or self.host}/host.html?widget={widget or self.widget}/{rest}"
+
+    def tuned(self, **settings: Setting) -> str:
+        """A widget that the host page may embed, with other settings; its origin."""
+        allowed = (self.host,)
+        return self.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO, **settings}))
 
 
 @pytest.fixture(scope="session")
@@ -128,3 +133,10 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def booted(page: Page, state: str = "ready") -> None:
     """Wait until the page says it is up (or that it failed)."""
     page.locator(f"html[data-boot={state}]").wait_for(state="attached", timeout=BOOT)
+
+
+def widget_in(page: Page) -> FrameLocator:
+    """The widget's frame in a host page, once it is up."""
+    frame = page.frame_locator("#widget")
+    frame.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)
+    return frame

@@ -6,17 +6,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import BOOT, House, Watch
+from tests.browser.conftest import BOOT, House, Watch, widget_in
 from tests.browser.samples import sample
-
-
-def widget_in(page: Page) -> FrameLocator:
-    """The widget's frame, once it is up."""
-    frame = page.frame_locator("#widget")
-    frame.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)
-    return frame
 
 
 def answers(**replies: str) -> str:

@@ -1,0 +1,208 @@
+"""Whatever the desktop does, the page stays alive, the next good message works, and what was dropped is counted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.conftest import House, widget_in
+
+serial = count(1)
+
+
+def state_of(*callids: str) -> dict[str, object]:
+    """A StateSync reply with these calls."""
+    calls = [{"callid": callid} for callid in callids]
+    return {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": calls}
+
+
+def modes_of(callid: str, *numbers: str) -> dict[str, object]:
+    """A CallBackModes reply for one call."""
+    modes = [
+        {"ModeID": str(index), "Description": f"Mode {index}", "Cvalue": number, "PEWC": None, "CampaignPEWC": None}
+        for index, number in enumerate(numbers)
+    ]
+    message = {"callid": callid, "response": modes}
+    return {"channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes", "message": message}
+
+
+def say(page: Page, message: object) -> None:
+    """Post one message to the widget, as structured clone."""
+    page.evaluate("m => say(m)", message)
+
+
+def counts(page: Page) -> dict[str, int]:
+    """What the widget's inbox has counted."""
+    numbers: dict[str, int] = json.loads(page.frames[1].evaluate("lcmInbox.counts()"))
+    return numbers
+
+
+def assert_alive(page: Page, frame: FrameLocator) -> None:
+    """The next good message still works."""
+    callid = f"alive-{next(serial)}"
+    say(page, state_of(callid))
+    expect(frame.locator(f'[data-callid="{callid}"]').first).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def hosted(house: House, new_page: Callable[..., Page]) -> tuple[Page, FrameLocator]:
+    page = new_page()
+    page.goto(house.embedding())
+    frame = widget_in(page)
+    assert_alive(page, frame)
+    return page, frame
+
+
+ODDITIES = {
+    "a cycle": "(() => { const m = {channel: 'LCM'}; m.message = m; return m })()",
+    "a BigInt": "({channel: 'LCM', topic: 'WebService', subtopic: 'StateSync', message: [{callid: 12345n}]})",
+    "a Map": "new Map([['channel', 'LCM']])",
+    "a typed array": "new Uint8Array(1_000_000)",
+    "an array buffer": "new ArrayBuffer(50_000_000)",
+    "an error": "new Error('not for you')",
+    "a date": "new Date(0)",
+    "nothing": "null",
+    "undefined": "undefined",
+    "a number": "12",
+    "own __proto__": "JSON.parse('{\"channel\":\"LCM\",\"__proto__\":{\"topic\":\"WebService\"},\"message\":[]}')",
+    "own constructor": "({channel: 'LCM', topic: 'WebService', subtopic: 'StateSync', message: {constructor: 2}})",
+    "a deep object": "(() => { let m = {}; for (let i = 0; i < 500; i++) m = {m}; return {channel: 'LCM', m} })()",
+    "a sparse array": "(() => { const a = []; a[4_000_000_000] = 1; return {channel: 'LCM', message: a} })()",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODDITIES)
+def test_an_oddity_of_structured_clone_does_no_harm(name: str, hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    page.evaluate(f"say({ODDITIES[name]})")
+    assert_alive(page, frame)
+
+
+TEXTS = ["not JSON", "{", "[1, 2", '"', "\\ud800", '{"channel": "LCM", "topic": }', "null", "NaN", ""]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_that_is_no_message_does_no_harm(text: str, hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    say(page, text)
+    assert_alive(page, frame)
+
+
+def test_a_message_as_json_text_is_as_good_as_an_object(hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    say(page, json.dumps(state_of("as-text")))
+    expect(frame.locator('[data-callid="as-text"]').first).to_be_visible()
+
+
+@pytest.mark.parametrize("huge", ["'x'.repeat(50_000_000)", "({channel: 'LCM', message: 'x'.repeat(50_000_000)})"])
+def test_a_message_of_50_megabytes_is_dropped_and_counted(huge: str, hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    before = counts(page)["size"]
+    page.evaluate(f"say({huge})")
+    assert_alive(page, frame)
+    assert counts(page)["size"] == before + 1
+    expect(frame.locator("#status")).to_contain_text("dropped")
+
+
+def test_a_burst_of_ten_thousand_ends_with_its_last_message_on_the_screen(hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    before = counts(page)
+    page.evaluate(
+        """state => { for (let i = 1; i <= 10_000; i++) say({ ...state, message: [{ callid: `burst-${i}` }] }) }""",
+        state_of(),
+    )
+    expect(frame.locator('[data-callid="burst-10000"]').first).to_be_visible(timeout=60_000)
+    after = counts(page)
+    handed = after["accepted"] - before["accepted"]
+    dropped = sum(after[reason] - before[reason] for reason in ("queue", "rate"))
+    assert handed + dropped == 10_000
+    assert_alive(page, frame)
+
+
+def test_a_storm_over_the_bounds_is_counted_on_the_screen(hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    before = counts(page)
+    page.evaluate(
+        """async () => {
+            for (let i = 1; i <= 45_000; i++) say({ channel: "UI", topic: "noise", n: i });
+            await new Promise((done) => setTimeout(done, 1500));
+        }"""
+    )
+    assert_alive(page, frame)
+    after = counts(page)
+    handed = after["accepted"] - before["accepted"]
+    dropped = sum(after[reason] - before[reason] for reason in ("queue", "rate"))
+    assert dropped > 0
+    assert handed + dropped >= 45_000
+    expect(frame.locator("#status")).to_contain_text("dropped")
+
+
+def test_an_answer_for_another_call_does_not_show_under_this_one(hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    say(page, state_of("mine", "other"))
+    expect(frame.locator('[data-callid="mine"]').first).to_be_visible()
+    say(page, modes_of("other", "2025550100"))
+    say(page, modes_of("mine", "2025550199"))
+    modes = frame.locator('[data-panel="callback-modes"]')
+    expect(modes).to_contain_text("0199")
+    expect(modes).not_to_contain_text("0100")
+
+
+def test_a_second_and_different_answer_is_news_of_the_call(hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    say(page, state_of("twice"))
+    expect(frame.locator('[data-callid="twice"]').first).to_be_visible()
+    for number in ("2025550111", "2025550111", "2025550122"):
+        say(page, modes_of("twice", number))
+    expect(frame.locator('[data-panel="callback-modes"]')).to_contain_text("0122")
+    assert_alive(page, frame)
+
+
+def test_a_silent_desktop_is_said_to_give_no_answer_and_found_when_it_speaks(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    quick = house.tuned(reply_deadline=0.2, retry_pause=0.2, read_retries=0)
+    page.goto(house.embedding(widget=quick))
+    frame = widget_in(page)
+    expect(frame.locator("[data-link=lost]")).to_be_visible(timeout=30_000)
+    expect(frame.locator("#status")).to_contain_text("trying again")
+    page.evaluate("reply => rules.push(['StateSync', reply])", state_of("late-riser"))
+    expect(frame.locator('[data-callid="late-riser"]').first).to_be_visible(timeout=40_000)
+    expect(frame.locator("[data-link=live]")).to_be_visible()
+
+
+def test_a_slow_desktop_is_waited_for(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(house.embedding())
+    page.evaluate(
+        """([state, modes]) => {
+            const later = (reply) => () => { setTimeout(() => say(reply), 2500); return { slow: true } };
+            rules.push(["StateSync", later(state)], ["GetCallBackModes", later(modes)]);
+        }""",
+        [state_of("slow"), modes_of("slow", "2025550133")],
+    )
+    frame = widget_in(page)
+    expect(frame.locator('[data-panel="callback-modes"]')).to_contain_text("0133", timeout=20_000)
+
+
+def test_a_desktop_that_falls_silent_in_the_middle_of_a_request_is_found_again(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    quick = house.tuned(reply_deadline=0.3, retry_pause=0.2, stale_after=1.0)
+    page.goto(house.embedding(widget=quick))
+    page.evaluate("reply => rules.push(['StateSync', reply])", state_of("before"))
+    frame = widget_in(page)
+    expect(frame.locator('[data-callid="before"]').first).to_be_visible()
+    page.evaluate("rules.length = 0")
+    frame.get_by_role("button", name="Get callback modes").click()
+    expect(frame.locator("[data-link=lost], [data-link=stale]")).to_be_visible(timeout=30_000)
+    expect(frame.locator('[data-callid="before"]').first).to_be_visible()
+    page.evaluate("reply => rules.push(['StateSync', reply])", state_of("after"))
+    expect(frame.locator('[data-callid="after"]').first).to_be_visible(timeout=40_000)
+    expect(frame.locator('[data-callid="before"]')).to_have_count(0)
