@@ -5,6 +5,7 @@ Each coroutine ends by itself, whatever the desktop does: a failure becomes an e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from widget.lcm import (
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
     CallbackModesRequest,
+    ManualDialContacts,
     ManualDialRequest,
     NewModeNumber,
     NoData,
@@ -37,8 +39,8 @@ A = TypeVar("A", bound=BaseModel)
 class Asker(Protocol):
     """Who can ask the desktop: the client."""
 
-    async def request(self, operation: Operation[Q, A], data: Q) -> A:
-        """The answer, or RequestFailed."""
+    async def request(self, operation: Operation[Q, A], data: Q, *, then: Callable[[A], None] | None = None) -> A:
+        """The answer, or RequestFailed. `then` takes the answer before any message that came after it."""
         ...
 
 
@@ -58,18 +60,24 @@ class Asks:
         self._store = store
         self._wall = wall
 
+    def _tell(self, event: e.Event) -> None:
+        self._store.dispatch(event)
+
+    def _contacts(self, answer: ManualDialContacts) -> None:
+        self._tell(e.ManualContactsCame(answer.contacts, self._wall()))
+
     def _failure(self, failed: RequestFailed) -> Failure:
         return Failure(str(failed.code), failed.reason, self._wall())
 
     async def calls(self) -> None:
         """StateSync."""
-        self._store.dispatch(e.CallsAsked())
+        self._tell(e.CallsAsked())
         try:
-            states = await self._client.request(STATE_SYNC, NoData())
+            await self._client.request(
+                STATE_SYNC, NoData(), then=lambda states: self._tell(e.CallsCame(states.calls, self._wall()))
+            )
         except RequestFailed as failed:
-            self._store.dispatch(e.CallsFailed(self._failure(failed)))
-            return
-        self._store.dispatch(e.CallsCame(states.calls, self._wall()))
+            self._tell(e.CallsFailed(self._failure(failed)))
 
     async def modes(self, callid: str, *, reads_back: bool = False) -> None:
         """GetCallBackModes, with the account number the wire gave for the call, else an empty one.
@@ -79,14 +87,16 @@ class Asks:
         call = self._store.state.calls.find(callid)
         if call is None:
             return
-        self._store.dispatch(e.ModesAsked(callid))
+        self._tell(e.ModesAsked(callid))
         data = CallbackModesRequest(callid=callid, account_number=call.account_number or "")
         try:
-            answer = await self._client.request(GET_CALLBACK_MODES, data)
+            await self._client.request(
+                GET_CALLBACK_MODES,
+                data,
+                then=lambda answer: self._tell(e.ModesCame(callid, answer.modes, self._wall(), reads_back)),
+            )
         except RequestFailed as failed:
-            self._store.dispatch(e.ModesFailed(callid, self._failure(failed)))
-            return
-        self._store.dispatch(e.ModesCame(callid, answer.modes, self._wall(), reads_back))
+            self._tell(e.ModesFailed(callid, self._failure(failed)))
 
     async def change(self, form: ChangeForm) -> None:
         """SetNewModeNumber, once; then the modes again, whatever came of it but a clear no."""
@@ -102,11 +112,11 @@ class Asks:
             await self._client.request(SET_NEW_MODE_NUMBER, data)
         except RequestFailed as failed:
             unknown = failed.code is Code.UNKNOWN_OUTCOME
-            self._store.dispatch(e.ChangeSettled(form.callid, form.mode_id, self._failure(failed), unknown))
+            self._tell(e.ChangeSettled(form.callid, form.mode_id, self._failure(failed), unknown))
             if not unknown:
                 return
         else:
-            self._store.dispatch(e.ChangeSettled(form.callid, form.mode_id, None))
+            self._tell(e.ChangeSettled(form.callid, form.mode_id, None))
         await self.modes(form.callid, reads_back=True)
 
     async def manual_contacts(self) -> None:
@@ -121,35 +131,33 @@ class Asks:
             agent_id=self._store.state.agent_id, count=count, consent=form.consent, reserved=form.reserved
         )
         try:
-            answer = await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data)
+            await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=self._contacts)
         except RequestFailed as failed:
             if form.reserved or failed.code is not Code.UNKNOWN_OUTCOME:
-                self._store.dispatch(e.ContactsFailed("manual-dial", self._failure(failed)))
+                self._tell(e.ContactsFailed("manual-dial", self._failure(failed)))
                 return
-            self._store.dispatch(e.ContactsUnknown(self._wall()))
+            self._tell(e.ContactsUnknown(self._wall()))
             await self.reserved_contacts(data)
-            return
-        self._store.dispatch(e.ManualContactsCame(answer.contacts, self._wall()))
 
     async def reserved_contacts(self, asked: ManualDialRequest) -> None:
         """The contacts reserved already, asked for in place of an unconfirmed download."""
         data = asked.model_copy(update={"reserved": True})
         try:
-            answer = await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data)
+            await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=self._contacts)
         except RequestFailed as failed:
-            self._store.dispatch(e.ContactsFailed("manual-dial", self._failure(failed)))
-            return
-        self._store.dispatch(e.ManualContactsCame(answer.contacts, self._wall()))
+            self._tell(e.ContactsFailed("manual-dial", self._failure(failed)))
 
     async def non_pewc_contact(self) -> None:
         """GetReservedContactOD."""
         data = ReservedContactRequest(user_id=self._store.state.agent_id)
         try:
-            answer = await self._client.request(GET_RESERVED_CONTACT_OD, data)
+            await self._client.request(
+                GET_RESERVED_CONTACT_OD,
+                data,
+                then=lambda answer: self._tell(e.NonPewcContactsCame(answer.contacts, self._wall())),
+            )
         except RequestFailed as failed:
-            self._store.dispatch(e.ContactsFailed("non-pewc", self._failure(failed)))
-            return
-        self._store.dispatch(e.NonPewcContactsCame(answer.contacts, self._wall()))
+            self._tell(e.ContactsFailed("non-pewc", self._failure(failed)))
 
     async def dial(self, contact: Contact) -> None:
         """ManualDialCall, once."""
@@ -157,6 +165,6 @@ class Asks:
             await self._client.request(MANUAL_DIAL_CALL, PhoneNumber(phone_number=contact.dialled))
         except RequestFailed as failed:
             unknown = failed.code is Code.UNKNOWN_OUTCOME
-            self._store.dispatch(e.DialSettled(contact.key, self._failure(failed), unknown))
+            self._tell(e.DialSettled(contact.key, self._failure(failed), unknown))
             return
-        self._store.dispatch(e.DialSettled(contact.key, None))
+        self._tell(e.DialSettled(contact.key, None))

@@ -57,6 +57,7 @@ class Client:
         self._on_news = on_message
         self._on_heard: Callable[[bool], None] | None = None
         self._futures: dict[int, asyncio.Future[BaseModel]] = {}
+        self._thens: dict[int, Callable[[Any], None]] = {}
         self._todo: deque[Output] = deque()
         self._busy = False
         self._alarm = Alarm(timers, self._alarmed)
@@ -66,14 +67,26 @@ class Client:
         """The name we send as."""
         return self._source
 
-    async def request(self, operation: Operation[Q, A], data: Q, *, retries: int | None = None) -> A:
+    async def request(
+        self,
+        operation: Operation[Q, A],
+        data: Q,
+        *,
+        then: Callable[[A], None] | None = None,
+        retries: int | None = None,
+    ) -> A:
         """Ask, and give the answer. `retries` replaces the configured number of repeats (a change is never repeated).
+
+        `then` takes the answer at the moment it is read: before any message that came after it, which the caller, who
+        goes on in a later turn of the loop, can not promise. Whoever keeps state passes it.
 
         Raises RequestFailed. When the caller is cancelled, the request is given up and its reply counts as late.
         """
         future: asyncio.Future[BaseModel] = asyncio.get_running_loop().create_future()
         ticket, out = self._exchange.ask(operation, data, self._timers.now(), retries=retries)
         self._futures[ticket] = future
+        if then is not None:
+            self._thens[ticket] = then
         self._do(out)
         try:
             return cast("A", await future)
@@ -82,6 +95,7 @@ class Client:
             raise
         finally:
             self._futures.pop(ticket, None)
+            self._thens.pop(ticket, None)
 
     def receive(self, text: str) -> None:
         """Take one text off the bus. Never raises; a listener of ours that does is logged by the name of its error."""
@@ -145,6 +159,8 @@ class Client:
             case Answered(ticket, body):
                 future = self._futures.get(ticket)
                 if future is not None and not future.done():
+                    if ticket in self._thens:
+                        self._guard(self._thens[ticket], body)
                     future.set_result(body)
             case Failed(ticket, error):
                 future = self._futures.get(ticket)

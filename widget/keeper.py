@@ -98,16 +98,13 @@ class LinkKeeper:
 
     async def _ask(self) -> None:
         try:
-            states: CallStates | None = await self._client.request(STATE_SYNC, NoData(), retries=0)
+            await self._client.request(STATE_SYNC, NoData(), then=self._listeners.calls, retries=0)
         except RequestFailed as failed:
             self._watch.ask_failed(self._timers.now(), failed.reason)
-            states = None
         else:
             self._watch.heard(self._timers.now(), synced=True)
         self._task = None
         self._follow()
-        if states is not None:
-            self._listeners.calls(states)
 
     def _alarmed(self) -> None:
         self._watch.tick(self._timers.now())

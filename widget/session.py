@@ -108,10 +108,10 @@ class Session:
         """The page is back from the back-forward cache: everything is as old as the time away."""
         self.start(mock=self._mock)
 
-    async def request(self, operation: Operation[Q, A], data: Q) -> A:
+    async def request(self, operation: Operation[Q, A], data: Q, *, then: Callable[[A], None] | None = None) -> A:
         """Ask the desktop. When nobody answers, the link looks whether anybody is there. Raises RequestFailed."""
         try:
-            return await self._client.request(operation, data)
+            return await self._client.request(operation, data, then=then)
         except RequestFailed as failed:
             self._keeper.doubt(failed)
             raise

@@ -53,7 +53,7 @@ class Desktop:
             **answers,
         }
 
-    async def request(self, operation: Operation[Q, A], data: Q) -> A:
+    async def request(self, operation: Operation[Q, A], data: Q, *, then: Callable[[A], None] | None = None) -> A:
         self.asked.append((operation.name, data))
         await asyncio.sleep(0)
         answer = self._answers[operation.name]
@@ -61,6 +61,8 @@ class Desktop:
             answer = answer.pop(0) if len(answer) > 1 else answer[0]
         if isinstance(answer, Exception):
             raise answer
+        if then is not None:
+            then(cast("A", answer))
         return cast("A", answer)
 
     def names(self) -> list[str]:
