@@ -24,7 +24,8 @@ def mode(**values: Json) -> Mode:
 
 @shows("id-number")
 @pytest.mark.parametrize(
-    ("received", "kept"), [("137", "137"), (137, "137"), (0, "0"), (12345678901234567890, "12345678901234567890")]
+    ("received", "kept"),
+    [("137", "137"), (137, "137"), (0, "0"), (137.0, "137"), (12345678901234567890, "12345678901234567890")],
 )
 def test_an_id_is_kept_as_text(received: object, kept: str) -> None:
     modes = reply_of(CallbackModes, "CallBackModes", {"callid": received, "response": [{"ModeID": received}]})

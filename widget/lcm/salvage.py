@@ -4,7 +4,9 @@ Theory of operation. pydantic names the place of every fault. The place is follo
 what is found there is cut: a value from its object (so its field takes its default), an item from its list. If that
 leaves a required field missing, the next round finds it missing and cuts the object around it, and so on outwards,
 until what is left is valid or nothing is. Every round cuts something, so there are no more rounds than the nesting is
-deep."""
+deep. Every round goes through JSON again, because pydantic reads numbers in Python values otherwise than in JSON
+(`137.0` as an id).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from widget.lcm.bounds import MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS
 from widget.lcm.lists import MANY, NONE, ONE
@@ -23,7 +25,7 @@ from widget.lcm.messages import Problem
 class Validator(Protocol):
     """The part of a pydantic-core validator that is needed here."""
 
-    def validate_python(self, value: Any, /, *, by_alias: bool, by_name: bool) -> Any: ...  # noqa: ANN401
+    def validate_json(self, text: bytes, /, *, by_alias: bool, by_name: bool) -> Any: ...  # noqa: ANN401
 
 
 Path = tuple[str | int, ...]
@@ -53,7 +55,7 @@ class Salvage:
         """Return the validated value, or None when nothing could be kept; `problems` say what was lost."""
         for _ in range(_ROUNDS):
             try:
-                return validator.validate_python(self.root[self.key], by_alias=True, by_name=False)
+                return validator.validate_json(to_json(self.root[self.key]), by_alias=True, by_name=False)
             except ValidationError as error:
                 if not self._cut(error):
                     return None
@@ -76,7 +78,7 @@ class Salvage:
         shortened = [self._shorten(path) for path, fault in places if path and fault["type"] == "too_long"]
         faults: dict[Path, str] = {}
         for path, fault in places:
-            if path and fault["type"] not in ("too_long", "is_instance_of"):
+            if path and fault["type"] != "too_long":
                 faults.setdefault(path, _why(fault))
         for path, why in faults.items():
             if not any(path[:length] in faults for length in range(1, len(path))):

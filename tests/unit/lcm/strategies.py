@@ -79,10 +79,12 @@ def places(value: Json, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
 
 @st.composite
 def mutated(draw: st.DrawFn, originals: list[Json]) -> Json:
-    """Draw a message with up to four values removed, replaced, doubled or renamed."""
+    """Draw a message with up to four values removed, replaced, doubled or renamed; rather the inner ones."""
     message = {"whole": copy.deepcopy(draw(st.sampled_from(originals)))}
     for _ in range(draw(st.integers(1, 4))):
-        place = draw(st.sampled_from(places(message)[1:] or [("whole",)]))
+        anywhere = places(message)[1:]
+        inside = [place for place in anywhere if len(place) > 2]
+        place = draw(st.sampled_from(inside if inside and draw(st.integers(0, 9)) else anywhere))
         parent: Json = message
         for step in place[:-1]:
             parent = parent[step]
