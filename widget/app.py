@@ -56,6 +56,7 @@ class App:
             "reveal": lambda got: self._tell(e.Revealed(got["key"], self._wall())),
             "conceal": lambda got: self._tell(e.Concealed(got["key"])),
             "copied": self._copied,
+            "copy-failed": lambda got: self._tell(e.CopyFailed(got["key"], self._wall())),
             "change-open": self._change_open,
             "change-close": self._change_close,
             "change-draft": lambda got: self._tell(e.ChangeTyped(*_mode(got), got.get("value", ""))),

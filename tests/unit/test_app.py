@@ -382,4 +382,4 @@ def test_every_action_in_the_markup_exists() -> None:
     }
     app = App(Desktop(), blank(), Hands(), lambda: NOW)
     assert used <= app.actions
-    assert app.actions - used == {"copied"}
+    assert app.actions - used == {"copied", "copy-failed"}

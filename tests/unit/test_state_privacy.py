@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.samples_of_state import NOW, with_calls
+from widget.panels import render
 from widget.state import events as e
 from widget.state.privacy import holds_card, last_four, masked_cards
 
@@ -71,6 +72,15 @@ def test_what_was_revealed_or_unfolded_for_a_call_goes_with_it() -> None:
     store.dispatch(e.Toggled("fields:67890"))
     store.dispatch(e.CallsCame(store.state.calls.calls[1:], NOW))
     assert (store.state.revealed, store.state.opened) == ((), frozenset({"fields:67890"}))
+
+
+def test_a_clipboard_that_refuses_is_said_on_the_button_and_aloud() -> None:
+    store = with_calls()
+    store.dispatch(e.CopyFailed("mode:12345|3", NOW))
+    assert store.state.said.lines[0].msgid.startswith("Not copied")
+    assert "Not copied" in render(store.state)["callback-modes"]
+    store.dispatch(e.Copied("mode:12345|3", NOW))
+    assert "Not copied" not in render(store.state)["callback-modes"]
 
 
 def test_copied_is_said_and_then_forgotten() -> None:

@@ -53,6 +53,7 @@ _EVENTS = st.one_of(
     st.builds(e.Revealed, _KEYS, _AT),
     st.builds(e.Concealed, _KEYS),
     st.builds(e.Copied, _KEYS, _AT),
+    st.builds(e.CopyFailed, _KEYS, _AT),
 )
 
 

@@ -62,7 +62,7 @@ def _row(state: WidgetState, _: Texts, field: Field, key: str) -> h.Element:
     copy = None
     if value and not holds_card(value):
         copy = copy_button(state, _, value, f"field:{key}", _("Copy {label}", label=label))
-    return h.div(".field")[h.dt[label], h.dd[shown], copy]
+    return h.div(".field")[h.dt[label], h.dd[shown, copy]]
 
 
 def _number_like(value: str) -> bool:

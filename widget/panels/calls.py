@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import htpy as h
+from markupsafe import Markup
 
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
@@ -52,11 +53,28 @@ def _body(_: Texts, state: WidgetState) -> h.Node:
     many = len(calls.calls) > 6
     current = calls.current
     return h.fragment[
-        h.ul(class_=["calls", {"scrolls": many}], aria_labelledby="calls-title")[
-            (_row(_, call, call.callid == calls.selected) for call in calls.calls)
-        ],
+        h.ul(class_=["calls", {"scrolls": many}], aria_labelledby="calls-title")[_rows(_, calls.calls, calls.selected)],
         fields_view(state, _, current) if current is not None else None,
     ]
+
+
+_drawn: dict[tuple[str, bool, str], tuple[Call, Markup]] = {}
+
+
+def _rows(_: Texts, calls: tuple[Call, ...], selected: str | None) -> list[Markup]:
+    """The rows, each drawn once for as long as its call stays the same object: of 200 calls, one usually changes."""
+    rows = []
+    kept: dict[tuple[str, bool, str], tuple[Call, Markup]] = {}
+    for call in calls:
+        key = (call.callid, call.callid == selected, _.lang)
+        before = _drawn.get(key)
+        if before is None or before[0] is not call:
+            before = call, Markup(str(_row(_, call, call.callid == selected)))  # noqa: S704 - htpy escaped it
+        kept[key] = before
+        rows.append(before[1])
+    _drawn.clear()
+    _drawn.update(kept)
+    return rows
 
 
 def _row(_: Texts, call: Call, selected: bool) -> h.Element:

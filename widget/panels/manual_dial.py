@@ -40,7 +40,7 @@ def bench_note(_: Texts, state: WidgetState, bench: Bench) -> h.Node:
     if reserved.phase == "checking":
         return h.p(".note.unsure")[icon("question"), _("No answer yet. Asking which contacts are reserved for you…")]
     if reserved.failure is not None:
-        return h.p(".note.bad")[icon("warning"), _("No contacts."), " ", why(_, reserved.failure)]
+        return h.p(".note.bad")[icon("warning"), _("Contacts not read."), " ", why(_, reserved.failure)]
     if reserved.recovered:
         return h.p(".note.unsure")[
             icon("warning"), _("The download was not confirmed. These are the contacts reserved for you.")

@@ -51,18 +51,14 @@ def number_view(state: WidgetState, _: Texts, number: str, key: str) -> h.Elemen
 
 def copy_button(state: WidgetState, _: Texts, text: str, key: str, name: str, *, wide: bool = False) -> h.Element:
     """A button that copies `text`; `name` is its accessible name. It says "Copied" for a moment afterwards."""
-    copied = state.copied is not None and state.copied[0] == key
+    tried = state.copied is not None and state.copied[0] == key
+    words = _("Not copied") if state.copy_failed else _("Copied")
+    shown = icon("copy") if not tried else icon("cross" if state.copy_failed else "check")
+    ident, label = dom_id("copy", key), None if tried else name
     if wide:
-        label: h.Node = _("Copied") if copied else _("Copy")
-        return h.button(
-            ".button",
-            id=dom_id("copy", key),
-            type="button",
-            data_copy=text,
-            data_key=key,
-            aria_label=None if copied else name,
-        )[icon("check" if copied else "copy"), label]
-    bubble = h.span(".bubble")[_("Copied")] if copied else None
-    return h.button(
-        ".tool", id=dom_id("copy", key), type="button", data_copy=text, data_key=key, aria_label=name, title=name
-    )[icon("check" if copied else "copy"), bubble]
+        return h.button(".button", id=ident, type="button", data_copy=text, data_key=key, aria_label=label)[
+            shown, words if tried else _("Copy")
+        ]
+    return h.button(".tool", id=ident, type="button", data_copy=text, data_key=key, aria_label=label, title=name)[
+        shown, h.span(".bubble")[words] if tried else None
+    ]

@@ -69,6 +69,7 @@ def view(state: WidgetState) -> h.Renderable:
         else None
     )
     return h.div(".status", data_link=link.kind)[
+        h.h1(".hidden")[_("Agent widget")],
         h.span(".dot", aria_hidden="true"),
         h.p(".link-words")[
             h.strong(role="status")[_state_words(_, link)], h.span(".since")[since] if since else None, dropped

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from widget.state.events import Concealed, Copied, Revealed, Toggled
+from widget.state.events import Concealed, Copied, CopyFailed, Revealed, Toggled
 from widget.state.rules import rule
 from widget.state.speech import saying
 from widget.state.tree import WidgetState
@@ -68,7 +68,14 @@ def _concealed(event: Concealed, state: WidgetState) -> WidgetState:
 
 @rule(Copied)
 def _copied(event: Copied, state: WidgetState) -> WidgetState:
-    return saying(replace(state, copied=(event.key, event.at + COPIED_SECONDS)), later("Copied."))
+    after = replace(state, copied=(event.key, event.at + COPIED_SECONDS), copy_failed=False)
+    return saying(after, later("Copied."))
+
+
+@rule(CopyFailed)
+def _copy_failed(event: CopyFailed, state: WidgetState) -> WidgetState:
+    after = replace(state, copied=(event.key, event.at + 3 * COPIED_SECONDS), copy_failed=True)
+    return saying(after, later("Not copied: the browser does not let this page use the clipboard."))
 
 
 @rule(Toggled)

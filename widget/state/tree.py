@@ -170,7 +170,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class WidgetState:
-    """Everything the page shows. `opened` holds keys of unfolded parts, `revealed` (key, until) of unmasked numbers."""
+    """Everything the page shows. `opened` holds keys of unfolded parts, `revealed` (key, until) of unmasked numbers,
+    `copied` (key, until) of what was copied last, or could not be."""
 
     settings: WidgetConfig = field(default_factory=WidgetConfig)
     agent_id: str = ""
@@ -185,6 +186,7 @@ class WidgetState:
     opened: frozenset[str] = frozenset()
     revealed: tuple[tuple[str, float], ...] = ()
     copied: tuple[str, float] | None = None
+    copy_failed: bool = False
     said: Said = Said()
     phones_ready: bool = False
 

@@ -1,0 +1,60 @@
+"""What happens to calls and their callback modes. Times are epoch seconds, UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from widget.lcm import Call, Mode
+from widget.state.tree import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class CallsAsked:
+    """StateSync was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallsCame:
+    """A StateSync reply: these are all the calls there are."""
+
+    calls: tuple[Call, ...]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallsFailed:
+    """StateSync got no usable answer."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class CallSelected:
+    """The agent chose a call."""
+
+    callid: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModesAsked:
+    """GetCallBackModes was sent for a call."""
+
+    callid: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModesCame:
+    """The callback modes of a call."""
+
+    callid: str
+    modes: tuple[Mode, ...]
+    at: float
+    reads_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModesFailed:
+    """The callback modes of a call could not be read."""
+
+    callid: str
+    failure: Failure
