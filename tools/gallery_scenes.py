@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from widget import phones
 from widget.config import WidgetConfig
 from widget.lcm import Call, Field, ManualDialContact, Mode, NonPewcContact
-from widget.panels import phones
 from widget.state import Failure, Link, Store, WidgetState
 from widget.state import events as e
 

@@ -12,13 +12,13 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Protocol
 
+from widget import phones
 from widget.asks import Asker, Asks, Clock
 from widget.client import News
 from widget.failures import RequestFailed
 from widget.hearing import Hearing
+from widget.ids import dom_id
 from widget.lcm import MANUAL_DIAL_COPY_CONTACT, Call, PhoneNumber
-from widget.panels import phones
-from widget.panels.ids import dom_id
 from widget.state import Bench, Link, Store, WidgetState
 from widget.state import events as e
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import htpy as h
 
+from widget.ids import dom_id
 from widget.lcm import Call, Field
 from widget.panels.icons import icon
-from widget.panels.ids import dom_id
 from widget.panels.number import copy_button, number_view
 from widget.state import WidgetState
 from widget.state.fields import readable

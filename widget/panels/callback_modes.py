@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import htpy as h
 
+from widget.ids import dom_id
 from widget.lcm import Call, Mode
 from widget.panels.change_form import ended_forms, form_view
 from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
-from widget.panels.ids import dom_id
 from widget.panels.number import copy_button, number_view
 from widget.panels.panel import Panel, as_of, head
 from widget.panels.words import clock, why

@@ -5,9 +5,9 @@ from __future__ import annotations
 import htpy as h
 from markupsafe import Markup
 
+from widget.ids import dom_id
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
-from widget.panels.ids import dom_id
 from widget.panels.panel import Panel, as_of, head
 from widget.panels.words import clock, why
 from widget.state import WidgetState

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import htpy as h
 
-from widget.panels import phones
+from widget import phones
+from widget.ids import dom_id
 from widget.panels.icons import icon
-from widget.panels.ids import dom_id
 from widget.panels.number import copy_button, number_text
 from widget.panels.words import why
 from widget.state import ChangeForm, WidgetState

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import htpy as h
 
+from widget.ids import dom_id
 from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
-from widget.panels.ids import dom_id
 from widget.panels.number import copy_button, number_view
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import Contact, WidgetState

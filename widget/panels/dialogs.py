@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import htpy as h
 
-from widget.panels.ids import dom_id
+from widget.ids import dom_id
 from widget.panels.number import number_text
 from widget.panels.panel import Panel
 from widget.state import ChangeForm, Contact, WidgetState

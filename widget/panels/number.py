@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import htpy as h
 
-from widget.panels import phones
+from widget import phones
+from widget.ids import dom_id
 from widget.panels.icons import icon
-from widget.panels.ids import dom_id
 from widget.state import WidgetState
 from widget.state.privacy import last_four, masked_cards
 from widget.texts import Texts

@@ -25,7 +25,7 @@ def _state_words(_: Texts, link: Link) -> str:
 
 def _since(_: Texts, link: Link, now: float) -> str:
     if link.kind == "mock":
-        return _("no desktop connected")
+        return _("no desktop")
     if link.kind == "connecting":
         return _("asking the desktop…")
     if link.kind == "lost":

@@ -27,7 +27,7 @@ def region(store: Store, name: str) -> Node:
         ("stale", "Quiet nothing heard for 40 s"),
         ("lost", "No answer for 40 s; trying again in 8 s"),
         ("refused", "Refused"),
-        ("mock", "Demo data no desktop connected"),
+        ("mock", "Demo data no desktop"),
     ],
 )
 def test_the_link_is_said_in_words(kind: LinkKind, words: str) -> None:

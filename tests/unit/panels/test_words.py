@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.panels import phones
-from widget.panels.ids import dom_id
+from widget import phones
+from widget.ids import dom_id
 from widget.panels.words import age, countdown
 from widget.state.fields import readable
 from widget.texts import Text, texts_for
