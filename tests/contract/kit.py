@@ -9,7 +9,9 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from tests.contract.schemas import faults
 from widget.lcm import Message, Reply, Request, read
+from widget.lcm.operations import BY_REPLY
 from widget.lcm.tolerances import TOLERANCES
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -54,8 +56,10 @@ def text(value: Json) -> str:
 
 
 def reply_of(model: type[B], subtopic: str, message: Json, **rest: Json) -> B:
-    """Return the body of a reply that must be read without a problem."""
-    return body_of(model, read(text(envelope(subtopic, message=message, **rest))))
+    """Return the body of a reply that must fit its schema and be read without a problem."""
+    whole = envelope(subtopic, message=message, **rest)
+    assert faults(f"{BY_REPLY[subtopic.casefold()].name}.reply", whole) == []
+    return body_of(model, read(text(whole)))
 
 
 def body_of(model: type[B], message: Message | None) -> B:

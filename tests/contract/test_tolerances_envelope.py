@@ -30,12 +30,12 @@ def test_the_subtopic_is_read_in_any_case_and_the_key_is_ours(subtopic: str) -> 
 
 
 @shows("packet")
-@pytest.mark.parametrize("depth", [1, 2])
+@pytest.mark.parametrize("depth", [1, 2, 3, 4])
 def test_a_message_is_found_in_its_packets(depth: int) -> None:
     message: dict[str, Any] = MODES
     for _ in range(depth):
         message = {**PACKET, "message": message}
-    assert read(text(message)) == read(text(MODES))
+    assert read(text(message)) == (read(text(MODES)) if depth <= 3 else None)
 
 
 def test_a_packet_whose_message_is_another_channels_is_not_ours() -> None:

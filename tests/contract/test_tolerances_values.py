@@ -43,14 +43,14 @@ def test_a_missing_text_is_empty() -> None:
 
 
 @shows("flag-spelling")
-@pytest.mark.parametrize("yes", [True, "true", "True", "TRUE", "Yes", "yes", "Y", "T", "1", 1, "on"])
+@pytest.mark.parametrize("yes", [True, "true", "True", "TRUE", "Yes", "yes", "Y", "T", "1", 1, "on", " Yes "])
 def test_yes_in_any_spelling(yes: object) -> None:
     read_mode = mode(PEWC=yes, CampaignPEWC=yes)
     assert (read_mode.pewc, read_mode.campaign_pewc) == (True, True)
 
 
 @shows("flag-spelling")
-@pytest.mark.parametrize("no", [False, "false", "False", "No", "NO", "n", "f", "0", 0, "off"])
+@pytest.mark.parametrize("no", [False, "false", "False", "No", "NO", "n", "f", "0", 0, "off", " no"])
 def test_no_in_any_spelling(no: object) -> None:
     read_mode = mode(PEWC=no, CampaignPEWC=no)
     assert (read_mode.pewc, read_mode.campaign_pewc) == (False, False)

@@ -35,6 +35,7 @@ class Operation(Generic[Q, A]):
         changing: whether a request may change data on the other side; a predicate where it depends on the request.
         wire: the type of the reply's `message` where that isn't `answer` itself.
         finish: makes an `answer` of a validated `wire` value.
+        sends: the type of what `data_of` writes.
         data_of: how a request's `data` is written; None leaves `data` out.
         message_of: how a reply's `message` is written.
     """
@@ -49,6 +50,7 @@ class Operation(Generic[Q, A]):
     changing: bool | Callable[[Q], bool] = False
     wire: Any = None
     finish: Callable[[Any], A] | None = None
+    sends: Any = None
     data_of: Callable[[Q, Dialect], Mapping[str, Any] | None] | None = None
     message_of: Callable[[A], Any] | None = None
 

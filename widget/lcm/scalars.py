@@ -6,7 +6,7 @@ error, and salvage.py decides what is lost by it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -62,12 +62,23 @@ class OrElse:
         return dict(self.accepts) if handler.mode == "validation" else handler(schema["choices"][0])
 
 
-_UNKNOWN_WORDS = frozenset({"", "null", "none", "na", "n/a", "unknown"})
+_YES = ("true", "yes", "on", "y", "t", "1")
+_NO = ("false", "no", "off", "n", "f", "0")
+_UNKNOWN = ("", "null", "none", "na", "n/a", "unknown")
 
 
-def _unknown(value: object) -> None:
-    if isinstance(value, str) and value.strip().casefold() in _UNKNOWN_WORDS:
-        return
+def any_case(words: Iterable[str], around: str = "") -> str:
+    """Return a JSON Schema pattern of the words in any case, with the pattern `around` on both sides."""
+    letters = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in words)
+    return f"^{around}({letters}){around}$"
+
+
+def _spelled(value: object) -> bool | None:
+    word = value.strip().casefold() if isinstance(value, str) else None
+    if word in _UNKNOWN:
+        return None
+    if word in _YES or word in _NO:
+        return word in _YES
     raise ValueError
 
 
@@ -89,23 +100,39 @@ def _word(value: object) -> str:
     raise ValueError
 
 
-_SCALAR = ["string", "number"]
-
-Identifier = Annotated[str, Field(min_length=1, json_schema_extra={"type": _SCALAR})]
+Identifier = Annotated[str, Field(min_length=1)]
 """An id that must be there: text, or a number kept as text."""
 
-Text = Annotated[str, OrElse(_null, "text or a number", {"type": [*_SCALAR, "null"]})]
+Text = Annotated[str, OrElse(_null, "text or a number", {"type": ["string", "number", "null"]})]
 """Text as received, or a number kept as text; null is empty."""
 
-Flag = Annotated[bool | None, OrElse(_unknown, "a yes or a no", {"type": ["boolean", "string", "number", "null"]})]
-"""Three-state: True, False, None for unknown. Any usual spelling of yes and no; null, "", "NA" and the like are
-unknown.
-"""
+Flag = Annotated[
+    bool | None,
+    OrElse(
+        _spelled,
+        "a yes or a no",
+        {
+            "anyOf": [
+                {"type": ["boolean", "null"]},
+                {"enum": [0, 1]},
+                {"type": "string", "pattern": any_case((*_YES, *_NO, *_UNKNOWN), around=" *")},
+            ]
+        },
+    ),
+]
+"""Three-state: True, False, None for unknown. Yes and no in any usual spelling; null, "", "NA" and such are unknown."""
 
 Length = Annotated[
-    Annotated[int, Field(ge=0)] | None, OrElse(_blank, "a number of digits", {"type": ["integer", "string", "null"]})
+    Annotated[int, Field(ge=0)] | None,
+    OrElse(
+        _blank,
+        "a number of digits",
+        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^ *[0-9]* *$"}, {"type": "null"}]},
+    ),
 ]
 """A number of digits, as a number or as text; null and blank text are None."""
 
-FieldText = Annotated[str | None, OrElse(_word, "text, a number or a flag", {"type": [*_SCALAR, "boolean", "null"]})]
+FieldText = Annotated[
+    str | None, OrElse(_word, "text, a number or a flag", {"type": ["string", "number", "boolean", "null"]})
+]
 """The value of a business field, kept as text."""

@@ -48,7 +48,7 @@ def refuse_text(text: str, why: str) -> Malformed | None:
 
 def _unpacked(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - JSON of any shape
     """Take the message out of its packets: a packet has no subtopic of its own, and another envelope for a message."""
-    for _ in range(_MAX_PACKETS):
+    for _ in range(_MAX_PACKETS + 1):
         if not isinstance(value, dict):
             return None
         inner = unwrap_text(value.get("message"))

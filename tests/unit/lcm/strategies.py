@@ -84,7 +84,8 @@ def mutated(draw: st.DrawFn, originals: list[Json]) -> Json:
     for _ in range(draw(st.integers(1, 4))):
         anywhere = places(message)[1:]
         inside = [place for place in anywhere if len(place) > 2]
-        place = draw(st.sampled_from(inside if inside and draw(st.integers(0, 9)) else anywhere))
+        at_large = draw(st.integers(0, 9)) == 0
+        place = draw(st.sampled_from(anywhere if at_large else inside or anywhere))
         parent: Json = message
         for step in place[:-1]:
             parent = parent[step]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from widget.lcm.lists import Many
 from widget.lcm.operation import Dialect, Operation
@@ -37,21 +38,38 @@ class ManualDialContacts(LcmModel):
     contacts: Annotated[Many[ManualDialContact], wire("response", says="Parent outcome data.")] = ()
 
 
-def _data_of(data: ManualDialRequest, dialect: Dialect) -> dict[str, Any]:
-    """Write the request as the page's sample has it, or as its table (protocol.md §2)."""
+class SampleForm(TypedDict):
+    """The request's `data` as the page's sample has it."""
+
+    AgentID: str
+    NumberofContactsRequired: int
+    Consent: Literal["Yes", "No"]
+    ReservedContacts: Literal["true", "false"]
+
+
+class TableForm(TypedDict):
+    """The request's `data` as the page's table has it."""
+
+    AgentID: str
+    NumberOfContactsRequired: str
+    Consent: bool
+    ReservedContacts: bool
+
+
+def _data_of(data: ManualDialRequest, dialect: Dialect) -> SampleForm | TableForm:
     if dialect == "table":
-        return {
-            "AgentID": data.agent_id,
-            "NumberOfContactsRequired": str(data.count),
-            "Consent": data.consent,
-            "ReservedContacts": data.reserved,
-        }
-    return {
-        "AgentID": data.agent_id,
-        "NumberofContactsRequired": data.count,
-        "Consent": "Yes" if data.consent else "No",
-        "ReservedContacts": "true" if data.reserved else "false",
-    }
+        return TableForm(
+            AgentID=data.agent_id,
+            NumberOfContactsRequired=str(data.count),
+            Consent=data.consent,
+            ReservedContacts=data.reserved,
+        )
+    return SampleForm(
+        AgentID=data.agent_id,
+        NumberofContactsRequired=data.count,
+        Consent="Yes" if data.consent else "No",
+        ReservedContacts="true" if data.reserved else "false",
+    )
 
 
 def _downloads_new_ones(data: ManualDialRequest) -> bool:
@@ -64,6 +82,7 @@ GET_RESERVED_MANUAL_DIAL_CONTACT = Operation(
     request=ManualDialRequest,
     answer=ManualDialContacts,
     changing=_downloads_new_ones,
+    sends=SampleForm | TableForm,
     data_of=_data_of,
     message_of=lambda body: written(body.contacts),
 )
