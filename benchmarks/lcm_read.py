@@ -1,7 +1,7 @@
 """What it costs to read a message, beside `json.loads` of the same text in the same run.
 
 `python -m benchmarks.lcm_read` prints the table for CPython. In the page, call `measure` with the texts; it needs
-nothing but `widget.lcm`, `json` and `time`. """
+nothing but `widget.lcm`, `json` and `time`."""
 
 from __future__ import annotations
 

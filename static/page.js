@@ -9,13 +9,20 @@ const parse = (html) => new DOMParser().parseFromString(policy ? policy.createHT
 let act = () => {}; // Python's handler, once it is there
 const send = (action, payload) => act(JSON.stringify([action, payload]));
 
-// What the agent is typing is never overwritten: the focused field keeps its text and its caret.
-const morphing = { morphStyle: "innerHTML", ignoreActiveValue: true, restoreFocus: true };
+// What the agent is typing is never overwritten: the focused field keeps its text and its caret. Only a field: a focused
+// button is drawn like everything else. A dialog stays open while its content changes.
+const TYPING = /^(INPUT|SELECT|TEXTAREA)$/;
+const morphing = () => ({
+  morphStyle: "innerHTML",
+  restoreFocus: true,
+  ignoreActiveValue: TYPING.test(document.activeElement?.tagName ?? ""),
+  callbacks: { beforeAttributeUpdated: (name, element) => !(name === "open" && element.localName === "dialog") },
+});
 
 function draw(regions) {
   for (const [id, html] of Object.entries(JSON.parse(regions))) {
     const region = document.getElementById(id);
-    if (region) Idiomorph.morph(region, [...parse(html).childNodes], morphing);
+    if (region) Idiomorph.morph(region, [...parse(html).childNodes], morphing());
   }
   openDialogs();
 }

@@ -13,7 +13,7 @@ from tools.runtime.build import build
 from tools.serve import Site, start
 
 # What the demo desktop knows and a real one's administrator writes into pyscript.toml.
-DEMO = {"agent_id": "demo.agent", "server_timezone": "UTC"}
+DEMO = {"agent_id": "demo.agent", "server_timezone": "UTC", "default_region": "US"}
 
 
 def sites(port: int, desktop_port: int, allow: tuple[str, ...] = ()) -> tuple[Site, Site]:

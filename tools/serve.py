@@ -38,12 +38,23 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Site:
-    """One origin: its folder, who may frame it, other settings for its widget; for a desktop, the widget it frames."""
+    """One origin.
+
+    Attributes:
+        folder: what is served, beside the project's `static/` and `widget/`.
+        framed_by: the origins that may frame it.
+        settings: other values for the [widget] table.
+        widget: for a desktop, the origin of the widget it frames.
+        instead: files served at other paths than their own, for tests and benchmarks.
+        without_header: no Content-Security-Policy at all.
+        policy: other rules for it; "" leaves a rule out.
+    """
 
     folder: Path
     framed_by: tuple[str, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
     widget: str = ""
+    instead: Mapping[str, Path] = field(default_factory=dict)
     without_header: bool = False
     policy: dict[str, str] = field(default_factory=dict)
 
@@ -131,11 +142,17 @@ def application(site: Site) -> web.Application:
     app.router.add_get("/index.html", index)
     app.router.add_get("/pyscript.toml", configuration)
     app.router.add_get("/widget.zip", archive)
+    for path, file in site.instead.items():
+        app.router.add_get(path, lambda _, file=file: _file(file))
     app.router.add_static("/static", ROOT / "static")
     app.router.add_static("/widget", ROOT / "widget")
     if site.folder != ROOT:
         app.router.add_static("/", site.folder)
     return app
+
+
+async def _file(path: Path) -> web.StreamResponse:
+    return web.FileResponse(path)
 
 
 async def start(site: Site, port: int, host: str = "127.0.0.1") -> web.AppRunner:

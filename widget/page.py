@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from widget.browser.bus import WindowBus
 from widget.browser.hands import PageHands
 from widget.browser.host import boot, listen, page, surroundings
+from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
 from widget.browser.timers import LoopTimers
 from widget.bus import Bus, BusClosed
@@ -26,10 +27,10 @@ from widget.texts import texts_for
 
 LOST = ("size", "unreadable", "queue", "rate")  # of what the inbox drops, what the desktop meant for us
 
-DEMO_ZONE = "UTC"
+DEMO_ZONE, DEMO_REGION = "UTC", "US"
 
 
-def open_page() -> None:
+def open_page() -> OpenPage | None:
     """Start the widget in this page, or say on the page why its configuration can't be used."""
     around = surroundings()
     query = {name: values[-1] for name, values in parse_qs(around.query).items()}
@@ -41,17 +42,19 @@ def open_page() -> None:
         if isinstance(place, Standalone):
             settings = for_demo(settings)
         dress(settings)
-        OpenPage(settings, place, query)
+        return OpenPage(settings, place, query)
     except (ConfigError, StageError) as unusable:
         boot.fail("configuration", str(unusable))
+        return None
 
 
 def for_demo(settings: WidgetConfig) -> WidgetConfig:
-    """What the mock knows and a desktop's administrator would have to say: who works here, and its own time zone."""
+    """What the mock knows and a desktop's administrator has to say: who works here, its time zone, whose numbers."""
     return settings.model_copy(
         update={
             "agent_id": settings.agent_id or "demo.agent",
             "server_timezone": settings.server_timezone or DEMO_ZONE,
+            "default_region": settings.default_region or DEMO_REGION,
         }
     )
 
@@ -82,9 +85,9 @@ class OpenPage:
         redraw = Redraw()
         self._timers = LoopTimers()
         self._window: WindowBus | None = None
-        self._screen = Screen(lambda: redraw.changes(self._session.store.state))
+        self._screen = Screen(lambda: redraw.changes(self.session.store.state))
         agent = query.get("agent_id", "") if settings.agent_id_from_query else ""
-        self._session = Session(
+        self.session = Session(
             settings,
             self._bus(settings, place, query),
             self._timers,
@@ -92,12 +95,12 @@ class OpenPage:
             PageHands(self._screen),
             agent or settings.agent_id,
         )
-        self._session.store.subscribe(lambda _: self._screen.changed())
+        self.session.store.subscribe(lambda _: self._screen.changed())
         listen(self._act)
         self._begin(place)
         self._screen.draw()
         boot.ready()
-        self._phones = asyncio.ensure_future(self._session.phones())
+        self._phones = asyncio.ensure_future(self._bring_phones())
         self._tick = self._timers.call_later(1.0, self._on_tick)
 
     def _bus(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> Bus:
@@ -107,7 +110,7 @@ class OpenPage:
                 return MockBus(
                     Lcm(play.scenario),
                     self._timers,
-                    lambda text: self._session.hear(text),
+                    lambda text: self.session.hear(text),
                     latency=play.latency,
                     faults=play.faults,
                 )
@@ -119,27 +122,31 @@ class OpenPage:
 
     def _begin(self, place: Embedding) -> None:
         if self._window:
-            self._window.listen(self._session.hear)
+            self._window.listen(self.session.hear)
         if isinstance(place, Refused):
-            self._session.refuse(place.reason, place.cure)
+            self.session.refuse(place.reason, place.cure)
         else:
-            self._session.start(mock=isinstance(place, Standalone))
+            self.session.start(mock=isinstance(place, Standalone))
 
     def _act(self, action: str, payload: Mapping[str, str]) -> None:
         """The life of the page and the agent's actions come by the same way."""
         match action:
             case "page-left":
                 self._tick.cancel()
-                self._session.leave()
+                self.session.leave()
             case "page-returned":
-                self._session.come_back()
+                self.session.come_back()
                 self._on_tick()
             case "page-woke":
-                self._session.woke()
+                self.session.woke()
             case _:
-                self._session.act(action, payload)
+                self.session.act(action, payload)
+
+    async def _bring_phones(self) -> None:
+        await fetch_package("phonenumberslite")
+        await self.session.phones()
 
     def _on_tick(self) -> None:
         dropped = self._window.dropped() if self._window else {}
-        self._session.tick(sum(dropped.get(reason, 0) for reason in LOST))
+        self.session.tick(sum(dropped.get(reason, 0) for reason in LOST))
         self._tick = self._timers.call_later(1.0, self._on_tick)

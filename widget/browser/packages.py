@@ -1,0 +1,14 @@
+"""Packages that are fetched after the first render, from our own origin."""
+
+from __future__ import annotations
+
+import logging
+
+import pyodide_js
+
+log = logging.getLogger(__name__)
+
+
+async def fetch_package(name: str) -> None:
+    """Bring a package of the runtime's lock file in, so that it can be imported; where it doesn't come, say so once."""
+    await pyodide_js.loadPackage(name, messageCallback=log.debug, errorCallback=log.warning)
