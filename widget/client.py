@@ -54,7 +54,7 @@ class Client:
         self._source = source
         self._framing = framing or Framing()
         self._exchange = Exchange(source=source, framing=framing, deadlines=deadlines, dialect=dialect)
-        self._on_news = on_message
+        self._on_message = on_message
         self._on_heard: Callable[[bool], None] | None = None
         self._futures: dict[int, asyncio.Future[BaseModel]] = {}
         self._thens: dict[int, Callable[[Any], None]] = {}
@@ -114,10 +114,6 @@ class Client:
         """Tell `listener` of every message of the other side: True when it brought the state of the calls."""
         self._on_heard = listener
 
-    def on_message(self, listener: Callable[[News], None] | None) -> None:
-        """Pass news to `listener` from now on."""
-        self._on_news = listener
-
     def is_asking(self, operation: Operation[Any, Any]) -> bool:
         """Whether a request of this operation is waiting or in flight."""
         return self._exchange.is_asking(operation)
@@ -167,8 +163,8 @@ class Client:
                 if future is not None and not future.done():
                     future.set_exception(error)
             case News():
-                if self._on_news is not None:
-                    self._guard(self._on_news, output)
+                if self._on_message is not None:
+                    self._guard(self._on_message, output)
 
     def _guard(self, listener: Callable[[Any], None], value: object) -> None:
         try:

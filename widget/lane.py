@@ -71,6 +71,9 @@ class Lane:
 
     def use(self, text: str, now: float, *, answered_change: bool = False) -> None:
         """Remember a text that was judged, so that its duplicate is known."""
+        for before in [used for used in self.used if used.text == text]:
+            answered_change = answered_change or before.answered_change
+            self.used.remove(before)
         self.used.append(Used(text, now, answered_change))
 
     def repeats(self, text: str, now: float, window: float) -> list[Used]:

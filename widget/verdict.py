@@ -106,8 +106,7 @@ def unawaited(
     """What `message`, come as `text`, is when nothing in flight takes it (protocol.md §4, rules 3 and 4)."""
     if lane.repeats(text, now, times.duplicate):
         older = not lane.is_latest(text) and isinstance(message, Reply) and message.operation.name in READINGS
-        paid = next((owed for owed in lane.owed if owed.ours and not owed.changes), None)
-        return Unawaited(NewsKind.IGNORED, "a duplicate: changes nothing", paid, confirm=older)
+        return Unawaited(NewsKind.IGNORED, "a duplicate: changes nothing", confirm=older)
     ours = _first_owed(lane, message)
     if ours is not None:
         return _late(lane, ours, message, text, now, times)

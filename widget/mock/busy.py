@@ -2,7 +2,7 @@
 
 | time | what happens |
 |---|---|
-| every 4 seconds | a call begins; calls last 3, 5 or 7 steps, so that two to six are there at once |
+| every 4 seconds | a call begins; calls last 3, 5 or 7 steps, so that four to six are there at once |
 | always | each call's campaign modes are Home, Office, Mobile; its callback modes are the same with numbers |
 | from the start | 12 contacts with consent and 6 without in the pool, 1 reserved, expiring one after another |
 """

@@ -1,0 +1,106 @@
+"""Replies nobody here asked for, other apps on the bus, and our own posts coming back (protocol.md §4, rule 4)."""
+
+from tests.unit.client_kit import (
+    Desk,
+    calls,
+    change,
+    change_reply,
+    contacts_reply,
+    contacts_request,
+    modes_reply,
+    others_request,
+    sync_reply,
+)
+from widget.failures import Code
+from widget.lcm import (
+    GET_RESERVED_CONTACT_OD,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    MANUAL_DIAL_CALL,
+    SET_NEW_MODE_NUMBER,
+    STATE_SYNC,
+    NoData,
+    PhoneNumber,
+    ReservedContact,
+    write_reply,
+)
+from widget.news import NewsKind
+
+
+def test_state_nobody_asked_for_is_taken() -> None:
+    desk = Desk()
+    desk.hear(sync_reply("1", "2"))
+    assert desk.kinds() == [NewsKind.FRESH]
+    assert desk.exchange.known_calls == {"1", "2"}
+
+
+def test_modes_nobody_asked_for_are_taken_for_a_known_call_only() -> None:
+    desk = Desk()
+    desk.hear(sync_reply("1"))
+    desk.hear(modes_reply("1"))
+    desk.hear(modes_reply("2"))
+    assert desk.kinds() == [NewsKind.FRESH, NewsKind.FRESH, NewsKind.IGNORED]
+
+
+def test_contacts_nobody_asked_for_are_ignored_with_a_reason() -> None:
+    desk = Desk()
+    desk.hear(contacts_reply("9"))
+    desk.hear(write_reply(GET_RESERVED_CONTACT_OD, ReservedContact()))
+    desk.hear(change_reply())
+    assert desk.kinds() == [NewsKind.IGNORED] * 3
+    assert {news.reason for news in desk.news} == {"nobody here asked for it"}
+
+
+def test_the_answer_to_another_apps_request_is_ignored_and_says_so() -> None:
+    desk = Desk()
+    desk.hear(others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True)))
+    desk.hear(contacts_reply("9"))
+    assert desk.kinds() == [NewsKind.REQUEST, NewsKind.IGNORED]
+    assert desk.news[1].reason == "another app asked for it"
+
+
+def test_another_apps_change_of_the_same_call_makes_ours_doubtful() -> None:
+    desk = Desk()
+    ticket = desk.ask(SET_NEW_MODE_NUMBER, change("11111111"))
+    desk.hear(others_request(SET_NEW_MODE_NUMBER, change("22222222")))
+    desk.hear(change_reply())
+    assert desk.code(ticket) is Code.UNKNOWN_OUTCOME
+    assert desk.kinds() == [NewsKind.REQUEST, NewsKind.DOUBTFUL]
+
+
+def test_our_own_requests_coming_back_are_neither_news_nor_rivals() -> None:
+    desk = Desk()
+    ticket = desk.ask(SET_NEW_MODE_NUMBER, change("11111111"))
+    desk.hear(others_request(SET_NEW_MODE_NUMBER, change("11111111"), source="us"))
+    desk.hear(others_request(STATE_SYNC, NoData(), source="us"))
+    desk.hear(change_reply())
+    assert desk.code(ticket) is None
+    assert ticket in desk.ended
+    assert desk.news == []
+
+
+def test_a_state_sync_request_does_not_answer_ours() -> None:
+    desk = Desk()
+    ticket = desk.ask(STATE_SYNC, NoData())
+    desk.hear(others_request(STATE_SYNC, NoData()))
+    assert ticket not in desk.ended
+    assert desk.exchange.heard == 0
+
+
+def test_our_own_answer_coming_back_does_not_answer_our_own_question() -> None:
+    desk = Desk()
+    ticket = desk.ask(STATE_SYNC, NoData())
+    desk.exchange.own_answers.posted(calls("1"), desk.now)
+    desk.hear(sync_reply("1"))
+    assert ticket not in desk.ended
+    assert desk.exchange.heard == 0
+    desk.hear(sync_reply("1"))
+    assert desk.ended[ticket] == calls("1")
+
+
+def test_a_dial_is_answered_by_the_echo_of_its_own_number_only() -> None:
+    desk = Desk()
+    ticket = desk.ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="111"))
+    desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number="222")))
+    assert ticket not in desk.ended
+    desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number="111")))
+    assert desk.ended[ticket] == PhoneNumber(phone_number="111")
