@@ -1,7 +1,8 @@
 """`python -m benchmarks.messages`: the widget beside Penpal and a plain JavaScript page, in one browser, alternating.
 
-Round trips a second (one at a time, 50 in flight), StateSync envelopes a second from post to applied state, and the time
-from post to painted at 100 messages a second. Every host answers with the same JSON text; the plain page only parses it.
+Round trips a second (one at a time, 50 in flight), StateSync envelopes a second from post to applied state, and the
+time from post to painted at 100 messages a second. Every host answers with the same JSON text; the plain page only
+parses it.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ def main(rounds: int = 5) -> None:
     (host_socket, host), (plain_socket, plain), (widget_socket, widget) = (listener() for _ in range(3))
     servers.serve(Site(PAGES, without_header=True, instead=PENPAL), host_socket)
     servers.serve(Site(PAGES, without_header=True, instead=PENPAL), plain_socket)
+    # Another site, not only another origin: the browser gives it a process of its own, as it does with a real desktop.
+    host = host.replace("127.0.0.1", "localhost")
     ours = {"/widget/main.py": ROOT / "benchmarks/in_page.py"}
     servers.serve(Site(ROOT, framed_by=(host,), settings={"allowed_origins": (host,)}, instead=ours), widget_socket)
     kinds = {

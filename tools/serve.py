@@ -138,12 +138,12 @@ def application(site: Site) -> web.Application:
         return web.Response(body=package(), content_type="application/zip")
 
     app = web.Application(middlewares=[_headers(site)])
+    for path, file in site.instead.items():
+        app.router.add_get(path, _serving(file))
     app.router.add_get("/", index)
     app.router.add_get("/index.html", index)
     app.router.add_get("/pyscript.toml", configuration)
     app.router.add_get("/widget.zip", archive)
-    for path, file in site.instead.items():
-        app.router.add_get(path, lambda _, file=file: _file(file))
     app.router.add_static("/static", ROOT / "static")
     app.router.add_static("/widget", ROOT / "widget")
     if site.folder != ROOT:
@@ -151,8 +151,11 @@ def application(site: Site) -> web.Application:
     return app
 
 
-async def _file(path: Path) -> web.StreamResponse:
-    return web.FileResponse(path)
+def _serving(path: Path) -> Handler:
+    async def serve(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(path)
+
+    return serve
 
 
 async def start(site: Site, port: int, host: str = "127.0.0.1") -> web.AppRunner:
