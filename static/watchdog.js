@@ -27,10 +27,6 @@
       "The page's security policy blocks a part of it",
       "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README.",
     ],
-    storage: [
-      "The browser denies storage to this frame",
-      "Third-party storage is blocked for this page. Allow it for this site, or serve the widget from the desktop's own site.",
-    ],
     file: [
       "A file of the widget is missing",
       "The server did not deliver it. Build the runtime (make runtime) and publish the whole folder, static/runtime included.",
@@ -97,7 +93,6 @@
     const text = String(error?.message ?? error);
     const files = missingFiles();
     if (files.length) return fail("file", files.join(", "));
-    if (/IndexedDB|IDBFactory|storage/i.test(text)) return fail("storage", text);
     return fail("program", `${text} (while: ${step})`);
   }
 

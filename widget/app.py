@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from widget import phones
 from widget.asks import Asker, Asks, Clock
 from widget.client import News
-from widget.failures import RequestFailed
+from widget.client.failures import RequestFailed
 from widget.hearing import Hearing
 from widget.ids import dom_id
 from widget.lcm import MANUAL_DIAL_COPY_CONTACT, Call, PhoneNumber
@@ -236,7 +236,7 @@ class App:
 
 
 def _mode(got: Payload) -> tuple[str, str]:
-    return got["callid"], got["modeId"]
+    return got["call"], got["modeId"]
 
 
 def _tel(number: str) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from widget.failures import Code, RequestFailed
+from widget.client.failures import Code, RequestFailed
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_CONTACT_OD,

@@ -16,7 +16,7 @@ from widget.browser.host import boot, listen, page, surroundings
 from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
 from widget.browser.timers import LoopTimers
-from widget.bus import Bus, BusClosed
+from widget.client.bus import Bus, BusClosed
 from widget.config import ConfigError, WidgetConfig, read_config
 from widget.embedding import Embedded, Embedding, Refused, Standalone, embedding
 from widget.mock import Lcm, MockBus

@@ -8,13 +8,21 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from widget.app import App, Hands
-from widget.bus import Bus, Timers
-from widget.client import Client, Deadlines, News, NewsKind, RequestFailed
+from widget.client import (
+    Bus,
+    Client,
+    Deadlines,
+    LinkKeeper,
+    LinkTimes,
+    Listeners,
+    News,
+    NewsKind,
+    RequestFailed,
+    Timers,
+)
+from widget.client import Link as BusLink
 from widget.config import WidgetConfig
-from widget.keeper import LinkKeeper, Listeners
 from widget.lcm import CallStates, Framing, Operation, Request
-from widget.link import Link as BusLink
-from widget.link import LinkTimes
 from widget.state import Link, Store, WidgetState
 
 Q = TypeVar("Q", bound=BaseModel)

@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.deadlines import Deadlines
-from widget.exchange import Exchange
-from widget.failures import Code, RequestFailed
+from widget.client.deadlines import Deadlines
+from widget.client.exchange import Exchange
+from widget.client.failures import Code, RequestFailed
+from widget.client.news import News, NewsKind
+from widget.client.outcome import Answered, Failed, Output, Post
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -29,8 +31,6 @@ from widget.lcm import (
     write_reply,
     write_request,
 )
-from widget.news import News, NewsKind
-from widget.outcome import Answered, Failed, Output, Post
 
 US = "us"
 DEADLINES = Deadlines(reply=5.0, change=10.0, retries=2, pause=1.0, late=30.0, duplicate=1.0)

@@ -18,6 +18,7 @@ from tests.unit.client_kit import (
     others_request,
     sync_reply,
 )
+from widget.client.outcome import Output, Post
 from widget.lcm import (
     GET_CALLBACK_MODES,
     SET_NEW_MODE_NUMBER,
@@ -31,7 +32,6 @@ from widget.lcm import (
     Request,
     read,
 )
-from widget.outcome import Output, Post
 
 UNREADABLE = '{"channel":"LCM","topic":"WebService","subtopic":"%s","message":7}'
 

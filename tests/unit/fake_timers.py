@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Callable
 from itertools import count
 
-from widget.bus import BusClosed
+from widget.client.bus import BusClosed
 
 
 class FakeCancel:

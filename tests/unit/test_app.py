@@ -14,7 +14,7 @@ from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OTHER, blank, 
 from tools.gallery_scenes import SCENES
 from widget.app import App
 from widget.client import News, NewsKind
-from widget.failures import Code, RequestFailed
+from widget.client.failures import Code, RequestFailed
 from widget.lcm import (
     GET_CALLBACK_MODES,
     CallbackModes,
@@ -116,7 +116,7 @@ def play(desktop: Desktop, script: Callable[[Shift], Any], **settings: object) -
     return asyncio.run(run())
 
 
-HOME_MODE = {"callid": "12345", "modeId": "1"}
+HOME_MODE = {"call": "12345", "modeId": "1"}
 UNKNOWN = RequestFailed(Code.UNKNOWN_OUTCOME, "no answer")
 TIMEOUT = RequestFailed(Code.TIMEOUT, "no answer")
 
@@ -357,7 +357,7 @@ def test_copying_a_contact_is_told_only_when_configured(told: bool, times: int) 
 
 
 @pytest.mark.parametrize(
-    ("action", "payload"), [("no-such-thing", {}), ("dial", {}), ("change-save", {"callid": "12345"})]
+    ("action", "payload"), [("no-such-thing", {}), ("dial", {}), ("change-save", {"call": "12345"})]
 )
 def test_an_odd_action_of_the_page_does_no_harm(action: str, payload: dict[str, str]) -> None:
     assert play(Desktop(), lambda shift: shift.do(action, payload)).desktop.asked == []

@@ -10,14 +10,14 @@ from tests.unit.client_kit import (
     contacts_request,
     sync_reply,
 )
-from widget.failures import Code
+from widget.client.failures import Code
+from widget.client.news import NewsKind
 from widget.lcm import (
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
     NoData,
 )
-from widget.news import NewsKind
 
 
 def test_a_duplicate_reply_changes_nothing() -> None:

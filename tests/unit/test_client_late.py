@@ -15,7 +15,8 @@ from tests.unit.client_kit import (
     refusal,
     sync_reply,
 )
-from widget.failures import Code
+from widget.client.failures import Code
+from widget.client.news import NewsKind
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_CONTACT_OD,
@@ -29,7 +30,6 @@ from widget.lcm import (
     ReservedContactRequest,
     write_reply,
 )
-from widget.news import NewsKind
 
 
 def timed_out_change(desk: Desk, number: str = "11111111") -> int:

@@ -21,7 +21,8 @@ from tests.unit.client_kit import (
     modes_request,
 )
 from tests.unit.client_world import Fate, World, is_good
-from widget.failures import Code, RequestFailed
+from widget.client.failures import Code, RequestFailed
+from widget.client.news import News, NewsKind
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -37,7 +38,6 @@ from widget.lcm import (
     Operation,
     Reply,
 )
-from widget.news import News, NewsKind
 
 FATES = st.builds(
     Fate,

@@ -10,9 +10,9 @@ from tests.unit.client_kit import (
     refusal,
     sync_reply,
 )
-from widget.failures import Code, RequestFailed
+from widget.client.failures import Code, RequestFailed
+from widget.client.news import NewsKind
 from widget.lcm import GET_CALLBACK_MODES, GET_RESERVED_MANUAL_DIAL_CONTACT, SET_NEW_MODE_NUMBER, STATE_SYNC, NoData
-from widget.news import NewsKind
 
 UNREADABLE = '{"channel":"LCM","topic":"WebService","subtopic":"%s","message":7}'
 

@@ -10,7 +10,7 @@ from tests.unit.client_kit import (
     modes_request,
     sync_reply,
 )
-from widget.failures import Code, RequestFailed
+from widget.client.failures import Code, RequestFailed
 from widget.lcm import GET_CALLBACK_MODES, GET_RESERVED_MANUAL_DIAL_CONTACT, SET_NEW_MODE_NUMBER, STATE_SYNC, NoData
 
 

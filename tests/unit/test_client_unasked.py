@@ -11,7 +11,8 @@ from tests.unit.client_kit import (
     others_request,
     sync_reply,
 )
-from widget.failures import Code
+from widget.client.failures import Code
+from widget.client.news import NewsKind
 from widget.lcm import (
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -23,7 +24,6 @@ from widget.lcm import (
     ReservedContact,
     write_reply,
 )
-from widget.news import NewsKind
 
 
 def test_state_nobody_asked_for_is_taken() -> None:

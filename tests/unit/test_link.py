@@ -2,7 +2,7 @@
 
 import pytest
 
-from widget.link import Link, LinkKind, LinkTimes, LinkWatch
+from widget.client.link import Link, LinkKind, LinkTimes, LinkWatch
 
 TIMES = LinkTimes(stale_after=60.0, wake_after=15.0, patience=10.0, pause=1.0, longest=30.0)
 

@@ -8,9 +8,9 @@ import pytest
 from tests.unit.client_kit import calls, modes_reply, others_request, sync_reply
 from tests.unit.fake_timers import FakeTimers, NotedBus, settle
 from widget.client import Client, Code, RequestFailed
-from widget.keeper import LinkKeeper, Listeners
+from widget.client.keeper import LinkKeeper, Listeners
+from widget.client.link import LinkKind
 from widget.lcm import STATE_SYNC, CallStates, NoData, Request, read
-from widget.link import LinkKind
 
 
 class Room:

@@ -150,3 +150,9 @@ def test_a_list_longer_than_its_bound_loses_the_rest() -> None:
     assert [(problem.where, problem.why) for problem in message.problems] == [
         ("message", f"left out: the last 3 of more than {MAX_ITEMS}")
     ]
+
+
+def test_a_message_of_too_many_values_is_refused_unread() -> None:
+    refused = read(ENVELOPE + "[" + "0," * MAX_VALUES + "0]}")
+    assert isinstance(refused, Malformed)
+    assert refused.problems[0].why == f"more than {MAX_VALUES} values"

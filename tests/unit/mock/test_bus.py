@@ -7,7 +7,8 @@ import pytest
 
 from tests.unit.fake_timers import FakeTimers, settle
 from widget.client import Client, Deadlines, News, NewsKind, RequestFailed
-from widget.keeper import LinkKeeper, Listeners
+from widget.client.keeper import LinkKeeper, Listeners
+from widget.client.link import LinkKind
 from widget.lcm import (
     GET_CALLBACK_MODES,
     STATE_SYNC,
@@ -17,7 +18,6 @@ from widget.lcm import (
     NoData,
     write_request,
 )
-from widget.link import LinkKind
 from widget.mock import SCENARIOS, Faults, Lcm, MockBus
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

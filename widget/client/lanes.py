@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from widget.deadlines import Deadlines
-from widget.lane import Lane
+from widget.client.deadlines import Deadlines
+from widget.client.lane import Lane
 from widget.lcm import ReplyKey
 
 MANY = 64

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.deadlines import Deadlines
+from widget.client.deadlines import Deadlines
 from widget.lcm import Operation, ReplyKey
 
 KEPT_TEXTS = 8

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from widget.failures import Code, RequestFailed
-from widget.fit import says_done
-from widget.lane import Pending
+from widget.client.failures import Code, RequestFailed
+from widget.client.fit import says_done
+from widget.client.lane import Pending
+from widget.client.news import News, NewsKind
 from widget.lcm import Problem, Refusal, Reply
-from widget.news import News, NewsKind
 
 
 @dataclass(frozen=True, slots=True)

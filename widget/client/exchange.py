@@ -6,8 +6,8 @@ Time is the caller's: monotonic seconds, never going back.
 
 Each reply key has a `Lane`: one request in flight, the rest waiting in order. A read whose deadline passes rests for
 a growing pause and is posted again, a bounded number of times; a change is posted once and ends as unknown. What was
-given up on stays *owed*, so that a late reply is recognised. Whose reply a reply is, is judged in `widget.verdict`;
-which request a WS_Error or an unreadable reply is about, in `widget.tie`.
+given up on stays *owed*, so that a late reply is recognised. Whose reply a reply is, is judged in `verdict`; which
+request a WS_Error or an unreadable reply is about, in `tie`.
 
 The bus broadcasts: our own posts may come back (requests carry our source; our answers to others are remembered for a
 moment), and other apps' requests come by and are owed replies too, which are not ours.
@@ -21,16 +21,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.deadlines import Deadlines
-from widget.echo import OwnAnswers
-from widget.failures import Code
-from widget.lane import Lane, Owed, Pending
-from widget.lanes import Lanes
+from widget.client.deadlines import Deadlines
+from widget.client.echo import OwnAnswers
+from widget.client.failures import Code
+from widget.client.lane import Lane, Owed, Pending
+from widget.client.lanes import Lanes
+from widget.client.news import News, NewsKind
+from widget.client.outcome import Output, Post, ending, failed, in_words, refusal_of
+from widget.client.tie import lane_of_malformed, lane_of_refusal
+from widget.client.verdict import READINGS, Awaited, awaited, unawaited
 from widget.lcm import CallStates, Dialect, Framing, Malformed, Operation, Refusal, Reply, Request, read, write_request
-from widget.news import News, NewsKind
-from widget.outcome import Output, Post, ending, failed, in_words, refusal_of
-from widget.tie import lane_of_malformed, lane_of_refusal
-from widget.verdict import READINGS, Awaited, awaited, unawaited
 
 
 class Exchange:

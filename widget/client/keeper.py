@@ -1,6 +1,6 @@
-"""Keeps the link alive: drives `widget.link` with the client's StateSync. Tasks and timers, no rules.
+"""Keeps the link alive: drives `widget.client.link` with the client's StateSync. Tasks and timers, no rules.
 
-The rules of when to ask are `LinkWatch`'s, the rules of answering others `widget.answering`'s.
+The rules of when to ask are `LinkWatch`'s, the rules of answering others `widget.client.answering`'s.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from widget.alarm import Alarm
-from widget.answering import CallsSupplier, answer_for
-from widget.bus import BusClosed, Timers
-from widget.client import Client
-from widget.failures import Code, RequestFailed
+from widget.client.alarm import Alarm
+from widget.client.answering import CallsSupplier, answer_for
+from widget.client.bus import BusClosed, Timers
+from widget.client.client import Client
+from widget.client.failures import Code, RequestFailed
+from widget.client.link import Link, LinkTimes, LinkWatch
 from widget.lcm import STATE_SYNC, CallStates, NoData, Request
-from widget.link import Link, LinkTimes, LinkWatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
-from widget.deadlines import Deadlines
-from widget.fit import CLAIMING, Fit, carries_nothing, fit, is_claim, says_done
-from widget.lane import Lane, Owed, Pending
+from widget.client.deadlines import Deadlines
+from widget.client.fit import CLAIMING, Fit, carries_nothing, fit, is_claim, says_done
+from widget.client.lane import Lane, Owed, Pending
+from widget.client.news import NewsKind
 from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Refusal, Reply
-from widget.news import NewsKind
 
 READINGS = frozenset({STATE_SYNC.name, GET_CALLBACK_MODES.name})
 """The reads whose replies are true for every app on the bus, whoever asked."""

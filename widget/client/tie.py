@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from widget.lane import Lane, Pending
+from widget.client.lane import Lane, Pending
 from widget.lcm import OPERATIONS, Malformed, Operation, Refusal
 
 NAMES = frozenset(name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply))

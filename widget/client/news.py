@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.failures import RequestFailed
+from widget.client.failures import RequestFailed
 from widget.lcm import Message, Operation
 
 

@@ -1,4 +1,4 @@
-"""`reply = await client.request(operation, data)` over any bus: the thin asyncio driver of `widget.exchange`.
+"""`reply = await client.request(operation, data)` over any bus: the thin asyncio driver of `widget.client.exchange`.
 
 The rules of deadlines, repeats, duplicates and late replies are the exchange's. This file only posts what it says,
 wakes it when it asks to be woken, and settles futures.
@@ -14,16 +14,13 @@ from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
-from widget.alarm import Alarm
-from widget.bus import Bus, BusClosed, Cancel, Timers
-from widget.deadlines import Deadlines
-from widget.exchange import Exchange
-from widget.failures import Code, RequestFailed
+from widget.client.alarm import Alarm
+from widget.client.bus import Bus, BusClosed, Timers
+from widget.client.deadlines import Deadlines
+from widget.client.exchange import Exchange
+from widget.client.news import News
+from widget.client.outcome import Answered, Failed, Output, Post
 from widget.lcm import Dialect, Framing, Operation, write_reply
-from widget.news import News, NewsKind
-from widget.outcome import Answered, Failed, Output, Post
-
-__all__ = ["Bus", "BusClosed", "Cancel", "Client", "Code", "Deadlines", "News", "NewsKind", "RequestFailed", "Timers"]
 
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
@@ -35,7 +32,7 @@ class Client:
     """Requests and their replies over one bus.
 
     `source` is the name we send as; `dialect` how manual-dial requests are written; `on_message` is given everything
-    that is no answer to a request (`widget.news`).
+    that is no answer to a request (`widget.client.news`).
     """
 
     def __init__(

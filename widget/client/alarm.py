@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from widget.bus import Cancel, Timers
+from widget.client.bus import Cancel, Timers
 
 
 class Alarm:
