@@ -133,6 +133,12 @@ def test_a_failure_with_words_is_an_error(no: object) -> None:
 
 
 @shows("error-by-failure")
+def test_a_number_that_was_not_set_is_an_error_when_there_are_words() -> None:
+    failed = {"callid": "1", "response": {"success": False, "msg": "Too short"}}
+    assert refusal(subtopic="SetNewModeNumberResult", message=failed).message == "Too short"
+
+
+@shows("error-by-failure")
 def test_success_with_words_is_no_error() -> None:
     message = envelope("SetNewModeNumberResult", message={"callid": "1", "response": {"success": True, "msg": "Done"}})
     assert isinstance(read(text(message)), Reply)
