@@ -51,18 +51,18 @@ def applied(state: WidgetState) -> None:
     """Note what has become state; the last of a burst is told at once."""
     if not state.calls.calls:
         return
-    callid = state.calls.calls[0].callid
-    kind, index, count, *_ = [*callid.split("-"), "", ""]
+    mark = next((field.value or "" for field in state.calls.calls[0].optional_fields if field.name == "Address"), "")
+    kind, index, count, *_ = [*mark.split("-"), "", ""]
     if kind == "burst" and index == count:
         report("burst", at=now())
-    elif kind == "paint" and callid not in pending:
-        pending.append(callid)
+    elif kind == "paint" and mark not in pending:
+        pending.append(mark)
 
 
 def painted(_event: object) -> None:
     """The frame that showed everything pending has been painted."""
     moment = now()
-    latencies.extend(moment - float(callid.split("-")[3]) for callid in pending)
+    latencies.extend(moment - float(mark.split("-")[3]) for mark in pending)
     if pending:
         _, index, count, _ = pending[-1].split("-")
         pending.clear()
@@ -73,7 +73,7 @@ def painted(_event: object) -> None:
 channel = js.MessageChannel.new()
 channel.port1.onmessage = create_proxy(painted)
 observer = js.MutationObserver.new(create_proxy(lambda *_: channel.port2.postMessage(None)))
-observer.observe(js.document.getElementById("calls"), js.JSON.parse('{"childList": true, "subtree": true}'))
+observer.observe(js.document.getElementById("calls"), js.JSON.parse('{"childList": true, "characterData": true, "subtree": true}'))
 opened.session.store.subscribe(applied)
 js.trips = create_proxy(trips)
 report("up")

@@ -13,6 +13,7 @@ from pyscript import document
 from widget.browser.bus import WindowBus
 from widget.browser.host import boot, listen, page
 from widget.browser.timers import LoopTimers
+from widget.browser.turns import Turns
 from widget.lcm import mask_digits
 from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.stage import StageError, stage
@@ -25,7 +26,7 @@ class Desk:
     """Answers the widget as the chosen scenario says, until it is told to be silent."""
 
     def __init__(self, origin: str) -> None:
-        self._window = WindowBus(origin)
+        self._window = WindowBus(origin, Turns().run)
         self._timers = LoopTimers()
         self._log: deque[tuple[str, str]] = deque(maxlen=LOG)
         self._silent = False

@@ -16,6 +16,7 @@ from widget.browser.host import boot, listen, page, surroundings
 from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
 from widget.browser.timers import LoopTimers
+from widget.browser.turns import Turns
 from widget.client.bus import Bus, BusClosed
 from widget.config import ConfigError, WidgetConfig, read_config
 from widget.embedding import Embedded, Embedding, Refused, Standalone, embedding
@@ -83,6 +84,7 @@ class OpenPage:
 
     def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> None:
         redraw = Redraw()
+        self._turns = Turns()
         self._timers = LoopTimers()
         self._window: WindowBus | None = None
         self._screen = Screen(lambda: redraw.changes(self.session.store.state))
@@ -115,7 +117,7 @@ class OpenPage:
                     faults=play.faults,
                 )
             case Embedded(origin):
-                self._window = WindowBus(origin)
+                self._window = WindowBus(origin, self._turns.run)
                 return self._window
             case Refused():
                 return Unconnected()

@@ -15,11 +15,13 @@ class WindowBus:
 
     Args:
         origin: the only origin heard and spoken to.
+        settle: called after each batch, to let those go on who waited for it.
         as_text: whether the desktop wants JSON text instead of an object.
     """
 
-    def __init__(self, origin: str, *, as_text: bool = False) -> None:
+    def __init__(self, origin: str, settle: Callable[[], None], *, as_text: bool = False) -> None:
         self._origin = origin
+        self._settle = settle
         self._as_text = as_text
         self._notify = create_proxy(self._take)
         self._hear: Callable[[str], None] = lambda _: None
@@ -46,3 +48,4 @@ class WindowBus:
     def _take(self) -> None:
         for text in json.loads(inbox.take()):
             self._hear(text)
+        self._settle()

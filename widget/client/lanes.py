@@ -10,7 +10,7 @@ from widget.client.lane import Lane
 from widget.lcm import ReplyKey
 
 MANY = 64
-"""From so many lanes on, the idle ones are dropped. Each call that was ever asked about has made two."""
+"""From so many lanes on, the idle ones are dropped now and then. Each call that was ever asked about has made two."""
 
 
 class Lanes:
@@ -18,6 +18,7 @@ class Lanes:
 
     def __init__(self, times: Deadlines) -> None:
         self._times = times
+        self._pruned = 0.0
         self._by_key: dict[ReplyKey, Lane] = {}
 
     def __iter__(self) -> Iterator[Lane]:
@@ -57,8 +58,9 @@ class Lanes:
         return min((lane.current.due for lane in lanes if lane.current is not None), default=None)
 
     def _prune(self, now: float) -> None:
-        if len(self._by_key) < MANY:
+        if len(self._by_key) < MANY or now - self._pruned < self._times.duplicate:
             return
+        self._pruned = now
         for lane in self:
             lane.forget(now, self._times)
             if lane.idle:
