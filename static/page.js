@@ -41,6 +41,12 @@ function openDialogs() {
   }
 }
 
+// What is said of an element by its own data-* and by those around it, the nearest word counting.
+function dataOf(element) {
+  const around = element.parentElement?.closest("body *");
+  return { ...(around ? dataOf(around) : {}), ...element.dataset };
+}
+
 function fieldsOf(form, submitter) {
   const fields = {};
   for (const [name, value] of new FormData(form, submitter)) fields[name] = String(value);
@@ -52,7 +58,7 @@ addEventListener("click", (event) => {
   if (copy) return copyText(copy);
   const element = event.target.closest("[data-action]:not(form)");
   if (!element || element.disabled || element.getAttribute("aria-disabled") === "true") return undefined;
-  const payload = { ...element.dataset };
+  const payload = dataOf(element);
   if (element.value) payload.value = element.value;
   return send(element.dataset.action, payload);
 });
@@ -61,14 +67,14 @@ addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-action]");
   if (!form) return;
   event.preventDefault();
-  send(form.dataset.action, { ...fieldsOf(form, event.submitter), ...form.dataset });
+  send(form.dataset.action, { ...fieldsOf(form, event.submitter), ...dataOf(form) });
 });
 
 function input(event) {
   const field = event.target.closest("[data-input]");
   if (!field) return;
   const value = field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
-  send(field.dataset.input, { ...field.dataset, value });
+  send(field.dataset.input, { ...dataOf(field), value });
 }
 addEventListener("input", input);
 
@@ -79,7 +85,7 @@ addEventListener(
     const dialog = event.target.closest("dialog[data-cancel]");
     if (!dialog) return;
     event.preventDefault();
-    send(dialog.dataset.cancel, { ...dialog.dataset });
+    send(dialog.dataset.cancel, dataOf(dialog));
   },
   true,
 );
@@ -93,7 +99,7 @@ async function copyText(element) {
   } catch {
     copied = copyBySelection(text);
   }
-  send(copied ? "copied" : "copy-failed", { ...element.dataset });
+  send(copied ? "copied" : "copy-failed", dataOf(element));
 }
 
 function copyBySelection(text) {
@@ -115,6 +121,9 @@ addEventListener("pageshow", (event) => event.persisted && send("page-returned",
 addEventListener("focus", () => send("page-woke", {}));
 document.addEventListener("visibilitychange", () => document.hidden || send("page-woke", {}));
 
+// Wakes Python for a turn of its event loop: a task of its own, as soon as the browser can.
+const turns = new MessageChannel();
+
 function follow(url) {
   const link = document.createElement("a");
   link.href = url;
@@ -125,6 +134,8 @@ window.lcmPage = Object.freeze({
   draw,
   follow,
   focus: (id) => document.getElementById(id)?.focus(),
+  on_turn: (handler) => { turns.port1.onmessage = handler; },
+  turn: () => turns.port2.postMessage(null),
   listen: (handler) => { act = handler; },
   set: (name, value) => document.documentElement.setAttribute(name, value),
   token: (name, value) => document.documentElement.style.setProperty(name, value),
