@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit browser shots contract lock clean
+.PHONY: demo test setup runtime check unit browser bench contract shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
@@ -32,12 +32,22 @@ check: setup
 	$(RUN) mypy
 	$(VENV)/bin/lint-imports
 
-unit: setup
+unit: runtime
 	$(RUN) pytest tests/unit tests/contract
 
 browser: runtime
 	@$(RUN) tools.chromium
 	$(RUN) pytest tests/browser
+
+# Side by side with peers, in one run. Give it a quiet machine.
+bench: runtime
+	@$(RUN) tools.chromium
+	$(RUN) benchmarks.lcm_read
+	$(RUN) benchmarks.messages
+
+# The contract of the bus, from the models.
+contract: setup
+	$(RUN) tools.contract
 
 # The pictures of the README.
 shots: runtime

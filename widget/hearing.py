@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from widget.asks import Asks, Clock
-from widget.client import News, NewsKind
+from widget.client import Code, News, NewsKind
 from widget.lcm import (
     CallbackModes,
     CallStates,
@@ -14,7 +14,6 @@ from widget.lcm import (
     ManualDialRequest,
     NewModeNumber,
     PhoneNumber,
-    Refusal,
     Reply,
     ReservedContact,
 )
@@ -42,6 +41,8 @@ class Hearing:
             self._settled(news)
         elif news.kind is NewsKind.DOUBTFUL:
             self._doubtful(news)
+        elif news.kind is NewsKind.ODD and isinstance(news.message, Reply):
+            self._partly_read(news.message, news.reason)
         if news.confirm:
             self._again(news)
 
@@ -58,8 +59,8 @@ class Hearing:
 
     def _settled(self, news: News) -> None:
         failure = None
-        if isinstance(news.message, Refusal):
-            failure = Failure("refused", news.message.message, self._wall())
+        if news.error is not None:
+            failure = Failure(str(news.error.code), news.error.reason, self._wall())
         match news.asked:
             case NewModeNumber(callid=callid, mode_id=mode_id, contact_number=number):
                 form = self._store.state.form(callid, mode_id)
@@ -81,6 +82,14 @@ class Hearing:
     def _doubtful(self, news: News) -> None:
         if isinstance(news.asked, NewModeNumber):
             self._spawn(self._asks.modes(news.asked.callid, reads_back=True))
+
+    def _partly_read(self, reply: Reply, reason: str) -> None:
+        """A contact that can't be read is reserved all the same: the agent must not be told that there is none."""
+        failure = Failure(str(Code.PROTOCOL), reason, self._wall())
+        if isinstance(reply.body, ManualDialContacts):
+            self._store.dispatch(e.ContactsFailed("manual-dial", failure))
+        elif isinstance(reply.body, ReservedContact):
+            self._store.dispatch(e.ContactsFailed("non-pewc", failure))
 
     def _again(self, news: News) -> None:
         if not isinstance(news.message, Reply):

@@ -17,6 +17,8 @@ from widget.client import News, NewsKind
 from widget.client.failures import Code, RequestFailed
 from widget.lcm import (
     GET_CALLBACK_MODES,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    SET_NEW_MODE_NUMBER,
     CallbackModes,
     CallStates,
     ManualDialContacts,
@@ -229,21 +231,51 @@ def test_the_focus_goes_into_the_form_and_back_to_its_button() -> None:
     assert play(Desktop(), script).hands.focused == ["change-12345-1-number"] * 2 + ["mode-12345-1-change"]
 
 
-def _late(message: Reply | Refusal) -> News:
+def _late(message: Reply | Refusal, error: RequestFailed | None = None) -> News:
     asked = NewModeNumber(
         callid="12345", account_number="", mode_id="1", contact_number="2025550142", agent_id="testagent"
     )
-    return News(NewsKind.SETTLED, message, "late", 0.0, None, asked)
+    return News(NewsKind.SETTLED, message, "late", 0.0, None, asked, error=error)
 
 
-def test_a_late_refusal_settles_an_unknown_outcome() -> None:
+REFUSED = RequestFailed(Code.REFUSED, "Invalid Call ID.", "12345")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Refusal("WS_Error", "Invalid Call ID.", callid="12345", subtopic=None),
+        Reply(SET_NEW_MODE_NUMBER, ModeNumberResult(callid="12345", success=False), "12345"),
+    ],
+)
+def test_a_late_no_settles_an_unknown_outcome_as_failed(message: Reply | Refusal) -> None:
     async def script(shift: Shift) -> None:
         await _type_and_save(shift)
-        shift.app.hear(_late(Refusal("WS_Error", "Invalid Call ID.", callid="12345", subtopic=None)))
+        shift.app.hear(_late(message, REFUSED))
 
     form = play(Desktop(SetNewModeNumber=UNKNOWN), script).store.state.form("12345", "1")
     assert form is not None
     assert form.step == "failed"
+    assert form.failure is not None
+    assert form.failure.reason == "Invalid Call ID."
+
+
+def test_a_late_yes_settles_an_unknown_outcome_as_saved() -> None:
+    async def script(shift: Shift) -> None:
+        await _type_and_save(shift)
+        shift.app.hear(_late(Reply(SET_NEW_MODE_NUMBER, ModeNumberResult(callid="12345", success=True), "12345")))
+
+    form = play(Desktop(SetNewModeNumber=UNKNOWN), script).store.state.form("12345", "1")
+    assert form is not None
+    assert form.step == "saved"
+
+
+def test_a_contact_that_can_not_be_read_is_not_told_as_none() -> None:
+    async def script(shift: Shift) -> None:
+        reply = Reply(GET_RESERVED_MANUAL_DIAL_CONTACT, ManualDialContacts(contacts=()), None)
+        shift.app.hear(News(NewsKind.ODD, reply, "message.response[0]: no PhoneNumber", 0.0))
+
+    assert play(Desktop(), script).store.state.manual.failure is not None
 
 
 def test_unasked_modes_of_a_known_call_are_taken() -> None:
