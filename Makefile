@@ -43,6 +43,7 @@ browser: runtime
 bench: runtime
 	@$(RUN) tools.chromium
 	$(RUN) benchmarks.lcm_read
+	$(RUN) benchmarks.lcm_page
 	$(RUN) benchmarks.messages
 
 # The contract of the bus, from the models.

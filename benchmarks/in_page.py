@@ -73,7 +73,9 @@ def painted(_event: object) -> None:
 channel = js.MessageChannel.new()
 channel.port1.onmessage = create_proxy(painted)
 observer = js.MutationObserver.new(create_proxy(lambda *_: channel.port2.postMessage(None)))
-observer.observe(js.document.getElementById("calls"), js.JSON.parse('{"childList": true, "characterData": true, "subtree": true}'))
+observer.observe(
+    js.document.getElementById("calls"), js.JSON.parse('{"childList": true, "characterData": true, "subtree": true}')
+)
 opened.session.store.subscribe(applied)
 js.trips = create_proxy(trips)
 report("up")

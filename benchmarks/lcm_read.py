@@ -65,8 +65,8 @@ def table(timings: list[Timing]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Print the table for the samples of the vendor's pages, compact as they come over the bus."""
+def vendors_texts() -> dict[str, str]:
+    """The samples of the vendor's pages, compact as they come over the bus, bare and in a packet."""
     from pathlib import Path
 
     samples = Path(__file__).parent.parent / "tests" / "contract" / "samples"
@@ -79,7 +79,12 @@ def main() -> None:
         f"{name}, in a packet": f'{{"channel":"LCM","topic":"","subTopic":"","message":{text},"subscriberID":"1"}}'
         for name, text in texts.items()
     }
-    print(table(measure(texts | packets)))
+    return texts | packets
+
+
+def main() -> None:
+    """Print the table."""
+    print(table(measure(vendors_texts())))
 
 
 if __name__ == "__main__":
