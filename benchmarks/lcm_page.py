@@ -1,4 +1,4 @@
-"""`python -m benchmarks.lcm_page`: what it costs to read a message in the page, in Chromium, beside `json.loads` there."""
+"""`python -m benchmarks.lcm_page`: what reading a message costs in the page, in Chromium, beside `json.loads` there."""
 
 from __future__ import annotations
 
