@@ -5,6 +5,7 @@ Each coroutine ends by itself, whatever the desktop does: a failure becomes an e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -34,6 +35,10 @@ from widget.state.numbers import squeezed
 
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
+
+WORDLESS = frozenset({"the other side reports no success", "refused without a word"})
+"""The client's words for a refusal that gave none; an agent reads only what the desktop said."""
+_TYPE = re.compile(r"^\w+(: |$)")
 
 
 class Asker(Protocol):
@@ -67,7 +72,8 @@ class Asks:
         self._tell(e.ManualContactsCame(answer.contacts, self._wall()))
 
     def _failure(self, failed: RequestFailed) -> Failure:
-        return Failure(str(failed.code), failed.reason, self._wall())
+        said = "" if failed.reason in WORDLESS else _TYPE.sub("", failed.reason)
+        return Failure(str(failed.code), said, self._wall())
 
     async def calls(self) -> None:
         """StateSync."""

@@ -15,6 +15,7 @@ from tools.gallery_scenes import SCENES
 from widget.app import App
 from widget.client import News, NewsKind
 from widget.client.failures import Code, RequestFailed
+from widget.client.outcome import refusal_of
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -194,6 +195,24 @@ def test_an_unknown_outcome_is_read_back_and_never_sent_again() -> None:
     form = shift.store.state.form("12345", "1")
     assert form is not None
     assert (form.step, form.read_back, form.draft) == ("unknown", True, "(202) 555-0142")
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        (Refusal("WS_Error", "Invalid Call ID.", "12345", None), "Invalid Call ID."),
+        (Refusal("WS_Error", "", "12345", None), ""),
+        (Reply(SET_NEW_MODE_NUMBER, ModeNumberResult(callid="12345", success=False), "12345", ()), ""),
+    ],
+)
+def test_a_refusal_is_told_in_the_desktops_own_words_or_none(message: Reply | Refusal, reason: str) -> None:
+    refused = refusal_of(message, "SetNewModeNumber", "12345")
+    assert refused is not None
+    shift = play(Desktop(SetNewModeNumber=refused), _type_and_save)
+    form = shift.store.state.form("12345", "1")
+    assert form is not None
+    assert form.failure is not None
+    assert (form.failure.code, form.failure.reason) == ("refused", reason)
 
 
 def test_a_refusal_keeps_the_draft_with_the_reason_and_reads_nothing() -> None:

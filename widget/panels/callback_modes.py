@@ -78,6 +78,7 @@ def _modes(state: WidgetState, _: Texts, call: Call, read: CallModes | None) -> 
         _note(_, read),
         h.ul(
             class_=["modes", {"dimmed": not fresh}],
+            data_call=call.callid,
             aria_labelledby="callback-modes-title",
             aria_busy="true" if read is not None and read.asking else None,
         )[(_row(state, _, call, mode) for mode in shown)]
@@ -106,7 +107,7 @@ def _row(state: WidgetState, _: Texts, call: Call, mode: Mode) -> h.Element:
     ident = dom_id("mode", call.callid, mode.mode_id)
     number = mode.number
     form = state.form(call.callid, mode.mode_id)
-    return h.li(".mode", id=ident, data_mode_id=mode.mode_id, data_callid=call.callid)[
+    return h.li(".mode", id=ident, data_mode_id=mode.mode_id)[
         h.div(".line")[
             h.span(".mode-name", id=f"{ident}-name")[masked_cards(mode.description) or _("Mode {id}", id=mode.mode_id)],
             number_view(state, _, number, key) if number else h.span(".nothing")[_("no number")],
@@ -117,8 +118,6 @@ def _row(state: WidgetState, _: Texts, call: Call, mode: Mode) -> h.Element:
                     id=f"{ident}-change",
                     type="button",
                     data_action="change-open",
-                    data_callid=call.callid,
-                    data_mode_id=mode.mode_id,
                     aria_label=_("Change number"),
                     title=_("Change number"),
                     aria_describedby=f"{ident}-name",

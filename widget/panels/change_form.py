@@ -30,8 +30,6 @@ def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
         ".change",
         id=ident,
         data_action="change-save",
-        data_callid=form.callid,
-        data_mode_id=form.mode_id,
         aria_labelledby=f"{dom_id('mode', form.callid, form.mode_id)}-name",
         novalidate=True,
         autocomplete="off",
@@ -48,8 +46,6 @@ def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
             value=form.draft,
             readonly=sending,
             data_input="change-draft",
-            data_callid=form.callid,
-            data_mode_id=form.mode_id,
             aria_describedby=f"{ident}-hint {ident}-note",
             aria_invalid="true" if form.complaint is not None else None,
         ),
@@ -62,8 +58,6 @@ def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
                 id=f"{ident}-cancel",
                 type="button",
                 data_action="change-close",
-                data_callid=form.callid,
-                data_mode_id=form.mode_id,
                 aria_disabled="true" if form.step == "sending" else None,
             )[_("Cancel")],
             h.button(".button.primary", id=f"{ident}-save", type="submit", aria_disabled="true" if sending else None)[
@@ -82,8 +76,6 @@ def _delete_others(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.E
             checked=form.delete_others,
             disabled=sending,
             data_input="change-delete-others",
-            data_callid=form.callid,
-            data_mode_id=form.mode_id,
             aria_describedby=f"{ident}-delete-hint",
         ),
         h.label(for_=f"{ident}-delete")[_("Delete other modes")],
@@ -150,14 +142,7 @@ def _saved(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
         )
     return h.div(".outcome", id=form_id(form))[
         h.p(class_=["note", kind])[icon("check" if kind == "good" else "warning"), words],
-        h.button(
-            ".button.small",
-            id=f"{form_id(form)}-save",
-            type="button",
-            data_action="change-close",
-            data_callid=form.callid,
-            data_mode_id=form.mode_id,
-        )[_("OK")],
+        h.button(".button.small", id=f"{form_id(form)}-save", type="button", data_action="change-close")[_("OK")],
     ]
 
 
@@ -180,20 +165,15 @@ def _ended_words(_: Texts, form: ChangeForm) -> str:
 
 def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
     ident = form_id(form)
-    return h.li(".ended-form", id=ident)[
+    return h.li(".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id)[
         h.p(".note.unsure")[icon("warning"), _ended_words(_, form)],
         h.div(".line")[
             h.bdi(".number", dir="ltr")[form.draft],
             h.span(".tools")[
                 copy_button(state, _, form.draft, f"draft:{form.callid}|{form.mode_id}", _("Copy number")),
-                h.button(
-                    ".button.small",
-                    id=f"{ident}-discard",
-                    type="button",
-                    data_action="change-close",
-                    data_callid=form.callid,
-                    data_mode_id=form.mode_id,
-                )[_("Discard")],
+                h.button(".button.small", id=f"{ident}-discard", type="button", data_action="change-close")[
+                    _("Discard")
+                ],
             ],
         ],
     ]

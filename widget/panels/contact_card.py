@@ -128,7 +128,6 @@ def _actions(state: WidgetState, _: Texts, contact: Contact, ident: str, expired
             id=f"{ident}-done",
             type="button",
             data_action="contact-done",
-            data_contact=contact.key,
             aria_disabled="true" if busy else None,
         )[_("Done") if used else _("Set aside")],
         _dial(state, _, contact, ident, expired) if state.settings.dial != "none" else None,
@@ -147,7 +146,6 @@ def _dial(state: WidgetState, _: Texts, contact: Contact, ident: str, expired: b
         id=f"{ident}-dial",
         type="button",
         data_action="dial",
-        data_contact=contact.key,
         aria_disabled="true" if off else None,
     )[icon("phone"), label]
 
@@ -159,8 +157,8 @@ def _finished(state: WidgetState, _: Texts, contact: Contact, ident: str) -> h.E
             h.span(".mode-name")[_("finished")],
             None
             if contact.expired(state.now)
-            else h.button(
-                ".button.small", id=f"{ident}-done", type="button", data_action="contact-back", data_contact=contact.key
-            )[_("Take back")],
+            else h.button(".button.small", id=f"{ident}-done", type="button", data_action="contact-back")[
+                _("Take back")
+            ],
         ]
     ]

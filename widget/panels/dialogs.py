@@ -49,7 +49,7 @@ def _delete_others(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
         id=ident,
         data_modal=ident,
         data_cancel="change-back",
-        data_callid=form.callid,
+        data_call=form.callid,
         data_mode_id=form.mode_id,
         aria_labelledby=f"{ident}-title",
         aria_describedby=f"{ident}-about",
@@ -64,22 +64,18 @@ def _delete_others(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
         ],
         _before_after(state, _, form),
         h.div(".actions")[
-            _choice(form, f"{ident}-back", "change-back", ".button.primary", _("Keep the other numbers"), first=True),
-            _choice(form, f"{ident}-go", "change-confirm", ".button.danger", _("Delete and save")),
+            _safe(f"{ident}-back", "change-back", _("Keep the other numbers")),
+            _going(f"{ident}-go", "change-confirm", _("Delete and save")),
         ],
     ]
 
 
-def _choice(form: ChangeForm, ident: str, action: str, classes: str, words: str, *, first: bool = False) -> h.Element:
-    return h.button(
-        classes,
-        id=ident,
-        type="button",
-        data_action=action,
-        data_callid=form.callid,
-        data_mode_id=form.mode_id,
-        autofocus=first,
-    )[words]
+def _safe(ident: str, action: str, words: str) -> h.Element:
+    return h.button(".button.primary", id=ident, type="button", data_action=action, autofocus=True)[words]
+
+
+def _going(ident: str, action: str, words: str) -> h.Element:
+    return h.button(".button.danger", id=ident, type="button", data_action=action)[words]
 
 
 def _unread(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
@@ -130,17 +126,8 @@ def _dial(state: WidgetState, _: Texts, contact: Contact) -> h.Element:
         h.p(".dial-number")[h.bdi(".number", dir="ltr")[number_text(state, contact.dialled)], " ", contact.mode],
         h.p(id=f"{ident}-about")[about],
         h.div(".actions")[
-            h.button(
-                ".button.primary",
-                id=f"{ident}-back",
-                type="button",
-                data_action="dial-back",
-                data_contact=contact.key,
-                autofocus=True,
-            )[_("Do not call")],
-            h.button(
-                ".button.danger", id=f"{ident}-go", type="button", data_action="dial-confirm", data_contact=contact.key
-            )[_("Dial anyway")],
+            _safe(f"{ident}-back", "dial-back", _("Do not call")),
+            _going(f"{ident}-go", "dial-confirm", _("Dial anyway")),
         ],
     ]
 
