@@ -1,0 +1,248 @@
+"""Manual dial in the real page: one click one dial, consent first, and nothing after the deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import House
+from tests.browser.panels_kit import ANN, NOW, Desk, contact, contacts_of, open_desk, refused, state_of
+
+ASK = "GetReservedManualDialContact"
+DIAL = "ManualDialCall"
+
+
+@pytest.fixture(scope="module")
+def booted(house: House, new_page: Callable[..., Page]) -> Desk:
+    desk = open_desk(house, new_page, clock=True, replies={"StateSync": state_of(ANN)})
+    desk.listen()
+    return desk
+
+
+@pytest.fixture
+def desk(booted: Desk) -> Desk:
+    """No contact left to work, the form as it is at first, nothing asked of the desktop yet."""
+    for button in booted.panel("manual-dial").get_by_role("button", name="Set aside").all():
+        button.click()
+    for button in booted.panel("manual-dial").get_by_role("button", name="Done").all():
+        button.click()
+    booted.widget.get_by_role("combobox", name="Consent").select_option("with consent")
+    booted.widget.get_by_role("spinbutton", name="Number of contacts").fill("1")
+    booted.widget.get_by_role("checkbox", name="Reserved contacts only").check()
+    booted.answer(DIAL, None)
+    booted.page.evaluate("heard.length = 0")
+    booted.inside("announced.length = 0")
+    return booted
+
+
+def button(desk: Desk, name: str) -> Locator:
+    return desk.panel("manual-dial").get_by_role("button", name=name, exact=True)
+
+
+def card(desk: Desk, number: str) -> Locator:
+    return desk.panel("manual-dial").locator(f'[data-account-number="5|3|1|0|0|44|{number[-2:]}"]')
+
+
+def get(desk: Desk, number: str, seconds: float | None = 600, consent: str | None = "Yes", **more: object) -> Locator:
+    """Get one contact; its deadline counts from now, as the page's clock goes."""
+    gone = desk.inside("Date.now()") / 1000 - NOW.timestamp()
+    at = None if seconds is None else gone + seconds
+    desk.answer(ASK, contacts_of(contact(number, at, consent, **more)))
+    button(desk, "Get contacts").click()
+    expect(card(desk, number)).to_be_visible()
+    return card(desk, number)
+
+
+def test_what_is_asked_is_what_the_form_says(desk: Desk) -> None:
+    desk.answer(ASK, contacts_of())
+    button(desk, "Get contacts").click()
+    expect(desk.panel("manual-dial")).to_contain_text("Nothing reserved for you.")
+    desk.widget.get_by_role("combobox", name="Consent").select_option("without consent")
+    desk.widget.get_by_role("spinbutton", name="Number of contacts").fill("3")
+    desk.widget.get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    button(desk, "Get contacts").click()
+    expect(desk.panel("manual-dial")).to_contain_text("No contacts to dial right now.")
+    assert desk.asked(ASK) == [
+        {"AgentID": "demo.agent", "NumberofContactsRequired": 1, "Consent": "Yes", "ReservedContacts": "true"},
+        {"AgentID": "demo.agent", "NumberofContactsRequired": 3, "Consent": "No", "ReservedContacts": "false"},
+    ]
+
+
+@pytest.mark.parametrize("count", ["0", "6", "", "-1"])
+def test_more_than_is_configured_is_not_asked_for(count: str, desk: Desk) -> None:
+    field = desk.widget.get_by_role("spinbutton", name="Number of contacts")
+    field.fill(count)
+    field.press("Enter")
+    expect(desk.panel("manual-dial")).to_contain_text("Ask for 1 to 5 contacts.")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    desk.turn()
+    assert desk.asked(ASK) == []
+
+
+def test_a_contact_shows_all_that_is_known_of_it(desk: Desk) -> None:
+    found = get(desk, "2025550101", 600, "Yes", CallType=17)
+    for words in ("202-555-0101", "Mobile · Spring renewals · call type 17", "call back at"):
+        expect(found).to_contain_text(words)
+    expect(found).to_contain_text("yes")
+    expect(found.get_by_role("timer")).to_have_text("09:59")
+
+
+def test_the_countdown_says_its_milestones_once_and_switches_dial_off_at_zero(desk: Desk) -> None:
+    found = get(desk, "2025550102", 330)
+    dial = found.get_by_role("button", name="Dial")
+    for skip, words in (
+        (40, "The contact ending in 0102 expires in 5 minutes."),
+        (240, "The contact ending in 0102 expires in 1 minute."),
+        (45, "The contact ending in 0102 expires in 10 seconds."),
+    ):
+        desk.page.clock.fast_forward(skip * 1000)
+        expect(desk.said()).to_have_text(words)
+    expect(dial).to_be_enabled()
+    desk.page.clock.fast_forward(20_000)
+    expect(found).to_contain_text("This contact has expired and can't be dialled.")
+    expect(dial).to_have_attribute("aria-disabled", "true")
+    dial.click(force=True)
+    desk.turn()
+    assert desk.asked(DIAL) == []
+    milestones = [line for line in desk.announced() if "0102" in line]
+    assert len(milestones) == len(set(milestones)) == 4
+
+
+def test_a_click_a_moment_too_late_is_refused_though_the_button_still_stood_there(desk: Desk) -> None:
+    found = get(desk, "2025550103", 60)
+    expect(found.get_by_role("button", name="Dial")).to_be_enabled()
+    found.get_by_role("button", name="Dial").evaluate(
+        "dial => { const now = Date.now; Date.now = () => now() + 61_000; dial.click(); Date.now = now; }"
+    )
+    expect(desk.said()).to_have_text("Too late: the contact has expired. Nothing was dialled.")
+    desk.turn()
+    assert desk.asked(DIAL) == []
+
+
+def test_an_expiry_nobody_can_read_is_unknown_and_leaves_it_to_the_agent(desk: Desk) -> None:
+    desk.echo(DIAL)
+    found = get(desk, "2025550104", None)
+    expect(found).to_contain_text("expiry unknown")
+    expect(found).to_contain_text("expires “soon”")
+    found.get_by_role("button", name="Dial").click()
+    expect(found).to_contain_text("Dialled.")
+
+
+PRESSES: dict[str, Callable[[Locator], object]] = {
+    "2025550105": lambda dial: dial.dblclick(),
+    "2025550106": lambda dial: dial.evaluate("dial => { for (let i = 0; i < 5; i++) dial.click(); }"),
+}
+
+
+@pytest.mark.parametrize("number", PRESSES)
+def test_one_click_is_one_dial_however_often_it_is_pressed(number: str, desk: Desk) -> None:
+    found = get(desk, number)
+    dial = found.locator("[data-action=dial]")
+    PRESSES[number](dial)
+    expect(button(desk, "Dialling…")).to_be_visible()
+    button(desk, "Dialling…").click(force=True)
+    desk.say({"channel": "LCM", "topic": "WebService", "subtopic": DIAL, "message": {"PhoneNumber": number}})
+    expect(found).to_contain_text("Dialled.")
+    dial.click(force=True)
+    desk.turn()
+    assert desk.asked(DIAL) == [{"PhoneNumber": number}]
+
+
+def test_the_page_never_dials_by_itself(desk: Desk) -> None:
+    get(desk, "2025550107", 120)
+    for _ in range(13):
+        desk.page.clock.fast_forward(10_000)
+    expect(card(desk, "2025550107")).to_contain_text("expired")
+    desk.turn()
+    assert desk.asked(DIAL) == []
+
+
+def test_a_dial_the_desktop_refuses_says_why_and_may_be_tried_again(desk: Desk) -> None:
+    desk.answer(DIAL, refused(DIAL, "Agent not ready."))
+    found = get(desk, "2025550108")
+    found.get_by_role("button", name="Dial").click()
+    expect(found).to_contain_text("Not dialled. The desktop says “Agent not ready.”")
+    desk.echo(DIAL)
+    found.get_by_role("button", name="Dial").click()
+    expect(found).to_contain_text("Dialled.")
+    assert len(desk.asked(DIAL)) == 2
+
+
+def test_a_dial_without_an_answer_is_unknown_and_not_repeated(desk: Desk) -> None:
+    found = get(desk, "2025550109")
+    found.get_by_role("button", name="Dial").click()
+    desk.until_asked(DIAL, 1)
+    desk.page.clock.fast_forward(11_000)
+    expect(found).to_contain_text("Dialled? The desktop has not confirmed. Look before you dial again.")
+    assert len(desk.asked(DIAL)) == 1
+
+
+def test_more_contacts_come_only_when_this_one_is_done(desk: Desk) -> None:
+    found = get(desk, "2025550110")
+    expect(button(desk, "Get contacts")).to_have_attribute("aria-disabled", "true")
+    expect(desk.panel("manual-dial")).to_contain_text("Finish the contacts below first.")
+    button(desk, "Get contacts").click(force=True)
+    desk.widget.get_by_role("spinbutton", name="Number of contacts").press("Enter")
+    desk.turn()
+    assert len(desk.asked(ASK)) == 1
+    found.get_by_role("button", name="Set aside").click()
+    expect(found.get_by_role("button", name="Take back")).to_be_focused()
+    button(desk, "Get contacts").click()
+    desk.until_asked(ASK, 2)
+
+
+def consenting(desk: Desk, number: str, consent: str | None, name: str) -> tuple[Locator, Locator]:
+    dial = get(desk, number, consent=consent).get_by_role("button", name=name)
+    dial.click()
+    return dial, desk.widget.get_by_role("dialog")
+
+
+@pytest.mark.parametrize(
+    ("consent", "name", "title"),
+    [
+        ("No", "Dial without consent", "Dial without consent?"),
+        (None, "Dial, consent unknown", "Dial with consent unknown?"),
+    ],
+)
+def test_without_known_consent_a_second_step_is_needed_and_esc_leaves_it(
+    consent: str | None, name: str, title: str, desk: Desk
+) -> None:
+    desk.echo(DIAL)
+    dial, dialog = consenting(desk, "2025550111" if consent else "2025550112", consent, name)
+    expect(dialog).to_have_accessible_name(title)
+    assert dialog.get_by_role("button").all_inner_texts() == ["Do not call", "Dial anyway"]
+    expect(dialog.get_by_role("button", name="Do not call")).to_be_focused()
+    desk.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(dial).to_be_focused()
+    desk.turn()
+    assert desk.asked(DIAL) == []
+    dial.click()
+    dialog.get_by_role("button", name="Dial anyway").dblclick()
+    expect(desk.panel("manual-dial")).to_contain_text("Dialled.")
+    assert len(desk.asked(DIAL)) == 1
+
+
+def test_the_second_step_too_late_dials_nothing(desk: Desk) -> None:
+    _, dialog = consenting(desk, "2025550113", "No", "Dial without consent")
+    desk.page.clock.fast_forward(700_000)
+    expect(dialog).to_have_count(0)
+    expect(card(desk, "2025550113")).to_contain_text("expired")
+    desk.turn()
+    assert desk.asked(DIAL) == []
+
+
+def test_a_download_nobody_confirmed_is_followed_by_one_question_for_the_reserved_ones(desk: Desk) -> None:
+    desk.answer(ASK, None)
+    desk.widget.get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    button(desk, "Get contacts").click()
+    desk.until_asked(ASK, 1)
+    desk.page.clock.fast_forward(11_000)
+    desk.until_asked(ASK, 2)
+    expect(desk.panel("manual-dial")).to_contain_text("Asking which contacts are reserved for you")
+    desk.say(contacts_of(contact("2025550114", None)))
+    expect(card(desk, "2025550114")).to_be_visible()
+    expect(desk.panel("manual-dial")).to_contain_text("The download was not confirmed.")
+    assert [data["ReservedContacts"] for data in desk.asked(ASK)] == ["false", "true"]
