@@ -1,0 +1,95 @@
+"""The link in a real browser: hidden frames, reloads, leaving and coming back, packets, answers to other apps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, Page, expect
+
+from tests.browser.conftest import House, widget_in
+from tests.browser.test_hostile_desktop import say, state_of
+from tools.chromium import FLAGS, chromium
+
+
+@pytest.fixture(scope="module")
+def caching_browser(browser_type: BrowserType) -> Iterator[Browser]:
+    """A browser with the back-forward cache, which Playwright switches off otherwise."""
+    browser = browser_type.launch(
+        executable_path=chromium(), args=list(FLAGS), ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield browser
+    browser.close()
+
+
+def test_a_hidden_frame_goes_on_hearing_and_shows_the_latest_when_it_is_seen(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.goto(house.embedding())
+    frame = widget_in(page)
+    page.evaluate("frame.style.display = 'none'")
+    for callid in ("one", "two", "three"):
+        say(page, state_of(callid))
+    page.wait_for_function("heard.filter(m => m.subtopic === 'GetCallBackModes').some(m => m.data.callid === 'three')")
+    page.evaluate("frame.style.display = ''")
+    expect(frame.locator('[data-callid="three"]').first).to_be_visible()
+
+
+def test_a_desktop_that_reloads_in_the_middle_of_a_request_is_synchronised_anew(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    answering = f"rules.push(['StateSync', {json.dumps(state_of('here'))}])"
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => {answering})")
+    page.goto(house.embedding())
+    frame = widget_in(page)
+    expect(frame.locator('[data-callid="here"]').first).to_be_visible()
+    frame.get_by_role("button", name="Get callback modes").click()
+    page.reload()
+    expect(widget_in(page).locator('[data-callid="here"]').first).to_be_visible()
+
+
+def test_a_page_back_from_the_cache_asks_again_and_takes_what_is_true_now(
+    house: House, caching_browser: Browser
+) -> None:
+    page = caching_browser.new_page()
+    page.goto(house.embedding())
+    page.evaluate("reply => rules.push(['StateSync', reply])", state_of("before"))
+    frame = widget_in(page)
+    expect(frame.locator('[data-callid="before"]').first).to_be_visible()
+    page.evaluate("window.kept = true")
+    page.goto(f"{house.host}/sibling.html")
+    page.go_back(wait_until="commit")
+    assert page.evaluate("window.kept") is True, "the page was not kept, so this test shows nothing"
+    # Playwright can't look into the frame of a page from the cache; what the widget asks for shows what it shows.
+    page.wait_for_function("heard.filter(m => m.subtopic === 'StateSync').length >= 2")
+    say(page, state_of("after"))
+    page.wait_for_function("heard.some(m => m.subtopic === 'GetCallBackModes' && m.data.callid === 'after')")
+    page.close()
+
+
+def test_in_packet_framing_it_speaks_and_hears_packets(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(house.embedding(widget=house.tuned(framing="packet", subscriber_id="66517761")))
+    frame = widget_in(page)
+    expect(frame.locator("[data-link]")).to_be_visible()
+    packet = page.evaluate("heard[0]")
+    assert packet["subscriberID"] == "66517761"
+    assert packet["topic"] == ""
+    assert packet["message"]["subtopic"] == "StateSync"
+    say(page, {"channel": "LCM", "topic": "", "subTopic": "", "message": state_of("packed"), "subscriberID": "1"})
+    expect(frame.locator('[data-callid="packed"]').first).to_be_visible()
+
+
+def test_another_apps_state_sync_is_answered_from_our_state_when_configured(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.goto(house.embedding(widget=house.tuned(answer_state_sync=True)))
+    frame = widget_in(page)
+    say(page, state_of("shared"))
+    expect(frame.locator('[data-callid="shared"]').first).to_be_visible()
+    say(page, {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "another-app"})
+    page.wait_for_function("heard.some(m => m.subtopic === 'StateSync' && m.message?.[0]?.callid === 'shared')")
