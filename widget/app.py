@@ -120,6 +120,10 @@ class App:
         """Takes the time: once a second while the page is shown, and when it is shown again."""
         self._tell(e.Tick(self._wall()))
 
+    def messages_counted(self, counts: Mapping[str, int]) -> None:
+        """Takes what the inbox counted, by what became of the messages."""
+        self._tell(e.MessagesCounted(tuple(counts.items())))
+
     def close(self) -> None:
         """Ends everything under way."""
         for task in tuple(self._tasks):

@@ -10,18 +10,29 @@ from widget.client import Code, News, NewsKind
 from widget.lcm import (
     CallbackModes,
     CallStates,
+    Malformed,
     ManualDialContacts,
     ManualDialRequest,
     NewModeNumber,
     PhoneNumber,
     Reply,
+    Request,
     ReservedContact,
+    mask_digits,
 )
-from widget.state import Failure, Store
+from widget.state import Failure, Note, NoteKind, Store
 from widget.state import events as e
 from widget.state.numbers import same
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
+
+
+NOTED: dict[NewsKind, NoteKind] = {
+    NewsKind.MALFORMED: "malformed",
+    NewsKind.ODD: "odd",
+    NewsKind.DOUBTFUL: "doubtful",
+    NewsKind.IGNORED: "ignored",
+}
 
 
 class Hearing:
@@ -45,6 +56,18 @@ class Hearing:
             self._partly_read(news.message, news.reason)
         if news.confirm:
             self._again(news)
+        self._note(news)
+
+    def _note(self, news: News) -> None:
+        """Keeps what was not simply taken for the inspector. What is kept is masked by the room it comes from."""
+        message, kind, reason = news.message, NOTED.get(news.kind), news.reason
+        if isinstance(message, Reply) and message.problems:
+            kind, reason = "odd", "; ".join(f"{problem.where}: {problem.why}" for problem in message.problems)
+        if kind is None:
+            return
+        excerpt = message.excerpt if isinstance(message, Malformed) else ""
+        subtopic = message.operation.reply if isinstance(message, Reply | Request) else message.subtopic or ""
+        self._store.dispatch(e.Noted(Note(self._wall(), kind, subtopic, mask_digits(reason), excerpt)))
 
     def _fresh(self, reply: Reply) -> None:
         match reply.body:

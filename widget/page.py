@@ -26,8 +26,6 @@ from widget.panels import Redraw, shell
 from widget.session import Session
 from widget.texts import texts_for
 
-LOST = ("size", "unreadable", "queue", "rate")  # of what the inbox drops, what the desktop meant for us
-
 DEMO_ZONE, DEMO_REGION = "UTC", "US"
 
 
@@ -149,6 +147,5 @@ class OpenPage:
         await self.session.phones()
 
     def _on_tick(self) -> None:
-        dropped = self._window.dropped() if self._window else {}
-        self.session.tick(sum(dropped.get(reason, 0) for reason in LOST))
+        self.session.tick(self._window.counts() if self._window else None)
         self._tick = self._timers.call_later(1.0, self._on_tick)

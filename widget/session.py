@@ -29,6 +29,9 @@ Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
 Clock = Callable[[], float]
 
+LOST = ("size", "unreadable", "queue", "rate")
+"""Of what the inbox counts: the messages the desktop meant for us and we could not take."""
+
 
 class Session:
     """Begins with `start` or `refuse`; fed by `hear`, `act`, `tick`, `woke`; rests between `leave` and `come_back`.
@@ -91,9 +94,11 @@ class Session:
         """Do what a click, a submit or an input of the page asks."""
         self._app.handle(action, payload)
 
-    def tick(self, dropped: int = 0) -> None:
-        """Take the time, about once a second. `dropped` counts the desktop's messages that could not be taken."""
-        self._dropped = dropped
+    def tick(self, counts: Mapping[str, int] | None = None) -> None:
+        """Take the time, about once a second, and what the page's inbox has counted, by reason."""
+        if counts is not None:
+            self._dropped = sum(counts.get(reason, 0) for reason in LOST)
+            self._app.messages_counted(counts)
         self._link_is(self._keeper.link)
         self._app.tick()
 

@@ -85,7 +85,7 @@ def test_a_refused_page_posts_nothing_and_says_why() -> None:
 def test_what_the_inbox_dropped_is_part_of_the_links_state() -> None:
     async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
         session.start()
-        session.tick(dropped=3)
+        session.tick({"accepted": 5, "size": 1, "rate": 2, "source": 4})
         assert session.store.state.link.dropped == 3
 
     played(play)

@@ -35,8 +35,8 @@ class WindowBus:
         """One message to the peer."""
         inbox.post(text, self._as_text)
 
-    def dropped(self) -> dict[str, int]:
-        """What the inbox has counted so far, by reason; `accepted` is what it handed over."""
+    def counts(self) -> dict[str, int]:
+        """What the inbox has counted so far, by what became of the message; `accepted` is what it handed over."""
         counts: dict[str, int] = json.loads(inbox.counts())
         return counts
 

@@ -6,6 +6,7 @@ from widget.panels.announce import ANNOUNCE
 from widget.panels.callback_modes import CALLBACK_MODES
 from widget.panels.calls import CALLS
 from widget.panels.dialogs import DIALOGS
+from widget.panels.inspector import INSPECTOR_PANEL
 from widget.panels.manual_dial import MANUAL_DIAL
 from widget.panels.non_pewc import NON_PEWC
 from widget.panels.panel import Panel
@@ -14,12 +15,12 @@ from widget.panels.status import STATUS
 from widget.state import WidgetState
 
 _OPTIONAL = {panel.name: panel for panel in (CALLS, CALLBACK_MODES, MANUAL_DIAL, NON_PEWC)}
-PANELS: tuple[Panel, ...] = (STATUS, *_OPTIONAL.values(), DIALOGS, ANNOUNCE)
+PANELS: tuple[Panel, ...] = (STATUS, INSPECTOR_PANEL, *_OPTIONAL.values(), DIALOGS, ANNOUNCE)
 
 
 def panels_for(state: WidgetState) -> tuple[Panel, ...]:
     """The panels the configuration shows, and the status line, dialogs and live region that are always there."""
-    return (STATUS, *(_OPTIONAL[name] for name in state.settings.panels), DIALOGS, ANNOUNCE)
+    return (STATUS, INSPECTOR_PANEL, *(_OPTIONAL[name] for name in state.settings.panels), DIALOGS, ANNOUNCE)
 
 
 def render(state: WidgetState) -> dict[str, str]:

@@ -8,6 +8,7 @@ from widget.panels.icons import icon
 from widget.panels.panel import Panel
 from widget.panels.words import age, span
 from widget.state import Link, WidgetState
+from widget.state.inspector import INSPECTOR
 from widget.texts import Texts, texts_for
 
 
@@ -55,7 +56,15 @@ def _detail(_: Texts, link: Link) -> h.Node:
 def _part(state: WidgetState) -> object:
     _ = texts_for(state.settings.locale)
     link = state.link
-    return link.kind, link.reason, link.cure, link.dropped, state.calls.asking, _since(_, link, state.now)
+    return (
+        link.kind,
+        link.reason,
+        link.cure,
+        link.dropped,
+        state.calls.asking,
+        _since(_, link, state.now),
+        INSPECTOR in state.opened,
+    )
 
 
 def view(state: WidgetState) -> h.Renderable:
@@ -83,6 +92,17 @@ def view(state: WidgetState) -> h.Renderable:
             title=_("Refresh calls"),
             aria_disabled="true" if state.calls.asking else None,
         )[icon("refresh")],
+        h.button(
+            ".tool",
+            id="inspector-button",
+            type="button",
+            data_action="toggle",
+            data_key=INSPECTOR,
+            aria_expanded="true" if INSPECTOR in state.opened else "false",
+            aria_controls="inspector",
+            aria_label=_("Messages"),
+            title=_("Messages"),
+        )[icon("more")],
         _detail(_, link),
     ]
 

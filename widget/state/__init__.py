@@ -5,7 +5,7 @@ with the events, and what is to be said is kept as `Text` until a panel puts it 
 registers the rules of `calls`, `change`, `dialling`, `moments` and `privacy`; the events are in `widget.state.events`.
 """
 
-from widget.state import calls, change, dialling, moments, privacy
+from widget.state import calls, change, dialling, inspector, moments, privacy
 from widget.state.rules import update
 from widget.state.store import Store
 from widget.state.tree import (
@@ -18,6 +18,8 @@ from widget.state.tree import (
     Link,
     LinkKind,
     ManualForm,
+    Note,
+    NoteKind,
     Reserved,
     Said,
     WidgetState,
@@ -33,6 +35,8 @@ __all__ = [
     "Link",
     "LinkKind",
     "ManualForm",
+    "Note",
+    "NoteKind",
     "Reserved",
     "Said",
     "Store",
@@ -40,6 +44,7 @@ __all__ = [
     "calls",
     "change",
     "dialling",
+    "inspector",
     "moments",
     "privacy",
     "update",

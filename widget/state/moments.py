@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from widget.state.events import LinkChanged, PhonesReady, Tick
+from widget.state.inspector import without_old_notes
 from widget.state.privacy import forgotten
 from widget.state.rules import rule
 from widget.state.speech import milestones, saying
@@ -18,7 +19,7 @@ def _tick(event: Tick, state: WidgetState) -> WidgetState:
     contacts = (*state.manual.contacts, *state.non_pewc.contacts)
     lines = milestones(contacts, state.now, event.at)
     after = forgotten(replace(state, now=event.at), event.at)
-    after = _without_late_confirmations(after)
+    after = without_old_notes(_without_late_confirmations(after), event.at)
     return saying(after, *lines)
 
 

@@ -16,6 +16,7 @@ from widget.texts import Text
 LinkKind = Literal["connecting", "live", "stale", "lost", "refused", "mock"]
 FormStep = Literal["editing", "confirming", "sending", "saved", "failed", "unknown"]
 ContactStep = Literal["open", "confirming", "dialling", "dialled", "failed", "unknown", "done"]
+NoteKind = Literal["malformed", "odd", "doubtful", "ignored"]
 Bench = Literal["manual-dial", "non-pewc"]
 
 
@@ -169,6 +170,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A message that was not simply taken: what the client made of it and why, and its masked, bounded beginning."""
+
+    at: float
+    kind: NoteKind
+    subtopic: str
+    reason: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WidgetState:
     """Everything the page shows. `opened` holds keys of unfolded parts, `revealed` (key, until) of unmasked numbers,
     `copied` (key, until) of what was copied last, or could not be."""
@@ -188,6 +200,8 @@ class WidgetState:
     copied: tuple[str, float] | None = None
     copy_failed: bool = False
     said: Said = Said()
+    notes: tuple[Note, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
     phones_ready: bool = False
 
     def modes_of(self, callid: str | None) -> CallModes | None:

@@ -85,13 +85,13 @@ def test_the_shell_has_a_region_for_each_panel_in_the_configured_order() -> None
     settings = WidgetConfig(panels=("non-pewc", "manual-dial", "calls"))
     sections = read(str(shell(settings))).all("section")
     assert [node.attrs["data-panel"] for node in sections] == ["non-pewc", "manual-dial", "calls"]
-    assert set(render(SCENES["sample"]())) == {"status", "dialogs", "announce", *WidgetConfig().panels}
+    assert set(render(SCENES["sample"]())) == {"status", "inspector", "dialogs", "announce", *WidgetConfig().panels}
 
 
 def test_a_panel_switched_off_is_not_drawn() -> None:
     state = SCENES["sample"]()
     small = replace(state, settings=state.settings.model_copy(update={"panels": ("calls",)}))
-    assert set(render(small)) == {"status", "calls", "dialogs", "announce"}
+    assert set(render(small)) == {"status", "inspector", "calls", "dialogs", "announce"}
 
 
 def test_what_the_desktop_sends_is_shown_as_text() -> None:

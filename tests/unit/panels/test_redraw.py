@@ -20,7 +20,7 @@ def drawn(store: Store, *events: e.Event) -> set[str]:
 
 
 def test_the_first_state_draws_every_region() -> None:
-    assert len(Redraw().changes(blank().state)) == 7
+    assert len(Redraw().changes(blank().state)) == 8
 
 
 def test_a_second_without_a_countdown_draws_nothing() -> None:

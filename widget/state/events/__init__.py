@@ -34,6 +34,7 @@ from widget.state.events.dialling import (
     ManualFormSet,
     NonPewcContactsCame,
 )
+from widget.state.events.inspector import MessagesCounted, Noted
 from widget.state.events.page import (
     Concealed,
     Copied,
@@ -80,6 +81,8 @@ Event = (
     | DialBackedOut
     | DialSettled
     | ContactFinished
+    | Noted
+    | MessagesCounted
 )
 
 __all__ = [
@@ -110,10 +113,12 @@ __all__ = [
     "LinkChanged",
     "ManualContactsCame",
     "ManualFormSet",
+    "MessagesCounted",
     "ModesAsked",
     "ModesCame",
     "ModesFailed",
     "NonPewcContactsCame",
+    "Noted",
     "PhonesReady",
     "Revealed",
     "Tick",

@@ -1,0 +1,78 @@
+"""The inspector: what was not simply taken is kept, bounded, masked and for a while, and shown only when asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.samples_of_state import NOW, blank
+from tests.unit.test_session import NoHands, Wire, state_of
+from widget.config import WidgetConfig
+from widget.panels import render
+from widget.panels.inspector import report
+from widget.session import Session
+from widget.state import Note, update
+from widget.state.events import MessagesCounted, Noted, Tick, Toggled
+from widget.state.inspector import MOST_NOTES, NOTE_SECONDS
+
+
+def note(at: float, reason: str = "why") -> Note:
+    return Note(at, "malformed", "StateSync", reason, "{…}")
+
+
+def test_a_malformed_message_is_kept_masked_and_the_next_one_works() -> None:
+    async def play() -> Session:
+        session = Session(WidgetConfig(), Wire(), FakeTimers(), lambda: NOW, NoHands())
+        session.start()
+        await settle()
+        bad = {"channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes", "message": "call 6591462346"}
+        session.hear(json.dumps(bad))
+        session.hear(state_of("next"))
+        await settle()
+        return session
+
+    state = asyncio.run(play()).store.state
+    assert [call.callid for call in state.calls.calls] == ["next"]
+    (kept,) = state.notes
+    assert (kept.kind, kept.subtopic) == ("malformed", "CallBackModes")
+    assert "6591462346" not in f"{kept}{report(state)}"
+
+
+def test_only_the_latest_notes_are_kept() -> None:
+    state = blank().state
+    for serial in range(MOST_NOTES + 5):
+        state = update(state, Noted(note(NOW + serial, str(serial))))
+    assert [kept.reason for kept in state.notes] == [str(serial) for serial in range(5, MOST_NOTES + 5)]
+
+
+def test_a_note_is_forgotten_after_its_time() -> None:
+    state = update(blank().state, Noted(note(NOW)))
+    assert update(state, Tick(NOW + NOTE_SECONDS - 1)).notes
+    assert not update(state, Tick(NOW + NOTE_SECONDS)).notes
+
+
+def test_it_is_shown_only_when_asked_for() -> None:
+    state = update(
+        update(blank().state, Noted(note(NOW, "no callid"))), MessagesCounted((("accepted", 7), ("size", 1)))
+    )
+    assert render(state)["inspector"] == ""
+    shown = render(update(state, Toggled("inspector")))["inspector"]
+    assert "no callid" in shown
+    assert "Too large, dropped" in shown
+    assert "Copy report" in shown
+
+
+def test_a_call_left_out_of_a_state_is_noted_and_the_others_are_there() -> None:
+    async def play() -> Session:
+        session = Session(WidgetConfig(), Wire(), FakeTimers(), lambda: NOW, NoHands())
+        session.start()
+        await settle()
+        session.hear(state_of("first"))
+        session.hear(json.dumps({**json.loads(state_of("good")), "message": [{"callid": "good"}, {"nobody": 1}]}))
+        await settle()
+        return session
+
+    state = asyncio.run(play()).store.state
+    assert [call.callid for call in state.calls.calls] == ["good"]
+    assert [(kept.kind, "message[1]" in kept.reason) for kept in state.notes] == [("odd", True)]
