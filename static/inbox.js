@@ -126,7 +126,9 @@
       peer().postMessage(asText ? text : JSON.parse(text), trusted);
     },
     counts: () => JSON.stringify(counts),
+    // Nothing is heard or kept any more: there is nobody to listen to.
     close() {
+      removeEventListener("message", hear);
       onBatch = null;
       queue = [];
       queuedCharacters = 0;

@@ -68,7 +68,7 @@ class Site:
             "img-src": "'self' data:",
             "base-uri": "'none'",
             "form-action": "'none'",
-            "frame-ancestors": " ".join(("'self'", *self.framed_by)),
+            "frame-ancestors": " ".join(self.framed_by) or "'none'",
             "require-trusted-types-for": "'script'",
             "trusted-types": "widget-panels",
             "frame-src": self.widget,

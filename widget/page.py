@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from widget.browser.bus import WindowBus
 from widget.browser.hands import PageHands
-from widget.browser.host import boot, listen, page, surroundings
+from widget.browser.host import boot, inbox, listen, page, surroundings
 from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
 from widget.browser.timers import LoopTimers
@@ -123,6 +123,8 @@ class OpenPage:
     def _begin(self, place: Embedding) -> None:
         if self._window:
             self._window.listen(self.session.hear)
+        else:
+            inbox.close()
         if isinstance(place, Refused):
             self.session.refuse(place.reason, place.cure)
         else:
