@@ -116,7 +116,7 @@ function copyBySelection(text) {
 }
 
 // The page is shown again, or leaves, perhaps to come back from the back-forward cache.
-addEventListener("pagehide", () => send("page-left", {}));
+addEventListener("pagehide", (event) => send(event.persisted ? "page-left" : "page-closed", {}));
 addEventListener("pageshow", (event) => event.persisted && send("page-returned", {}));
 addEventListener("focus", () => send("page-woke", {}));
 document.addEventListener("visibilitychange", () => document.hidden || send("page-woke", {}));

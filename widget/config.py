@@ -99,6 +99,9 @@ class WidgetConfig(BaseModel):
     subscriber_id: str = _key(
         "", "The subscriberID a packet carries, as handed out when the app was registered.", "text", max_length=200
     )
+    posts: Literal["object", "text"] = _key(
+        "object", "What the desktop is handed: a JavaScript object, or the same as JSON text.", "object or text"
+    )
     reply_deadline: Seconds = _key(5.0, "How long a read waits for its reply.", "seconds, more than 0 and at most 600")
     change_deadline: Seconds = _key(
         10.0, "How long a change waits before its outcome counts as unknown.", "seconds, more than 0 and at most 600"

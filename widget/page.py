@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Protocol
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
@@ -69,8 +70,18 @@ def dress(settings: WidgetConfig) -> None:
     page.draw(json.dumps({"stage": str(shell(settings))}))
 
 
+class PageBus(Bus, Protocol):
+    """A bus that can be let go of."""
+
+    def close(self) -> None:
+        """Let nothing more happen by itself."""
+
+
 class Unconnected:
     """The bus of a page that must not talk."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
     def post(self, _text: str) -> None:
         """Raise BusClosed, always."""
@@ -87,9 +98,10 @@ class OpenPage:
         self._window: WindowBus | None = None
         self._screen = Screen(lambda: redraw.changes(self.session.store.state))
         agent = query.get("agent_id", "") if settings.agent_id_from_query else ""
+        self._bus = self._bus_of(settings, place, query)
         self.session = Session(
             settings,
-            self._bus(settings, place, query),
+            self._bus,
             self._timers,
             time.time,
             PageHands(self._screen),
@@ -103,7 +115,7 @@ class OpenPage:
         self._phones = asyncio.ensure_future(self._bring_phones())
         self._tick = self._timers.call_later(1.0, self._on_tick)
 
-    def _bus(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> Bus:
+    def _bus_of(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> PageBus:
         match place:
             case Standalone():
                 play = stage(query, datetime.now(ZoneInfo(settings.server_timezone or DEMO_ZONE)))
@@ -115,7 +127,7 @@ class OpenPage:
                     faults=play.faults,
                 )
             case Embedded(origin):
-                self._window = WindowBus(origin, self._turns.run)
+                self._window = WindowBus(origin, self._turns.run, as_text=settings.posts == "text")
                 return self._window
             case Refused():
                 return Unconnected()
@@ -136,6 +148,10 @@ class OpenPage:
             case "page-left":
                 self._tick.cancel()
                 self.session.leave()
+            case "page-closed":
+                self._tick.cancel()
+                self.session.leave()
+                self._bus.close()
             case "page-returned":
                 self.session.come_back()
                 self._on_tick()

@@ -83,6 +83,16 @@ def test_in_packet_framing_it_speaks_and_hears_packets(house: House, new_page: C
     expect(frame.locator('[data-callid="packed"]').first).to_be_visible()
 
 
+def test_a_desktop_that_wants_text_gets_json_text(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(house.embedding(widget=house.tuned(posts="text")))
+    expect(widget_in(page).locator("[data-link]")).to_be_visible()
+    page.wait_for_function("heard.length > 0")
+    asked = page.evaluate("heard[0]")
+    assert isinstance(asked, str)
+    assert json.loads(asked)["subtopic"] == "StateSync"
+
+
 def test_another_apps_state_sync_is_answered_from_our_state_when_configured(
     house: House, new_page: Callable[..., Page]
 ) -> None:
