@@ -8,6 +8,7 @@ none is selected and nothing is being typed.
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 
 from widget.lcm import Call
 from widget.state.events import CallsAsked, CallsCame, CallSelected, CallsFailed, ModesAsked, ModesCame, ModesFailed
@@ -36,7 +37,7 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     known = {call.callid: call for call in state.calls.calls}
     once = {call.callid: call for call in event.calls}
     calls = tuple(known[key] if known.get(key) == call else call for key, call in once.items())
-    if calls == state.calls.calls:
+    if len(calls) == len(known) and all(map(is_, calls, state.calls.calls)):
         calls = state.calls.calls
     new = tuple(call for call in calls if call.callid not in known)
     forms = _kept_forms(state.forms, frozenset(once))
