@@ -197,14 +197,20 @@ def open_desk(
     widget: str = "",
     replies: Mapping[str, Json] | None = None,
     clock: bool = False,
+    allow: str | None = None,
     **context: object,
 ) -> Desk:
-    """A desk with its widget booted. `clock`: the page's time stands in the test's hands, and begins at NOW."""
+    """A desk with its widget booted.
+
+    `clock`: the page's time is in the test's hands, and begins at NOW. `allow`: the frame's permissions.
+    """
     page = new_page(**context)
     if clock:
         page.clock.install(time=NOW)
     watch = Watch.over(page)
     page.goto(house.embedding(widget=widget))
+    if allow is not None:
+        page.evaluate("allow => { frame.allow = allow; frame.src = frame.src; }", allow)
     desk = Desk(page, page.frame_locator("#widget"), watch)
     for subtopic, reply in (replies or {}).items():
         desk.answer(subtopic, reply)

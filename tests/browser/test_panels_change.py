@@ -212,3 +212,13 @@ def test_news_while_typing_keeps_the_text_and_the_caret(desk: Desk) -> None:
     expect(field(desk)).to_have_value("202 5955")
     expect(desk.mode("1")).to_contain_text("7 typed")
     assert desk.inside("document.activeElement.selectionStart") == 6
+
+
+def test_when_the_numbers_cannot_be_read_again_nobody_is_said_to_be_reading_them(desk: Desk) -> None:
+    desk.answer(SET, saved())
+    desk.answer("GetCallBackModes", refused("CallBackModes", "Invalid Call ID."))
+    write(desk, "2025550199")
+    button(desk, "Save number").click()
+    expect(desk.mode("1")).to_contain_text("The desktop said saved, but the numbers could not be read again.")
+    desk.modes_are(mode("1", "Home", "2025550199"))
+    expect(desk.mode("1")).to_contain_text("Saved, and read back from the desktop.")

@@ -11,9 +11,10 @@ from tests.browser.conftest import House
 from tests.browser.panels_kit import ANN, Desk, Json, contact, contacts_of, modes_of, open_desk, reserved_of, state_of
 
 DIAL = "ManualDialCall"
-FAR = {"ExpiryTime": "12/31/2099 23:59:00"}
-UNKNOWN = contact("2025550101", consent=None, **FAR)
-KNOWN = contact("2025550102", consent="Yes", **FAR)
+FAR = "12/31/2099 23:59:00"
+
+UNKNOWN = contact("2025550101", consent=None, ExpiryTime=FAR)
+KNOWN = contact("2025550102", consent="Yes", ExpiryTime=FAR)
 
 
 def desk_with(house: House, new_page: Callable[..., Page], reserved: tuple[Json, ...] = (), **settings: object) -> Desk:

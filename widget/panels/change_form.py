@@ -117,6 +117,11 @@ def _note(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
 
 def _unknown(state: WidgetState, _: Texts, form: ChangeForm) -> str:
     if not form.read_back:
+        if _unreadable(state, form):
+            return _(
+                "The desktop has not confirmed, and the numbers could not be read. "
+                "Your number is still here; get the callback modes to see what was saved."
+            )
         return _("Saved? The desktop has not confirmed. Reading the numbers again…")
     mode = mode_of(state, form.callid, form.mode_id)
     shows = number_text(state, mode.number) if mode is not None and mode.number else _("no number")
@@ -127,8 +132,16 @@ def _unknown(state: WidgetState, _: Texts, form: ChangeForm) -> str:
     )
 
 
+def _unreadable(state: WidgetState, form: ChangeForm) -> bool:
+    """Whether reading the numbers again has failed, so that nobody is reading them now."""
+    read = state.modes_of(form.callid)
+    return read is not None and not read.asking and read.failure is not None
+
+
 def _saved(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
-    if not form.read_back:
+    if not form.read_back and _unreadable(state, form):
+        kind, words = "unsure", _("The desktop said saved, but the numbers could not be read again.")
+    elif not form.read_back:
         kind, words = "good", _("Saved. Reading the numbers again…")
     elif form.confirmed:
         kind, words = "good", _("Saved, and read back from the desktop.")

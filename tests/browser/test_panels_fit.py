@@ -1,0 +1,112 @@
+"""Nothing sticks out, is cut off or scrolls sideways: 280 px wide, at 200 % zoom, right to left, in longer words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import House
+from tests.browser.panels_kit import (
+    HOME,
+    MOBILE,
+    OFFICE,
+    Desk,
+    call,
+    contact,
+    contacts_of,
+    mode,
+    modes_of,
+    open_desk,
+    reserved_of,
+    state_of,
+)
+from tests.browser.panels_looks import in_every_look, spills, violations
+
+WIDTHS = (420, 320, 280, 160)  # 160: 320 at 200 % zoom
+LONG = call(
+    "call id with spaces/and-a-very-long-tail-0123456789",
+    HOME,
+    FName="Wolfeschlegelsteinhausenbergerdorff-Maximiliane",
+    LName="von und zu Hohenlohe-Waldenburg-Schillingsfürst",
+    crmAccountURL2="https://crm.example.com/accounts/000000000000000000000000000000000001",
+)
+FAX = mode("9", "A mode whose description goes on for a while", "+44 20 7946 0958 ext. 1234567890")
+REPLIES = {
+    "StateSync": state_of(LONG, call("2")),
+    "GetCallBackModes": modes_of("*", MOBILE, OFFICE, FAX),
+    "GetReservedManualDialContact": contacts_of(
+        contact("2025550101", 7200, None, CampaignId="C" * 70), contact("+498912345678901", 45, "No")
+    ),
+    "GetReservedContactOD": reserved_of(contact("2025550155", 600, Prefix="0019", Suffix="#4455", Queue="Q" * 40)),
+}
+
+
+def crowded(desk: Desk) -> Desk:
+    """Everything unfolded, a form open with a complaint, contacts of every kind."""
+    desk.widget.locator(".fold-button").click()
+    desk.widget.locator("#manual-get").click()
+    desk.widget.locator("#non-pewc-get").click()
+    desk.mode("1").locator("[data-action=change-open]").click()
+    desk.widget.locator("input[type=tel]").fill("5550")
+    desk.widget.locator("input[type=tel]").press("Enter")
+    expect(desk.widget.locator("[data-account-number]")).to_have_count(3)
+    expect(desk.widget.locator(".note.bad").first).to_be_visible()
+    return desk
+
+
+def at_every_width(desk: Desk) -> list[str]:
+    """What doesn't fit, over all widths."""
+    complaints = []
+    for width in WIDTHS:
+        desk.page.set_viewport_size({"width": width, "height": 760})
+        complaints += [f"{width}: {what}" for what in spills(desk.page.frames[1])]
+    desk.page.set_viewport_size({"width": 320, "height": 760})
+    return complaints
+
+
+@pytest.fixture(scope="module", params=["en", "ar", "en-XA"])
+def desk(request: pytest.FixtureRequest, house: House, new_page: Callable[..., Page]) -> Desk:
+    widget = house.tuned(locale=request.param)
+    desk = open_desk(house, new_page, widget=widget, replies=REPLIES, clock=True, reduced_motion="reduce")
+    return crowded(desk)
+
+
+def test_everything_fits_at_every_width(desk: Desk) -> None:
+    assert at_every_width(desk) == []
+
+
+def test_the_question_before_deleting_fits_too(desk: Desk) -> None:
+    desk.widget.locator("input[type=tel]").fill("2025550199")
+    desk.widget.locator("input[type=checkbox][name=delete_others]").check()
+    desk.widget.locator("input[type=tel]").press("Enter")
+    expect(desk.widget.get_by_role("dialog")).to_be_visible()
+    complaints = at_every_width(desk)
+    desk.page.keyboard.press("Escape")
+    expect(desk.widget.get_by_role("dialog")).to_have_count(0)
+    assert complaints == []
+
+
+def test_the_question_before_dialling_fits_too(desk: Desk) -> None:
+    desk.panel("non-pewc").locator("[data-action=dial]").click()
+    expect(desk.widget.get_by_role("dialog")).to_be_visible()
+    complaints = at_every_width(desk)
+    desk.page.keyboard.press("Escape")
+    expect(desk.widget.get_by_role("dialog")).to_have_count(0)
+    assert complaints == []
+
+
+def test_axe_finds_nothing_in_any_language(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 320, "height": 760})
+    desk.page.evaluate("frame.style.height = '4000px'")
+    for look in in_every_look(desk.page):
+        assert violations(desk.page.frames[1]) == [], look
+    desk.page.evaluate("frame.style.height = ''")
+
+
+def test_the_page_speaks_one_direction_and_numbers_stay_left_to_right(desk: Desk) -> None:
+    lang, direction = desk.inside("[document.documentElement.lang, document.documentElement.dir]")
+    assert direction == ("rtl" if lang == "ar" else "ltr")
+    directions = desk.widget.locator(".number bdi").evaluate_all("all => all.map((one) => one.dir)")
+    assert set(directions) == {"ltr"}

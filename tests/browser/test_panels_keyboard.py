@@ -1,0 +1,202 @@
+"""The whole job by keyboard alone: a call, its fields, a number changed, others deleted, a contact dialled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import House
+from tests.browser.panels_kit import (
+    ANN,
+    BEN,
+    HOME,
+    MOBILE,
+    OFFICE,
+    Desk,
+    contact,
+    contacts_of,
+    mode,
+    modes_of,
+    open_desk,
+    reserved_of,
+    saved,
+    state_of,
+)
+
+MOST = 80  # tabs until something must have been reached
+
+_FOCUSED = """() => {
+    const one = document.activeElement;
+    const labels = [...(one.labels ?? [])].map((label) => label.textContent).join(" ");
+    return (one.getAttribute("aria-label") || labels || one.textContent).replace(/\\s+/g, " ").trim();
+}"""
+
+
+class Keyboard:
+    """Hands on the keyboard only."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        desk.page.evaluate("document.querySelector('iframe').focus()")
+
+    @property
+    def on(self) -> str:
+        """The name of what has the focus."""
+        name: str = self._desk.inside(_FOCUSED)
+        return name
+
+    def lands_on(self, name: str) -> None:
+        """Wait until that has the focus."""
+        self._desk.page.frames[1].wait_for_function(f"name => ({_FOCUSED})() === name", arg=name)
+
+    def to(self, name: str, key: str = "Tab", within: str = "") -> None:
+        """Tab until that has the focus; `within`: a selector it must be inside of. It must be seen to have it."""
+        for _ in range(MOST):
+            inside = not within or self._desk.inside(f"!!document.activeElement.closest({within!r})")
+            if inside and self.on.startswith(name):
+                assert self._desk.inside("document.activeElement.matches(':focus-visible')")
+                assert self._desk.inside("getComputedStyle(document.activeElement).outlineStyle !== 'none'")
+                return
+            self._desk.page.keyboard.press(key)
+        raise AssertionError(f"{name} is not reached by {key}; the focus is on {self.on}")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._desk.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self._desk.page.keyboard.type(text)
+
+
+@pytest.fixture(scope="module")
+def desk(house: House, new_page: Callable[..., Page]) -> Desk:
+    replies = {
+        "StateSync": state_of(ANN, BEN),
+        "GetCallBackModes": modes_of("*", MOBILE, OFFICE),
+        "SetNewModeNumber": saved(),
+        "GetReservedManualDialContact": contacts_of(contact("2025550101", 600, "No")),
+        "GetReservedContactOD": reserved_of(contact("2025550155", None, Prefix="9")),
+    }
+    desk = open_desk(house, new_page, replies=replies, clock=True, permissions=["clipboard-read"])
+    desk.echo("ManualDialCall")
+    return desk
+
+
+@pytest.fixture
+def keys(desk: Desk) -> Keyboard:
+    return Keyboard(desk)
+
+
+def test_a_call_is_chosen_and_its_fields_unfolded_and_copied(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Ben Ortiz")
+    keys.press("Enter")
+    expect(desk.widget.locator('[data-callid="B-2"]')).to_have_attribute("aria-current", "true")
+    keys.to("Ann Lee", "Shift+Tab")
+    keys.press("Space")
+    expect(desk.widget.locator('[data-callid="A-1"]')).to_have_attribute("aria-current", "true")
+    keys.to("Fields")
+    keys.press("Enter")
+    keys.to("Copy Policy number")
+    keys.press("Enter")
+    expect(desk.said()).to_have_text("Copied.")
+    keys.lands_on("Copied")
+
+
+def test_a_number_is_changed(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Change number", within='[data-mode-id="1"]')
+    keys.press("Enter")
+    expect(desk.widget.get_by_role("textbox", name="Contact number")).to_be_focused()
+    keys.type("2025550199")
+    desk.answer("GetCallBackModes", modes_of("*", MOBILE, OFFICE, mode("1", "Home", "2025550199")))
+    keys.to("Save number")
+    keys.press("Enter")
+    expect(desk.mode("1")).to_contain_text("Saved, and read back from the desktop.")
+    keys.lands_on("OK")
+    keys.press("Enter")
+    expect(desk.mode("1").get_by_role("button", name="Change number")).to_be_focused()
+
+
+def test_a_change_is_given_up_and_the_focus_is_where_it_began(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Change number", within='[data-mode-id="2"]')
+    keys.press("Enter")
+    keys.type("77")
+    keys.to("Cancel")
+    keys.press("Enter")
+    expect(desk.mode("2").get_by_role("button", name="Change number")).to_be_focused()
+
+
+def test_other_numbers_are_deleted_only_past_a_question_that_holds_the_focus(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Change number", within='[data-mode-id="1"]')
+    keys.press("Enter")
+    keys.type("2025550188")
+    keys.to("Delete other modes")
+    keys.press("Space")
+    keys.to("Save number")
+    keys.press("Enter")
+    dialog = desk.widget.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    keys.lands_on("Keep the other numbers")
+    for _ in range(6):
+        keys.press("Tab")
+        assert desk.inside("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+    keys.to("Delete and save")
+    desk.answer("GetCallBackModes", modes_of("*", {**HOME, "Cvalue": "2025550188"}))
+    keys.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(desk.mode("1")).to_contain_text("Saved, and read back from the desktop.")
+    keys.lands_on("OK")
+    keys.press("Enter")
+
+
+def test_a_contact_is_got_dialled_past_the_question_and_finished(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Consent")
+    keys.press("ArrowDown")
+    keys.to("Get contacts")
+    keys.press("Enter")
+    expect(desk.panel("manual-dial").locator("[data-account-number]")).to_be_visible()
+    assert desk.asked("GetReservedManualDialContact")[0]["Consent"] == "No"
+    keys.to("Dial without consent")
+    keys.press("Enter")
+    keys.lands_on("Do not call")
+    keys.press("Escape")
+    expect(desk.widget.get_by_role("dialog")).to_have_count(0)
+    keys.lands_on("Dial without consent")
+    keys.press("Enter")
+    keys.lands_on("Do not call")
+    keys.to("Dial anyway")
+    keys.press("Enter")
+    expect(desk.panel("manual-dial")).to_contain_text("Dialled.")
+    keys.lands_on("Dial without consent")
+    keys.press("Enter", "Space")
+    keys.to("Done", "Shift+Tab")
+    keys.press("Enter")
+    expect(desk.panel("manual-dial")).to_contain_text("finished")
+    keys.lands_on("Take back")
+    assert desk.asked("ManualDialCall") == [{"PhoneNumber": "2025550101"}]
+
+
+def test_the_reserved_contact_is_got_copied_and_set_aside(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Get reserved contact")
+    keys.press("Enter")
+    expect(desk.panel("non-pewc").locator("[data-account-number]")).to_be_visible()
+    keys.to("Copy number", "Shift+Tab")
+    keys.press("Enter")
+    expect(desk.said()).to_have_text("Copied.")
+    assert desk.page.evaluate("navigator.clipboard.readText()") == "92025550155"
+    keys.to("Set aside")
+    keys.press("Enter")
+    keys.lands_on("Take back")
+
+
+def test_everything_that_can_be_pressed_is_reached_by_tab(desk: Desk, keys: Keyboard) -> None:
+    wanted = set(
+        desk.widget.locator("button:visible, input:visible, select:visible").evaluate_all("all => all.map((o) => o.id)")
+    )
+    desk.inside("document.activeElement.blur()")
+    reached = set()
+    for _ in range(MOST):
+        keys.press("Tab")
+        reached.add(desk.inside("document.activeElement.id"))
+    assert wanted <= reached
