@@ -34,16 +34,19 @@ _SPILLS = """() => {
 }"""
 
 
-def violations(page: Page | Frame) -> list[str]:
-    """What axe-core finds wrong, best practices and the size of targets included."""
+def violations(page: Page | Frame, *, without: tuple[str, ...] = ()) -> list[str]:
+    """What axe-core finds wrong, best practices and the size of targets included; `without` some rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: list[str] = page.evaluate(
-        """async () => {
-            const { violations } = await axe.run(document, { rules: { "target-size": { enabled: true } } });
+        """async (without) => {
+            const off = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+            const rules = { "target-size": { enabled: true }, ...off };
+            const { violations } = await axe.run(document, { rules });
             return violations.flatMap(({ id, nodes }) =>
                 nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`));
-        }"""
+        }""",
+        list(without),
     )
     return found
 
