@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 
 const [source, target] = process.argv.slice(2);
-const python = await loadPyodide();
+const python = await loadPyodide({ env: { PYTHONNODEBUGRANGES: "1" } }); // lines in tracebacks stay, columns go
 python.FS.mkdirTree("/in");
 python.FS.mkdirTree("/out");
 python.mountNodeFS("/in", source);

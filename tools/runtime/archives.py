@@ -1,15 +1,18 @@
 """Recompile Python archives to `.pyc`. Runs inside Pyodide: only the interpreter that reads the bytecode has its magic.
 
-Called by `archives.mjs` with a folder of archives at /in and an empty one at /out. An archive is a wheel or the zipped
-standard library. Sources are dropped: a page that compiles them at every start spends most of its boot on it.
+Called by `archives.mjs` with a folder of archives at /in and an empty one at /out. An archive is a wheel, the zipped
+standard library, or the widget. Sources are dropped: a page that compiles them at every start spends most of its boot
+on it.
 """
 
 from __future__ import annotations
 
+import ast
 import base64
 import hashlib
-import py_compile
+import marshal
 import zipfile
+from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
 
 # Modules of the standard library that need a terminal, a process, a socket or a database: nothing a page can reach.
@@ -22,24 +25,37 @@ PACKAGE_UNUSED = (
     "pydantic/v1/", "pydantic/mypy", "annotated_types/test_cases", "htpy/django", "htpy/starlette", "htpy/html2htpy",
 )  # fmt: skip
 NEVER = (".pyi", "py.typed", ".json", "/LICENSE", ".tab")
+UNCHECKED = (1).to_bytes(4, "little")  # PEP 552: hash-based, and never compared with a source
 DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def bytecode(source: bytes, filename: str) -> bytes:
     """The `.pyc` of a module: hash-based and unchecked, so that no time stamp or source is asked for."""
-    module, compiled = Path("/tmp/module.py"), Path("/tmp/module.pyc")  # noqa: S108 - Pyodide's own file system
-    module.write_bytes(source)
-    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    py_compile.compile(str(module), str(compiled), filename, doraise=True, invalidation_mode=unchecked)
-    return compiled.read_bytes()
+    tree = without_docstrings(ast.parse(source, filename))
+    code = compile(tree, filename, "exec", dont_inherit=True, optimize=0)
+    return MAGIC_NUMBER + UNCHECKED + source_hash(source) + marshal.dumps(code)
 
 
-def members(archive: Path, unused: tuple[str, ...], root: str) -> dict[str, bytes]:
+def without_docstrings(tree: ast.Module) -> ast.Module:
+    """The module with its docstrings gone and everything else, asserts too, in place.
+
+    A class keeps a dot: where there is nothing, `dataclass` writes a signature, at some cost.
+    """
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        first = node.body[0] if node.body else None
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+            first.value.value = "." if isinstance(node, ast.ClassDef) else ""
+    return tree
+
+
+def members(archive: Path, unused: tuple[str, ...], root: str, never: tuple[str, ...] = NEVER) -> dict[str, bytes]:
     """What the new archive holds: name -> content, in a stable order."""
     kept: dict[str, bytes] = {}
     with zipfile.ZipFile(archive) as old:
         for name in sorted(old.namelist()):
-            if name.startswith(unused) or name.endswith((*NEVER, "/", "RECORD")) or "x86_64" in name:
+            if name.startswith(unused) or name.endswith((*never, "/", "RECORD")) or "x86_64" in name:
                 continue
             content = old.read(name)
             if name.endswith(".py"):
@@ -87,3 +103,5 @@ def main(source: str = "/in", target: str = "/out") -> None:
             wheel(path, Path(target))
         elif path.name == "python_stdlib.zip":
             write(Path(target) / path.name, members(path, STDLIB_UNUSED, "/lib/python314.zip"))
+        else:  # the widget itself, which PyScript unpacks in the home directory
+            write(Path(target) / path.name, members(path, (), "/home/pyodide", never=()))

@@ -1,4 +1,4 @@
-"""`python -m tools.runtime.build`: fetch, recompile, lock, compress. A second run does nothing, at once."""
+"""`python -m tools.runtime.build`: fetch, recompile, lock, record, compress. A second run does nothing, at once."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import brotli
 
 from tools.project import BUILD, NODE_MODULES, run_node
 from tools.runtime import fetch
+from tools.runtime.record import record
 from tools.runtime.version import runtime_folder, runtime_version, stamp
 
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -22,7 +23,8 @@ PYSCRIPT = (
     "core.js", "core-*.js", "toml-*.js",
     "deprecations-manager-*.js", "donkey-*.js", "error-*.js", "py-editor-*.js", "py-game-*.js", "py-terminal-*.js",
 )  # fmt: skip
-COMPRESSIBLE = (".js", ".mjs", ".wasm", ".zip", ".whl", ".json")
+COMPRESSIBLE = (".js", ".mjs", ".wasm", ".zip", ".whl", ".json", ".bin", ".css", ".svg", ".toml", ".html")
+QUALITY = 9  # of brotli; more takes minutes
 COMPLETE = "complete"
 
 
@@ -78,9 +80,21 @@ def write_lock(folder: Path) -> None:
     (folder / "pyodide-lock.json").write_text(json.dumps({"info": info, "packages": packages}, indent=1))
 
 
-def compress(path: Path) -> None:
-    """A brotli file beside the original, for any server that can send it."""
-    path.with_name(f"{path.name}.br").write_bytes(brotli.compress(path.read_bytes(), quality=9, lgwin=24))
+def compress(path: Path, quality: int) -> None:
+    """A brotli file beside the original, for any server that can send it. What was compressed once is kept."""
+    content = path.read_bytes()
+    kept = BUILD / f"brotli/{hashlib.sha256(content).hexdigest()}-{quality}"
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_bytes(brotli.compress(content, quality=quality, lgwin=24))
+    shutil.copyfile(kept, path.with_name(f"{path.name}.br"))
+
+
+def compress_all(folder: Path, quality: int = QUALITY) -> None:
+    """Compress what gains by it, in all of `folder`."""
+    with ThreadPoolExecutor() as pool:
+        files = [path for path in folder.rglob("*") if path.suffix in COMPRESSIBLE]
+        list(pool.map(lambda path: compress(path, quality), sorted(files, key=lambda path: -path.stat().st_size)))
 
 
 def assemble(folder: Path, compiled: Path) -> None:
@@ -107,8 +121,8 @@ def build() -> Path:
     shutil.rmtree(folder.parent, ignore_errors=True)
     folder.mkdir(parents=True)
     assemble(folder, compiled)
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(compress, [p for p in folder.iterdir() if p.suffix in COMPRESSIBLE]))
+    record(folder)
+    compress_all(folder)
     (folder / COMPLETE).touch()
     return folder
 

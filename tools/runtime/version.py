@@ -19,6 +19,11 @@ INPUTS = (
     "tools/runtime/archives.py",
     "tools/runtime/build.py",
     "tools/runtime/fetch.py",
+    "tools/runtime/page/interpreter.mjs",
+    "tools/runtime/page/restore.mjs",
+    "tools/runtime/record.py",
+    "tools/runtime/snapshot.mjs",
+    "tools/runtime/snapshot.py",
 )
 STAMPED = ("pyscript.toml", "index.html", "static/boot.js", "static/page.js", "demo/pyscript.toml", "demo/index.html")
 POINTER = re.compile(r"(?<=/runtime/)\d[\w.-]*(?=/)")

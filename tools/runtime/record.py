@@ -1,0 +1,125 @@
+"""Records the snapshot of a runtime folder, and writes the interpreter module that restores it (docs/boot.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from tools.project import BUILD, run_node
+
+HERE = Path(__file__).parent
+DATE = (1980, 1, 1, 0, 0, 0)
+SITE = "/lib/python3.14/site-packages"
+# Imported by name when they are needed, after the first screen, through Pyodide's own loadPackage.
+LATER = ("phonenumberslite",)
+# The same in the recording and in every page: the memory of a fresh engine depends on it.
+ENVIRONMENT = {
+    "HOME": "/home/pyodide",
+    "LANG": "en_US.UTF-8",
+    "PYDANTIC_DISABLE_PLUGINS": "1",  # looking for plugins among the installed packages costs a tenth of the start
+    "_": "python",
+}
+BOUND = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+HOME = "home.zip"
+NO_MANIFEST = "const MANIFEST = null;"
+
+
+def wheels(folder: Path) -> dict[str, Path]:
+    """The runtime's wheels that go into the snapshot: package name -> path."""
+    packages = json.loads((folder / "pyodide-lock.json").read_text())["packages"]
+    return {name: folder / entry["file_name"] for name, entry in packages.items() if name not in LATER}
+
+
+def unpack_libraries(folder: Path) -> dict[str, str]:
+    """Put the wheels' compiled modules beside them, as files a browser compiles while they arrive.
+
+    Returns:
+        The path in Python's file system -> the file in `folder`.
+    """
+    libraries = {}
+    for wheel in sorted(wheels(folder).values()):
+        with ZipFile(wheel) as archive:
+            for member in archive.namelist():
+                if member.endswith(".so"):
+                    file = f"{Path(member).name.split('.')[0].lstrip('_')}.wasm"
+                    (folder / file).write_bytes(archive.read(member))
+                    libraries[f"{SITE}/{member}"] = file
+    return libraries
+
+
+def pure_python(folder: Path) -> Path:
+    """One zip of everything in the wheels but the compiled modules and the installers' papers."""
+    path = BUILD / "packages.zip"
+    with ZipFile(path, "w", ZIP_STORED) as merged:
+        for wheel in sorted(wheels(folder).values()):
+            with ZipFile(wheel) as archive:
+                for member in archive.namelist():
+                    if not member.endswith((".so", "/RECORD", "/WHEEL")):
+                        merged.writestr(ZipInfo(member, DATE), archive.read(member))
+    return path
+
+
+def record(folder: Path, home: Path | None = None, modules: Sequence[str] = ()) -> bool:
+    """Record `folder`'s snapshot and write its `interpreter.mjs`; without a snapshot, that boots the ordinary way.
+
+    Args:
+        folder: a runtime, complete but for these.
+        home: a zip of `.pyc` that PyScript unpacks in the home directory, to import `modules` from.
+        modules: to be in the heap, besides those of the first screen (snapshot.py). None may import `js`.
+
+    Returns:
+        Whether there is a snapshot.
+    """
+    print("Recording the snapshot …", flush=True)
+    shutil.copy(HERE / "page/restore.mjs", folder)
+    libraries = unpack_libraries(folder)
+    facts = BUILD / "snapshot-facts.json"
+    if home:
+        shutil.copy(home, folder / HOME)
+    spec = {
+        "folder": f"{folder}/",
+        "libraries": libraries,
+        "archive": str(pure_python(folder)),
+        "home": HOME if home else None,
+        "checked": ["packages.zip", "python_stdlib.zip", *libraries.values()],
+        "modules": modules,
+        "env": ENVIRONMENT,
+        "main": str(HERE / "snapshot.py"),
+        "facts": str(facts),
+    }
+    (BUILD / "snapshot.json").write_text(json.dumps(spec))
+    try:
+        run_node("node", "tools/runtime/snapshot.mjs", BUILD / "snapshot.json")
+    except SystemExit:
+        print("No snapshot could be recorded (see above): the page will boot the ordinary way, more slowly.")
+        write_interpreter(folder, None)
+        return False
+    write_interpreter(folder, manifest(folder, libraries, json.loads(facts.read_text())))
+    return True
+
+
+def manifest(folder: Path, libraries: dict[str, str], facts: dict[str, object]) -> dict[str, object]:
+    """What the page must know to restore the snapshot, and what the snapshot was made of."""
+    parts = ["snapshot.bin", "packages.zip", *libraries.values(), *BOUND]
+    parts += [HOME] if (folder / HOME).exists() else []
+    return {
+        **facts,
+        "env": ENVIRONMENT,
+        "libraries": libraries,
+        "packages": sorted(wheels(folder)),
+        "sizes": {name: (folder / name).stat().st_size for name in parts},
+        "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in parts},
+    }
+
+
+def write_interpreter(folder: Path, known: dict[str, object] | None) -> None:
+    """`interpreter.mjs` with the manifest in it, so that no request has to wait for it."""
+    source = (HERE / "page/interpreter.mjs").read_text()
+    if NO_MANIFEST not in source:
+        raise SystemExit(f"tools/runtime/page/interpreter.mjs has no line `{NO_MANIFEST}`")
+    text = source.replace(NO_MANIFEST, f"const MANIFEST = {json.dumps(known, indent=1)};")
+    (folder / "interpreter.mjs").write_text(text)

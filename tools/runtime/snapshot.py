@@ -1,0 +1,158 @@
+"""Inside the interpreter: what goes into its snapshot, and what it does when it wakes from one.
+
+Runs in Pyodide as the module `lcm_snapshot`: under Node at build time, and `wake` in the page. Nothing here may touch
+the module `js`: a live JavaScript object can't be recorded.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.abc
+import importlib.util
+import io
+import logging
+import random
+import sys
+import time
+import zipfile
+import zipimport
+from collections.abc import Iterable
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+SITE = "/lib/python3.14/site-packages"
+# What PyScript, the widget's first screen and `wake` import. A test finds what is missing: it would be fetched.
+FIRST_SCREEN = (
+    "ast", "asyncio", "base64", "collections", "contextlib", "copy", "dataclasses", "datetime", "difflib", "enum",
+    "functools", "gettext", "html", "htpy", "importlib.resources", "inspect", "io", "itertools", "json", "logging",
+    "markupsafe", "math", "operator", "pathlib", "pydantic", "pydantic_core", "random", "re", "shutil", "string",
+    "textwrap", "types", "typing", "typing_extensions", "unicodedata", "urllib.parse", "warnings", "zipfile",
+    "zoneinfo",
+)  # fmt: skip
+
+
+def unpack(path: str) -> None:
+    """Put the widget's modules where PyScript will have put those that the heap doesn't hold: in the home directory."""
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(Path.home())
+
+
+def gather(libraries: Iterable[str], archives: Iterable[str], names: Iterable[str]) -> None:
+    """Import everything and use it once.
+
+    Args:
+        libraries: paths of compiled modules, below `SITE`; already linked.
+        archives: zips of `.pyc` to import from.
+        names: modules to import besides those of the first screen, from there or from the home directory.
+    """
+    sys.path.extend(archives)
+    for library in libraries:
+        adopt(library)
+    for name in (*FIRST_SCREEN, *names):
+        importlib.import_module(name)
+    rehearse()
+
+
+def settle(archives: Iterable[str]) -> None:
+    """Forget what finders know of the file system, which is another one in the page, but for the archives."""
+    sys.path.remove("")  # Pyodide adds it at each start
+    sys.path_importer_cache.clear()
+    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined] # as zipimport's own tests do
+    for archive in archives:
+        sys.path_importer_cache[archive] = Archive(archive)
+    gc.collect()
+
+
+def adopt(library: str) -> None:
+    """Import a compiled module whose package lies in an archive, where no library can be."""
+    name = Path(library).relative_to(SITE).as_posix().split(".")[0].replace("/", ".")
+    spec = importlib.util.spec_from_file_location(name, library)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{library} is not a module")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+def rehearse() -> None:
+    """Use the libraries once: some import more, or fill caches, at their first use."""
+    from datetime import datetime
+    from typing import Annotated, Literal
+    from zoneinfo import ZoneInfo
+
+    import htpy
+    from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
+
+    class Call(BaseModel):
+        model_config = ConfigDict(frozen=True, populate_by_name=True)
+        kind: Literal["call"]
+        number: Annotated[str | None, Field(alias="Number")] = None
+        modes: tuple[int, ...] = ()
+
+        @field_validator("modes", mode="before")
+        @classmethod
+        def listed(cls, value: object) -> object:
+            return value
+
+    calls = TypeAdapter(tuple[Call, ...])
+    calls.validate_json('[{"kind": "call", "Number": "1", "modes": [1]}]')
+    try:
+        calls.validate_json('[{"kind": "mail"}]')
+    except ValidationError as error:
+        error.errors()
+    datetime.strptime("2026-01-01", "%Y-%m-%d").replace(tzinfo=ZoneInfo("Europe/London")).isoformat()
+    ZoneInfo.clear_cache()
+    str(htpy.div(".a")[htpy.p["<"]])
+
+
+class Archive(importlib.abc.PathEntryFinder):
+    """Finds in a zip that may not be here yet: what isn't in it is answered without touching it.
+
+    Otherwise each import that ends elsewhere, such as that of a JavaScript module, would read the standard library's.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._importer = zipimport.zipimporter(path)
+        with zipfile.ZipFile(path) as archive:
+            self._names = frozenset(map(module_name, archive.namelist()))
+
+    def find_spec(self, fullname: str, target: ModuleType | None = None) -> ModuleSpec | None:
+        """As a zipimporter does."""
+        return self._importer.find_spec(fullname, target) if fullname in self._names else None
+
+    def invalidate_caches(self) -> None:
+        """Nothing to forget: the archives of a page never change."""
+
+
+def module_name(member: str) -> str:
+    """The module in an archive's member; not a module's name when it is a data file."""
+    return member.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+
+
+def rest(path: str) -> bytes:
+    """The archive without the modules that the heap holds.
+
+    All data files stay, and the packages: a zipimporter gives the files of those only that it could import.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as kept:
+        for entry in archive.infolist():
+            name = module_name(entry.filename)
+            if not entry.filename.endswith(".pyc") or name not in sys.modules or hasattr(sys.modules[name], "__path__"):
+                kept.writestr(entry, archive.read(entry))
+    return buffer.getvalue()
+
+
+def wake() -> None:
+    """Give this page what must not be the recording's, and prove that the heap is sound.
+
+    The operating system's randomness (`os.urandom`, `secrets`, `uuid4`) is the page's anyway. The seed of `hash` is
+    not: it is the same in every page.
+    """
+    random.seed()
+    logging._startTime = time.time_ns()  # type: ignore[attr-defined] # logging has no other way to say when it began
+    from pydantic import TypeAdapter
+
+    if TypeAdapter(dict[str, int]).validate_json('{"a": 1}') != {"a": 1}:
+        raise RuntimeError("pydantic does not work in the restored interpreter")
