@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit browser bench contract shots lock clean
+.PHONY: demo test setup runtime check unit browser bench dist contract shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
@@ -54,6 +54,10 @@ contract: setup
 shots: runtime
 	@$(RUN) tools.chromium
 	$(RUN) tools.shots
+
+# What an integrator serves, in dist/.
+dist: runtime
+	@$(RUN) tools.dist
 
 # Pin again after changing tools/requirements/*.in or package.json.
 lock: setup

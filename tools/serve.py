@@ -158,6 +158,18 @@ def _serving(path: Path) -> Handler:
     return serve
 
 
+def published(site: Site) -> web.Application:
+    """The files of a folder as they are, such as those of `make dist`, with the site's headers."""
+
+    async def index(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(site.folder / "index.html")
+
+    app = web.Application(middlewares=[_headers(site)])
+    app.router.add_get("/", index)
+    app.router.add_static("/", site.folder)
+    return app
+
+
 async def start(site: Site, port: int, host: str = "127.0.0.1") -> web.AppRunner:
     """Serve `site` until the runner is cleaned up.
 

@@ -1,0 +1,90 @@
+"""`make dist`: the widget as an integrator serves it, in `dist/`: plain files, with brotli beside them.
+
+The page is the demo's. Its runtime is another one: the snapshot holds the widget's own modules too, and `widget.zip`
+only the rest of them, compiled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import grimp
+
+from tools.project import BUILD, ROOT, run_node
+from tools.runtime.build import COMPLETE, build, compress_all
+from tools.runtime.record import record
+from tools.runtime.version import POINTER
+from tools.serve import package
+
+DIST = ROOT / "dist"
+BROWSER_ONLY = ("js", "pyodide", "pyscript")  # what no recording may touch
+PAGE = ("index.html", "pyscript.toml")
+ENTRY = "widget/main.py"
+
+
+def recordable() -> list[str]:
+    """The widget's modules that reach none of the browser's."""
+    graph = grimp.build_graph("widget", include_external_packages=True)
+    barred = {f"{ENTRY.removesuffix('.py').replace('/', '.')}"}
+    for name in BROWSER_ONLY:
+        barred |= graph.find_downstream_modules(name) if name in graph.modules else set()
+    return sorted(name for name in graph.modules - barred if name.split(".")[0] == "widget")
+
+
+def compiled() -> Path:
+    """The widget as a zip of `.pyc` and data files."""
+    source, target = BUILD / "widget", BUILD / "widget-compiled"
+    for folder in (source, target):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    (source / "widget.zip").write_bytes(package())
+    run_node("node", "tools/runtime/archives.mjs", source, target)
+    return target / "widget.zip"
+
+
+def without(archive: Path, modules: list[str], target: Path) -> None:
+    """Write `archive` to `target` without the modules that the snapshot holds."""
+    held = {name.replace(".", "/") for name in modules}
+    with ZipFile(archive) as whole, ZipFile(target, "w", ZIP_STORED) as rest:
+        for entry in whole.infolist():
+            name = entry.filename.removesuffix(".pyc").removesuffix("/__init__")
+            if not entry.filename.endswith(".pyc") or name not in held:
+                rest.writestr(entry, whole.read(entry))
+
+
+def copy_page(version: str) -> None:
+    """The page and its files, pointing to the runtime of `version`."""
+    for name in PAGE:
+        (DIST / name).write_text(POINTER.sub(version, (ROOT / name).read_text()))
+    shutil.copytree(ROOT / "static", DIST / "static", ignore=shutil.ignore_patterns("runtime"))
+    for path in (DIST / "static").glob("*.js"):
+        path.write_text(POINTER.sub(version, path.read_text()))
+    (DIST / ENTRY).parent.mkdir()
+    shutil.copy(ROOT / ENTRY, DIST / ENTRY)
+
+
+def dist(quality: int) -> Path:
+    """Make `dist/`.
+
+    Args:
+        quality: brotli's, 0 to 11; the last steps take minutes and save a tenth.
+    """
+    runtime, widget, modules = build(), compiled(), recordable()
+    version = f"{runtime.name}-{hashlib.sha256(widget.read_bytes()).hexdigest()[:10]}"
+    shutil.rmtree(DIST, ignore_errors=True)
+    DIST.mkdir()
+    copy_page(version)
+    folder = DIST / "static/runtime" / version
+    shutil.copytree(runtime, folder, ignore=shutil.ignore_patterns("*.br", COMPLETE))
+    recorded = record(folder, widget, modules)
+    without(widget, modules if recorded else [], DIST / "widget.zip")
+    compress_all(DIST, quality)
+    return DIST
+
+
+if __name__ == "__main__":
+    print(f"Published in {dist(int(sys.argv[1]) if len(sys.argv) > 1 else 11)}")
