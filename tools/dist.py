@@ -21,7 +21,7 @@ from tools.runtime.version import POINTER
 from tools.serve import package
 
 DIST = ROOT / "dist"
-BROWSER_ONLY = ("js", "pyodide", "pyscript")  # what no recording may touch
+BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
 PAGE = ("index.html", "pyscript.toml")
 ENTRY = "widget/main.py"
 
@@ -56,34 +56,35 @@ def without(archive: Path, modules: list[str], target: Path) -> None:
                 rest.writestr(entry, whole.read(entry))
 
 
-def copy_page(version: str) -> None:
+def copy_page(version: str, target: Path) -> None:
     """The page and its files, pointing to the runtime of `version`."""
     for name in PAGE:
-        (DIST / name).write_text(POINTER.sub(version, (ROOT / name).read_text()))
-    shutil.copytree(ROOT / "static", DIST / "static", ignore=shutil.ignore_patterns("runtime"))
-    for path in (DIST / "static").glob("*.js"):
+        (target / name).write_text(POINTER.sub(version, (ROOT / name).read_text()))
+    shutil.copytree(ROOT / "static", target / "static", ignore=shutil.ignore_patterns("runtime"))
+    for path in (target / "static").glob("*.js"):
         path.write_text(POINTER.sub(version, path.read_text()))
-    (DIST / ENTRY).parent.mkdir()
-    shutil.copy(ROOT / ENTRY, DIST / ENTRY)
+    (target / ENTRY).parent.mkdir()
+    shutil.copy(ROOT / ENTRY, target / ENTRY)
 
 
-def dist(quality: int) -> Path:
+def dist(quality: int, target: Path = DIST) -> Path:
     """Make `dist/`.
 
     Args:
         quality: brotli's, 0 to 11; the last steps take minutes and save a tenth.
+        target: another folder to make; what was in it is lost.
     """
     runtime, widget, modules = build(), compiled(), recordable()
     version = f"{runtime.name}-{hashlib.sha256(widget.read_bytes()).hexdigest()[:10]}"
-    shutil.rmtree(DIST, ignore_errors=True)
-    DIST.mkdir()
-    copy_page(version)
-    folder = DIST / "static/runtime" / version
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    copy_page(version, target)
+    folder = target / "static/runtime" / version
     shutil.copytree(runtime, folder, ignore=shutil.ignore_patterns("*.br", COMPLETE))
     recorded = record(folder, widget, modules)
-    without(widget, modules if recorded else [], DIST / "widget.zip")
-    compress_all(DIST, quality)
-    return DIST
+    without(widget, modules if recorded else [], target / "widget.zip")
+    compress_all(target, quality)
+    return target
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ class Site:
     widget: str = ""
     instead: Mapping[str, Path] = field(default_factory=dict)
     without_header: bool = False
+    published: bool = False  # the files as they are, such as those of `make dist`
     policy: dict[str, str] = field(default_factory=dict)
 
     def content_security_policy(self) -> str:
@@ -123,6 +124,8 @@ def _headers(site: Site) -> Middleware:
 
 def application(site: Site) -> web.Application:
     """A site as an aiohttp application."""
+    if site.published:
+        return _published(site)
 
     async def index(_: web.Request) -> web.StreamResponse:
         text = (site.folder / "index.html").read_text()
@@ -158,9 +161,7 @@ def _serving(path: Path) -> Handler:
     return serve
 
 
-def published(site: Site) -> web.Application:
-    """The files of a folder as they are, such as those of `make dist`, with the site's headers."""
-
+def _published(site: Site) -> web.Application:
     async def index(_: web.Request) -> web.StreamResponse:
         return web.FileResponse(site.folder / "index.html")
 

@@ -1,0 +1,103 @@
+"""The pages of the boot benchmark: ours as published, a stock PyScript page with the same widget, and bare Pyodide.
+
+The stock page has the same packages, self-hosted, as PyPI and npm ship them: sources in the standard library and the
+wheels. It is given what costs nothing: our lock file, so that it needs no micropip, brotli and immutable caching.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from tools.dist import DIST
+from tools.project import BUILD, NODE_MODULES, ROOT
+from tools.runtime.build import PYODIDE, PYSCRIPT, compress_all, lock_entry
+from tools.runtime.record import LATER
+from tools.runtime.version import POINTER
+from tools.serve import package
+
+STOCK = BUILD / "bench/stock"
+BARE = BUILD / "bench/bare"
+RUNTIME = "static/runtime/0"
+BARE_PAGE = "<!doctype html><title>Bare</title><p>Bare Pyodide</p><script type='module' src='bare.js'></script>"
+BARE_SCRIPT = f"""performance.mark("widget:listening");
+import {{ loadPyodide }} from "./{RUNTIME}/pyodide.mjs";
+const python = await loadPyodide();
+python.runPython("1 + 1");
+document.documentElement.dataset.boot = "ready";
+performance.mark("widget:ready");
+"""
+
+
+def fresh(folder: Path) -> Path:
+    """An empty folder with Pyodide as npm ships it; the runtime in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    runtime = folder / RUNTIME
+    runtime.mkdir(parents=True)
+    for name in (*PYODIDE, "python_stdlib.zip", "pyodide-lock.json"):
+        shutil.copy(NODE_MODULES / "pyodide" / name, runtime)
+    return runtime
+
+
+def bare(quality: int) -> None:
+    """A page that only loads Pyodide."""
+    fresh(BARE)
+    (BARE / "index.html").write_text(BARE_PAGE)
+    (BARE / "bare.js").write_text(BARE_SCRIPT)
+    compress_all(BARE, quality)
+
+
+def stock_wheels(runtime: Path) -> None:
+    """The same packages, and a lock file that names them."""
+    for wheel in sorted((BUILD / "wheels").glob("*.whl")):
+        name, version, *_ = wheel.name.split("-")
+        if name in LATER:
+            continue
+        if "x86_64" not in wheel.name:
+            shutil.copy(wheel, runtime)
+            continue
+        pure = runtime / f"{name}-{version}-py3-none-any.whl"
+        with ZipFile(wheel) as old, ZipFile(pure, "w", ZIP_DEFLATED) as new:
+            for member in old.namelist():
+                if not member.endswith(".so"):
+                    new.writestr(member, old.read(member))
+    info = json.loads((runtime / "pyodide-lock.json").read_text())["info"]
+    entries = [lock_entry(wheel) for wheel in sorted(runtime.glob("*.whl"))]
+    lock = {"info": info, "packages": {str(entry["name"]): entry for entry in entries}}
+    (runtime / "pyodide-lock.json").write_text(json.dumps(lock))
+
+
+def stock(quality: int) -> None:
+    """Our page on stock PyScript: the same shell, the same widget from source, nothing recompiled or recorded."""
+    runtime = fresh(STOCK)
+    for pattern in PYSCRIPT:
+        for path in (NODE_MODULES / "@pyscript/core/dist").glob(pattern):
+            shutil.copy(path, runtime)
+    shutil.copy(NODE_MODULES / "idiomorph/dist/idiomorph.esm.js", runtime)
+    stock_wheels(runtime)
+    for name in ("index.html", "pyscript.toml"):
+        text = POINTER.sub("0", (ROOT / name).read_text())
+        (STOCK / name).write_text(text.replace("interpreter.mjs", "pyodide.mjs"))
+    shutil.copytree(ROOT / "static", STOCK / "static", ignore=shutil.ignore_patterns("runtime"), dirs_exist_ok=True)
+    for path in (STOCK / "static").glob("*.js"):
+        text = re.sub(r"^import\(.*interpreter\.mjs.*\n", "", path.read_text(), flags=re.MULTILINE)
+        path.write_text(POINTER.sub("0", text))
+    (STOCK / "widget").mkdir()
+    shutil.copy(ROOT / "widget/main.py", STOCK / "widget")
+    (STOCK / "widget.zip").write_bytes(package())
+    compress_all(STOCK, quality)
+
+
+def folders(quality: int) -> dict[str, tuple[Path, str]]:
+    """What is measured: label -> (folder, path of the page)."""
+    bare(quality)
+    stock(quality)
+    return {
+        "ours, snapshot": (DIST, "/"),
+        "ours, ordinary": (DIST, "/?boot=ordinary"),
+        "stock PyScript": (STOCK, "/"),
+        "bare Pyodide": (BARE, "/"),
+    }

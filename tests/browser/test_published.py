@@ -1,0 +1,52 @@
+"""What `make dist` publishes: plain files, a snapshot with the widget in it, and an ordinary boot without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import House, Watch
+from tests.browser.test_boot_ways import WAYS, way
+from tools.dist import dist, recordable
+from tools.project import BUILD
+from tools.serve import Site
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    """Published with little compression, beside the real one."""
+    return dist(1, BUILD / "dist-tested")
+
+
+@pytest.fixture(scope="module")
+def origin(folder: Path, house: House) -> str:
+    """Served as an integrator would."""
+    return house.serve(Site(folder, published=True))
+
+
+@pytest.mark.parametrize("asked", WAYS)
+def test_it_renders_whichever_way_it_boots(asked: str, origin: str, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    watch = Watch.over(page)
+    page.goto(f"{origin}/{WAYS[asked]}")
+    assert way(page)[0] == asked
+    expect(page.locator("[data-callid]").first).to_be_visible()
+    assert watch.errors == []
+    assert [line for line in watch.console if not line.startswith("debug: [")] == []
+
+
+def test_what_the_snapshot_holds_is_not_fetched_again(folder: Path) -> None:
+    names = ZipFile(folder / "widget.zip").namelist()
+    assert "widget/page.pyc" in names
+    assert "widget/config.pyc" not in names
+    assert not [name for name in names if name.endswith(".py")]
+
+
+def test_no_recorded_module_touches_the_browser() -> None:
+    names = set(recordable())
+    assert "widget.session" in names
+    assert not names & {"widget.main", "widget.page", "widget.browser.host", "widget.browser.packages"}
