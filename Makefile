@@ -40,11 +40,12 @@ browser: runtime
 	$(RUN) pytest tests/browser
 
 # Side by side with peers, in one run. Give it a quiet machine.
-bench: runtime
+bench: dist
 	@$(RUN) tools.chromium
 	$(RUN) benchmarks.lcm_read
 	$(RUN) benchmarks.lcm_page
 	$(RUN) benchmarks.messages
+	$(RUN) benchmarks.boot
 
 # The contract of the bus, from the models.
 contract: setup

@@ -14,7 +14,7 @@ from tests.browser.test_boot_ways import WAYS, answer, running, way
 # Not in the lite edition, by its own README.
 ABSENT = {"phonenumbers.carrier", "phonenumbers.geocoder", "phonenumbers.timezone"}
 EVERYTHING = """
-import importlib, json, pkgutil, pyodide_js
+import importlib, json, pkgutil, pyodide_js, sys
 await pyodide_js.loadPackage("phonenumberslite")
 failed, imported = {}, []
 def walk(name):
@@ -30,7 +30,7 @@ def walk(name):
 for name in ("widget", "pydantic", "pydantic_core", "htpy", "markupsafe", "annotated_types", "typing_inspection",
              "typing_extensions", "tzdata", "phonenumbers"):
     walk(name)
-say(json.dumps([failed, imported]))
+say(json.dumps([failed, sorted({*imported, *sys.modules})]))
 """
 USED = """
 import importlib.metadata, json, zoneinfo
