@@ -100,7 +100,7 @@ def test_the_question_before_dialling_fits_too(desk: Desk) -> None:
 def test_axe_finds_nothing_in_any_language(desk: Desk) -> None:
     desk.page.set_viewport_size({"width": 320, "height": 760})
     desk.page.evaluate("frame.style.height = '4000px'")
-    # The made-up language lengthens "Copy" and "Copy number" apart; in a real one the name holds the words on the button.
+    # The made-up language lengthens "Copy" and "Copy number" each in its own way; a real one does not.
     made_up = desk.inside("document.documentElement.lang") == "en-XA"
     without = ("label-content-name-mismatch",) if made_up else ()
     for look in in_every_look(desk.page):
