@@ -106,17 +106,21 @@ def with_settings(toml: str, settings: Mapping[str, Setting]) -> str:
 
 
 def _headers(site: Site) -> Middleware:
+    def dress(response: web.StreamResponse, path: str) -> None:
+        if not site.without_header:
+            response.headers["Content-Security-Policy"] = site.content_security_policy()
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        immutable = "/static/runtime/" in path and response.status < web.HTTPBadRequest.status_code
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if immutable else "no-cache"
+
     @web.middleware
     async def add(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             response = await handler(request)
         except web.HTTPException as error:
-            response = error
-        if not site.without_header:
-            response.headers["Content-Security-Policy"] = site.content_security_policy()
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        immutable = "/static/runtime/" in request.path and response.status < web.HTTPBadRequest.status_code
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if immutable else "no-cache"
+            dress(error, request.path)
+            raise
+        dress(response, request.path)
         return response
 
     return add
