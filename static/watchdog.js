@@ -49,12 +49,13 @@
   const mine = (url) => url.startsWith(base);
   const shortened = (url) => url.slice(base.length).split("?")[0];
   const refused = new Set(); // of our files, those an element asked for in vain
+  const spared = new Set(); // and those the page can do without
 
   // Our files that did not arrive. The browser keeps the status of all it fetched; 0 is no answer, or one it refused.
   function missingFiles() {
     return performance
       .getEntriesByType("resource")
-      .filter(({ name, responseStatus }) => mine(name) && (responseStatus === 0 || responseStatus >= 400 || refused.has(name)))
+      .filter(({ name, responseStatus }) => mine(name) && !spared.has(name) && (responseStatus === 0 || responseStatus >= 400 || refused.has(name)))
       .map(({ name, responseStatus }) => `${shortened(name)} (${responseStatus || "no answer"})`);
   }
 
@@ -102,8 +103,9 @@
       const url = event.target?.src ?? event.target?.href;
       if (!url) return diagnose(event.error ?? event.message);
       if (!mine(url)) return undefined;
-      refused.add(url);
-      return fail("file", `${shortened(url)} (asked for by the page)`);
+      // A module fails as well when one that it imports is missing; the browser notes which a moment later.
+      setTimeout(() => fail("file", missingFiles().join(", ") || `${shortened(url)} (asked for by the page)`), 50);
+      return refused.add(url);
     },
     true,
   );
@@ -140,6 +142,8 @@
     },
     // The program raised while starting. A package that did not arrive shows up as a module that isn't there.
     raised: (name, text) => diagnose(`${name}: ${text}`),
+    // A file without which the page starts another way.
+    spare: (url) => spared.add(url),
     diagnose,
     fail,
   });

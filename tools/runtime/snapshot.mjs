@@ -3,9 +3,10 @@
 // SPEC: {folder: the runtime, libraries: {path: file}, archive: a zip of .pyc, home: a zip in the folder or null,
 // modules: [names], checked: [files in the folder], env: {}, main: path of snapshot.py, facts: where to write what the
 // manifest must know}. Writes snapshot.bin and packages.zip into the folder.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { runInNewContext } from "node:vm";
 
 const spec = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const inFolder = (file) => join(spec.folder, file);
@@ -26,6 +27,18 @@ async function engine(settings) {
 
 const options = { indexURL: spec.folder, env: spec.env, stdLibURL: inFolder("python_stdlib.zip") };
 
+// PyScript writes a Python package of its own at each start, from text in its bundle: {"pyscript": {"name.py": source}}.
+// Found by its shape, so that a new PyScript needs no change here, or costs a hint and some milliseconds in the page.
+function pyscriptSources() {
+  const bundle = readdirSync(spec.folder).find((name) => /^core-.*\.js$/.test(name));
+  const text = bundle ? readFileSync(inFolder(bundle), "utf8") : "";
+  const strings = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
+  const literal = String.raw`\{(?:[\w.]+|${strings}|[:,]|\{(?:[\w.]+|${strings}|[:,])*\})*\}`;
+  const found = text.match(new RegExp(String.raw`\("\.",(\{pyscript:${literal}\})\)`));
+  if (!found) console.warn("PyScript's own Python was not found in its bundle: it will be compiled in each page.");
+  return found ? runInNewContext(`(${found[1]})`) : {};
+}
+
 // An interpreter with everything imported.
 async function gathered() {
   const python = await loadPyodide({ ...options, _makeSnapshot: true, createPyodideModule: engine });
@@ -43,6 +56,8 @@ async function gathered() {
     FS.writeFile("/tmp/home.zip", readFileSync(inFolder(spec.home)));
     python.runPython("lcm_snapshot.unpack('/tmp/home.zip')");
   }
+  FS.writeFile("/tmp/pyscript.json", JSON.stringify(pyscriptSources()));
+  python.runPython("lcm_snapshot.precompile('/tmp/pyscript.json')");
   const what = [Object.keys(libraries), [ARCHIVE], spec.modules];
   python.runPython(`lcm_snapshot.gather(*${JSON.stringify(what)})`);
   return python;

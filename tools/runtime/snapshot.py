@@ -10,22 +10,25 @@ import gc
 import importlib.abc
 import importlib.util
 import io
+import json
 import logging
 import random
 import sys
 import time
 import zipfile
 import zipimport
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
+from typing import Any
+from zlib import crc32
 
 SITE = "/lib/python3.14/site-packages"
 # What PyScript, the widget, `loadPackage` and `wake` import. Tests find what is missing: it would be fetched.
 FIRST_SCREEN = (
     "ast", "asyncio", "base64", "collections", "contextlib", "contextvars", "copy", "dataclasses", "datetime",
-    "difflib", "enum", "functools", "gettext", "html", "htpy", "importlib.metadata", "importlib.resources", "inspect",
+    "difflib", "enum", "functools", "gettext", "html", "htpy", "importlib.resources", "inspect",
     "io", "itertools", "json", "logging", "markupsafe", "math", "operator", "pathlib", "pydantic", "pydantic_core",
     "random", "re", "shutil", "string", "tarfile", "textwrap", "types", "typing", "typing_extensions", "unicodedata",
     "urllib.parse", "warnings", "zipfile", "zoneinfo",
@@ -123,6 +126,57 @@ class Archive(importlib.abc.PathEntryFinder):
 
     def invalidate_caches(self) -> None:
         """Nothing to forget: the archives of a page never change."""
+
+
+class Precompiled(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Modules whose source is known, but not yet what they need: code in the heap, run when they are imported.
+
+    Only where the page has that very source: PyScript writes its own there, before anything is imported.
+    """
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        self._known: dict[str, tuple[Path, int, CodeType]] = {}
+        for path, source in sources.items():
+            name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            place = Path.home() / path
+            self._known[name] = place, crc32(source.encode()), compile(source, str(place), "exec", dont_inherit=True)
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The module's spec, or None for the next finder to answer."""
+        if fullname not in self._known:
+            return None
+        place, checksum, _ = self._known[fullname]
+        if not place.exists() or crc32(place.read_bytes()) != checksum:
+            return None
+        spec = ModuleSpec(fullname, self, origin=str(place), is_package=place.name == "__init__.py")
+        spec.has_location = True
+        if spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.append(str(place.parent))
+        return spec
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run it."""
+        exec(self._known[module.__name__][2], module.__dict__)  # noqa: S102 - what an import is
+
+
+def precompile(path: str) -> None:
+    """Keep the code of PyScript's own modules.
+
+    Args:
+        path: a JSON file, {package: {file name or subpackage: source or the same again}}.
+    """
+    sys.meta_path.insert(0, Precompiled(dict(flat(json.loads(Path(path).read_text())))))
+
+
+def flat(tree: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The files of a tree: path, source."""
+    for name, what in tree.items():
+        if isinstance(what, str):
+            yield f"{prefix}{name}", what
+        else:
+            yield from flat(what, f"{prefix}{name}/")
 
 
 def module_name(member: str) -> str:

@@ -35,6 +35,7 @@ async function compiled(file) {
 }
 
 async function awake() {
+  for (const file of ["snapshot.bin", "packages.zip", ...Object.values(MANIFEST.libraries)]) lcmBoot.spare(at(file));
   const image = fetched("snapshot.bin").then((response) => response.arrayBuffer()).then(unpack);
   const libraries = Object.entries(MANIFEST.libraries).map(([path, file]) => [path, compiled(file)]);
   const engine = import("./pyodide.asm.mjs");
