@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import htpy as h
+from markupsafe import Markup
 
 from widget.ids import dom_id
 from widget.lcm import Call, Mode
 from widget.panels.change_form import ended_forms, form_view
 from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
+from widget.panels.kept import Kept
 from widget.panels.number import copy_button, number_view
 from widget.panels.panel import Panel, as_of, head
 from widget.panels.words import clock, why
@@ -81,7 +85,7 @@ def _modes(state: WidgetState, _: Texts, call: Call, read: CallModes | None) -> 
             data_call=call.callid,
             aria_labelledby="callback-modes-title",
             aria_busy="true" if read is not None and read.asking else None,
-        )[(_row(state, _, call, mode) for mode in shown)]
+        )[_rows(state, _, call, shown)]
         if shown
         else _none(_, read),
     ]
@@ -102,8 +106,36 @@ def _note(_: Texts, read: CallModes | None) -> h.Node:
     return h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old]
 
 
+_kept: Kept[Mode] = Kept()
+
+
+def _rows(state: WidgetState, _: Texts, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
+    keyed = (((call.callid, mode.mode_id, _.lang, _beside(state, call, mode)), mode) for mode in shown)
+    return _kept.rows(keyed, lambda mode: _row(state, _, call, mode))
+
+
+def _beside(state: WidgetState, call: Call, mode: Mode) -> Hashable:
+    """What a mode's row shows besides the mode itself. With a form in it, it is like no other: always drawn anew."""
+    if state.form(call.callid, mode.mode_id) is not None:
+        return object()
+    key = _key(call, mode)
+    copied = state.copied is not None and state.copied[0] == key
+    return (
+        state.phones_ready,
+        state.settings.default_region,
+        state.settings.mask_numbers,
+        (copied, state.copy_failed) if copied else None,
+        f"raw:{key}" in state.opened,
+        any(name == key for name, _until in state.revealed),
+    )
+
+
+def _key(call: Call, mode: Mode) -> str:
+    return f"mode:{call.callid}|{mode.mode_id}"
+
+
 def _row(state: WidgetState, _: Texts, call: Call, mode: Mode) -> h.Element:
-    key = f"mode:{call.callid}|{mode.mode_id}"
+    key = _key(call, mode)
     ident = dom_id("mode", call.callid, mode.mode_id)
     number = mode.number
     form = state.form(call.callid, mode.mode_id)

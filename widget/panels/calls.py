@@ -8,6 +8,7 @@ from markupsafe import Markup
 from widget.ids import dom_id
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
+from widget.panels.kept import Kept
 from widget.panels.panel import Panel, as_of, head
 from widget.panels.words import clock, why
 from widget.state import WidgetState
@@ -58,23 +59,12 @@ def _body(_: Texts, state: WidgetState) -> h.Node:
     ]
 
 
-_drawn: dict[tuple[str, bool, str], tuple[Call, Markup]] = {}
+_kept: Kept[Call] = Kept()
 
 
 def _rows(_: Texts, calls: tuple[Call, ...], selected: str | None) -> list[Markup]:
-    """The rows, each drawn once for as long as its call stays the same object: of 200 calls, one usually changes."""
-    rows = []
-    kept: dict[tuple[str, bool, str], tuple[Call, Markup]] = {}
-    for call in calls:
-        key = (call.callid, call.callid == selected, _.lang)
-        before = _drawn.get(key)
-        if before is None or before[0] is not call:
-            before = call, Markup(str(_row(_, call, call.callid == selected)))  # noqa: S704 - htpy escaped it
-        kept[key] = before
-        rows.append(before[1])
-    _drawn.clear()
-    _drawn.update(kept)
-    return rows
+    keyed = (((call.callid, call.callid == selected, _.lang), call) for call in calls)
+    return _kept.rows(keyed, lambda call: _row(_, call, call.callid == selected))
 
 
 def _row(_: Texts, call: Call, selected: bool) -> h.Element:
