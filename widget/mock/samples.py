@@ -1,11 +1,14 @@
 """The scenario `samples`: the vendor's own sample data, word for word from the seed pages, expired dates and all.
 
+So that a demo can also dial, a download of new contacts gives live ones of ours: the vendor's expired in 2024.
+
 | what | from the page |
 |---|---|
 | two calls, 12345 with optional fields, 67890 without | State Synchronization |
 | two callback modes for 12345, both with the same number | Get Callback Modes |
-| one contact, reserved already, and given for a download of new ones too | Get Reserved Manual Dial Contact |
+| one contact, reserved already | Get Reserved Manual Dial Contact |
 | one non-PEWC contact | Get Reserved Non-PEWC Contact |
+| eight contacts with consent and four without, to be downloaded, live | none |
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from widget.lcm import CallbackModes, CallStates, ManualDialContacts, Reply, ReservedContact, read
+from widget.mock.people import contacts_in
 from widget.mock.scenario import Scenario
 
 STATE_SYNC_REPLY = """{
@@ -76,8 +80,7 @@ NON_PEWC_REPLY = """{
 
 
 def samples(now: datetime) -> Scenario:
-    """The vendor's data; `now` changes nothing in it."""
-    del now
+    """The vendor's data, and contacts to download whose expiries are relative to `now`, in the server's zone."""
     calls, modes, manual, non_pewc = (_body(text) for text in SAMPLE_REPLIES)
     if not (
         isinstance(calls, CallStates)
@@ -90,7 +93,10 @@ def samples(now: datetime) -> Scenario:
         calls=calls.calls,
         modes={modes.callid: modes.modes},
         reserved=manual.contacts,
-        pool=manual.contacts,
+        pool=(
+            *contacts_in(now, (f"202555010{n}" for n in range(8)), first_id=100, consent=True),
+            *contacts_in(now, (f"202555011{n}" for n in range(4)), first_id=200, consent=False),
+        ),
         non_pewc=non_pewc.contacts,
     )
 

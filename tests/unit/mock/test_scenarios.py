@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -61,10 +62,17 @@ def test_contact_ids_are_unique_and_callids_too(name: str) -> None:
 
 
 def test_samples_are_on_the_vendors_pages_word_for_word() -> None:
-    scenario = made("samples")
-    assert scenario == SCENARIOS["samples"](NOW + timedelta(days=1))
-    assert [contact.phone_number for contact in contacts(scenario)] == ["2082097345", "2082097345", "9873635"]
+    scenario = replace(made("samples"), pool=())
+    assert scenario == replace(SCENARIOS["samples"](NOW + timedelta(days=1)), pool=())
+    assert [contact.phone_number for contact in contacts(scenario)] == ["2082097345", "9873635"]
     assert {contact.expiry for contact in contacts(scenario)} == {"01/31/2024 23:59:00", "Oct 7 2020 11:59PM"}
+
+
+@pytest.mark.parametrize("consent", [True, False])
+def test_a_download_in_samples_gives_contacts_that_can_still_be_dialled(consent: bool) -> None:
+    pool = [contact for contact in made("samples").pool if contact.consent is consent]
+    assert len(pool) >= 4
+    assert all((parse_server_time(contact.expiry, ZONE) or NOW) > NOW for contact in pool)
 
 
 def test_ugly_is_ugly() -> None:
