@@ -1,6 +1,7 @@
-"""Every state of the panels as static pages and pictures, with the real style sheets: `python -m tools.gallery`.
+"""Every state of the panels as static pages and pictures, with the real style sheets.
 
-Writes one HTML page for each scene, language and theme, and screenshots them in Chromium at the asked widths.
+`python -m tools.gallery` draws every scene, light and dark, at every width, into build/gallery.
+`python -m tools.gallery --docs` draws the pictures of the guide into docs/gallery.
 """
 
 from __future__ import annotations
@@ -13,23 +14,26 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tools.chromium import FLAGS, chromium
 from tools.gallery_scenes import SCENES
+from tools.project import BUILD, ROOT
 from widget.panels import render, shell
 from widget.state import WidgetState
 from widget.texts import texts_for
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-prefers-reduced-motion",
-]
+DOCS = ROOT / "docs" / "gallery"
+SHOWN = [
+    *((scene, theme, 320) for scene in ("sample", "error", "ugly", "delete-others") for theme in ("light", "dark")),
+    *((scene, "light", 420) for scene in ("sample", "worked")),
+    *(
+        (scene, "light", 320)
+        for scene in (
+            "opened", "empty", "refused", "typing", "too-short", "not-saved", "without-consent", "worked", "masked",
+            "ended", "rtl",
+        )
+    ),
+]  # fmt: skip
+"""What the guide shows: (scene, theme, width)."""
 _PAGE = """<!doctype html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-boot="ready">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
@@ -58,31 +62,27 @@ def page(name: str, state: WidgetState, theme: str) -> str:
     )
 
 
-def write_pages(out: Path, names: list[str]) -> list[Path]:
-    """Writes the HTML of the scenes, light and dark, and gives the files."""
+def write_pages(out: Path) -> None:
+    """Writes the HTML of every scene, light and dark, with the style sheets beside it."""
     shutil.copytree(ROOT / "static" / "css", out / "css", dirs_exist_ok=True)
-    written = []
-    for name in names:
+    for name, scene in SCENES.items():
         for theme in ("light", "dark"):
-            path = out / f"{name}-{theme}.html"
-            path.write_text(page(name, SCENES[name](), theme), encoding="utf-8")
-            written.append(path)
-    return written
+            (out / f"{name}-{theme}.html").write_text(page(name, scene(), theme), encoding="utf-8")
 
 
-def shoot(pages: list[Path], widths: list[int], out: Path) -> list[str]:
-    """Screenshots every page at every width; gives a complaint for each page that scrolls sideways."""
+def shoot(pages: Path, shots: list[tuple[str, str, int]], out: Path) -> list[str]:
+    """Takes the pictures (scene, theme, width) of written pages; gives a complaint for each that scrolls sideways."""
     complaints = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for width in widths:
-            view = browser.new_page(viewport={"width": width, "height": 640})
-            for path in pages:
-                view.goto(path.as_uri())
-                view.evaluate("document.querySelectorAll('dialog').forEach(one => one.showModal())")
-                complaints += [f"{path.stem} at {width}: {what}" for what in _overflows(view)]
-                view.screenshot(path=out / f"{path.stem}-{width}.png", full_page=view.locator("dialog").count() == 0)
-            view.close()
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        view = browser.new_page(reduced_motion="reduce")
+        for name, theme, width in shots:
+            view.set_viewport_size({"width": width, "height": 640})
+            view.goto((pages / f"{name}-{theme}.html").as_uri())
+            view.evaluate("document.querySelectorAll('dialog').forEach(one => one.showModal())")
+            complaints += [f"{name}-{theme} at {width}: {what}" for what in _overflows(view)]
+            picture = out / f"{name}-{theme}-{width}.png"
+            view.screenshot(path=picture, full_page=view.locator("dialog").count() == 0)
         browser.close()
     return complaints
 
@@ -104,16 +104,22 @@ def _overflows(view: Page) -> list[str]:
 def main() -> None:
     """Reads the command line and makes the gallery."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "gallery", help="where the pages and pictures go")
+    parser.add_argument("--docs", action="store_true", help="the pictures of the guide, into docs/gallery")
     parser.add_argument("--only", nargs="*", choices=sorted(SCENES), help="these scenes only")
     parser.add_argument("--widths", nargs="*", type=int, default=[320, 420])
     asked = parser.parse_args()
     os.environ["TZ"] = "America/New_York"
     time.tzset()
-    asked.out.mkdir(parents=True, exist_ok=True)
-    pages = write_pages(asked.out, asked.only or list(SCENES))
-    complaints = shoot(pages, asked.widths, asked.out)
-    print(f"{len(pages) * len(asked.widths)} pictures in {asked.out}")
+    pages = BUILD / "gallery"
+    out = DOCS if asked.docs else pages
+    for folder in (pages, out):
+        folder.mkdir(parents=True, exist_ok=True)
+    names = asked.only or list(SCENES)
+    every = [(name, theme, width) for name in names for theme in ("light", "dark") for width in asked.widths]
+    shots = SHOWN if asked.docs else every
+    write_pages(pages)
+    complaints = shoot(pages, shots, out)
+    print(f"{len(shots)} pictures in {out}")
     for complaint in complaints:
         print("scrolls sideways:", complaint)
 

@@ -179,7 +179,7 @@ class WidgetConfig(BaseModel):
     tokens: Annotated[dict[str, str], AfterValidator(_tokens)] = _key(
         {},
         "Design tokens the host overrides; static/css/tokens.css names them all.",
-        'a table of custom properties such as {"--accent" = "#0a5fd4"}, without ; { } or url()',
+        'custom properties under a head [widget.tokens], such as --accent = "#0a5fd4", without ; { } or url()',
     )
 
 

@@ -28,7 +28,9 @@ def _part(state: WidgetState) -> object:
     copied = state.copied if state.copied is not None and state.copied[0].startswith("field:") else None
     opened = frozenset(key for key in state.opened if key.startswith(("fields:", "raw:field:")))
     revealed = tuple(entry for entry in state.revealed if entry[0].startswith("field:"))
-    return calls.calls, calls.selected, calls.failure, _minute(state), opened, revealed, copied, state.phones_ready
+    refused = state.link.kind == "refused"
+    seen = calls.calls, calls.selected, calls.failure, _minute(state), refused
+    return *seen, opened, revealed, copied, state.phones_ready
 
 
 def view(state: WidgetState) -> h.Renderable:
@@ -48,7 +50,8 @@ def _failure(_: Texts, state: WidgetState) -> h.Node:
 def _body(_: Texts, state: WidgetState) -> h.Node:
     calls = state.calls
     if calls.as_of is None:
-        return h.p(".empty")[_("Asking the desktop for calls…") if calls.failure is None else _("No calls known.")]
+        asked = calls.failure is None and state.link.kind != "refused"
+        return h.p(".empty")[_("Asking the desktop for calls…") if asked else _("No calls known.")]
     if not calls.calls:
         return h.p(".empty")[_("No calls. A new call appears here by itself.")]
     many = len(calls.calls) > 6

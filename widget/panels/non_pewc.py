@@ -39,14 +39,14 @@ def _ask(_: Texts, state: WidgetState) -> h.Element:
     else:
         words = _("Nothing reserved for you.") if reserved.as_of is not None else _("Not asked yet.")
     return h.div(".line.ask-one")[
-        h.p(".empty", id="non-pewc-words")[words],
+        h.p(".empty", id="non-pewc-words")[words] if words else None,
         h.button(
             ".button",
             id="non-pewc-get",
             type="button",
             data_action="get-reserved",
             aria_disabled="true" if busy or blocked else None,
-            aria_describedby="non-pewc-words",
+            aria_describedby="non-pewc-words" if words else None,
         )[_("Asking…") if busy else _("Get reserved contact")],
     ]
 

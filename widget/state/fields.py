@@ -33,6 +33,7 @@ _READABLE = {
     "office": later("Office"),
     "mobile": later("Mobile"),
 }
+_ACRONYMS = frozenset({"crm", "dob", "id", "sms", "ssn", "url", "vip"})
 _BOUNDARY = re.compile(r"[_\-.\s]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-zA-Z])(?=\d)")
 
 
@@ -65,6 +66,12 @@ def customer_place(call: Call) -> str:
     return ", ".join(part for part in (_first(values, names) for names in _PLACE) if part)
 
 
+def _shaped(word: str) -> str:
+    if word.lower() in _ACRONYMS:
+        return word.upper()
+    return word if word.isupper() and len(word) > 1 else word.lower()
+
+
 def readable(name: str) -> Text | str:
     """A label for a field's name: known ones as a Text, others split into words as they are."""
     known = _READABLE.get(_key(name))
@@ -73,5 +80,5 @@ def readable(name: str) -> Text | str:
     words = [word for word in _BOUNDARY.split(name) if word]
     if not words:
         return name
-    shaped = [word if word.isupper() and len(word) > 1 else word.lower() for word in words]
+    shaped = [_shaped(word) for word in words]
     return " ".join([shaped[0][:1].upper() + shaped[0][1:], *shaped[1:]])

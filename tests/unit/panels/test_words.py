@@ -45,6 +45,7 @@ def test_how_long_ago(seconds: float, words: str) -> None:
         ("lname", "Last name"),
         ("preferredLanguage", "Preferred language"),
         ("CRM_account_ID", "CRM account ID"),
+        ("crmAccountUrl2", "CRM account URL 2"),
         ("note2", "Note 2"),
         ("___", "___"),
     ],

@@ -1,14 +1,17 @@
-"""What an administrator may set about dialling, each seen in the real page."""
+"""What an administrator may set, each seen in the real page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import House
+from tests.browser.conftest import House, booted
 from tests.browser.panels_kit import ANN, Desk, Json, contact, contacts_of, modes_of, open_desk, reserved_of, state_of
+from tools.project import ROOT
+from tools.serve import Site
 
 DIAL = "ManualDialCall"
 FAR = "12/31/2099 23:59:00"
@@ -89,3 +92,12 @@ def test_a_bad_value_is_named_with_what_it_got_and_what_it_wants(
     frame = page.frame_locator("#widget")
     frame.locator("html[data-boot=failed]").wait_for(state="attached", timeout=60_000)
     expect(frame.get_by_role("alert")).to_contain_text("[widget] consent_gate: got 'maybe', wants require, warn or off")
+
+
+def test_a_host_sets_the_look_by_design_tokens(house: House, new_page: Callable[..., Page], tmp_path: Path) -> None:
+    toml = tmp_path / "pyscript.toml"
+    toml.write_text((ROOT / "pyscript.toml").read_text() + '\n[widget.tokens]\n--accent = "#7a1fa2"\n')
+    page = new_page()
+    page.goto(house.serve(Site(ROOT, instead={"/pyscript.toml": toml})))
+    booted(page)
+    expect(page.get_by_role("button", name="Get contacts")).to_have_css("background-color", "rgb(122, 31, 162)")

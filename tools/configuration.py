@@ -1,0 +1,83 @@
+"""Every key of the [widget] table as a page, from WidgetConfig's own fields: `python -m tools.configuration`."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic.fields import FieldInfo
+
+from tools.project import ROOT
+from widget.config import WidgetConfig
+
+PAGE = ROOT / "docs/configuration.md"
+GROUPS: dict[str, tuple[str, ...]] = {
+    "The desktop and the bus": (
+        "allowed_origins", "source", "framing", "subscriber_id", "posts", "manual_dial_dialect", "answer_state_sync",
+    ),
+    "Who works here, and where": ("agent_id", "agent_id_from_query", "server_timezone", "default_region"),
+    "How long to wait": ("reply_deadline", "read_retries", "retry_pause", "change_deadline", "stale_after"),
+    "Panels and dialling": (
+        "panels", "dial", "consent_gate", "manual_dial_max", "get_more_while_working", "copy_message",
+    ),
+    "Privacy": ("mask_numbers", "reveal_seconds"),
+    "Words and looks": ("locale", "theme", "tokens"),
+}  # fmt: skip
+
+_INTRO = """# Configuration
+
+<!-- Written by `python -m tools.configuration` from widget/config.py; a test holds it to that. -->
+
+Everything is set in the `[widget]` table of `pyscript.toml`, beside `index.html`. Keep each key on one line. A key that
+does not exist or a value that can't be used stops the widget, and the page says which key, what it got and what it
+wants. Times are seconds.
+
+```toml
+[widget]
+allowed_origins = ["https://desktop.example.com"]
+server_timezone = "America/New_York"
+default_region = "US"
+agent_id_from_query = true
+```
+
+Without `allowed_origins` no desktop may embed the widget; without `server_timezone` no expiry can be counted down;
+without `default_region` only numbers with a `+` are formatted; without an agent id no contacts can be asked for.
+"""
+
+
+def _default(field: FieldInfo) -> str:
+    value = field.default
+    if value is None:
+        return "not set"
+    if value == {}:
+        return "none"
+    return f"`{json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)}`"
+
+
+def _row(name: str) -> str:
+    field = WidgetConfig.model_fields[name]
+    extra = field.json_schema_extra
+    wants = str(extra.get("wants", "")) if isinstance(extra, dict) else ""
+    cells = (f"`{name}`", field.description or "", wants, _default(field))
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def page() -> str:
+    """The page's text.
+
+    Raises:
+        ValueError: when a field is in no group, or in two.
+    """
+    grouped = [name for names in GROUPS.values() for name in names]
+    odd = set(WidgetConfig.model_fields) ^ set(grouped)
+    if odd or len(grouped) != len(set(grouped)):
+        raise ValueError(f"each field belongs to one group: {sorted(odd) or 'one is in two'}")
+    parts = [_INTRO]
+    for title, names in GROUPS.items():
+        parts.append(f"\n## {title}\n\n| key | what it does | wants | default |\n|---|---|---|---|\n")
+        parts += [f"{_row(name)}\n" for name in names]
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"wrote {PAGE.relative_to(ROOT)}")
