@@ -130,8 +130,8 @@ def shift(house: House, new_page: Callable[..., Page]) -> Desk:
     desk.answer("GetCallBackModes", None)
     desk.widget.locator('[data-callid="B-2"]').click()
     desk.widget.get_by_role("button", name="Refresh calls").click()
-    for _ in range(6):
-        desk.page.clock.run_for(10_000)
+    for _ in range(10):
+        desk.page.clock.fast_forward(6_000)
     expect(desk.widget.locator("[data-link=lost], [data-link=stale]")).to_be_visible()
     return desk
 
