@@ -182,6 +182,20 @@ def test_what_must_differ_from_page_to_page_does(house: House, new_page: Callabl
     assert second_is_now
 
 
+def test_the_time_zone_is_the_page_s_whichever_way_it_boots(house: House, new_page: Callable[..., Page]) -> None:
+    program = (
+        "import datetime, time\nzone = datetime.datetime.now().astimezone()\n"
+        "say(repr((time.tzname, time.timezone, time.altzone, time.daylight, zone.utcoffset(), zone.tzname())))"
+    )
+    said = set()
+    for url in (house.widget, f"{house.widget}/{WAYS['ordinary']}"):
+        page = new_page(timezone_id="America/New_York", locale="de-DE")
+        running(page, program)
+        said.add(answer(page, url))
+    assert len(said) == 1
+    assert "18000" in said.pop()
+
+
 def test_a_module_outside_the_snapshot_is_fetched_when_it_is_imported(
     house: House, new_page: Callable[..., Page]
 ) -> None:

@@ -98,16 +98,15 @@ async function fresh() {
 // Freed memory keeps what was in it. All of it is taken once, wiped and given back: larger blocks first, until the next
 // one would come from above everything that was ever used.
 function wipe(module) {
-  const above = module._malloc(4 << 20);
-  module._free(above);
+  const above = module._sbrk(0);
   const taken = [];
   for (let size = 1 << 20; size >= 16; size = size > 512 ? size >> 1 : size - 16) {
-    for (;;) {
-      const block = module._malloc(size);
-      taken.push(block);
-      if (block >= above) break;
+    let block = module._malloc(size);
+    for (; block && block < above; block = module._malloc(size)) {
       module.HEAPU8.fill(0, block, block + size);
+      taken.push(block);
     }
+    module._free(block);
   }
   taken.forEach((block) => module._free(block));
 }

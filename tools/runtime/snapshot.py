@@ -65,6 +65,7 @@ def settle(archives: Iterable[str]) -> None:
     for archive in archives:
         sys.path_importer_cache[archive] = Archive(archive)
     gc.collect()
+    gc.freeze()  # the page's collections need not look at it again
 
 
 def adopt(library: str) -> None:
@@ -205,8 +206,18 @@ def wake() -> None:
     not: it is the same in every page.
     """
     random.seed()
+    use_local_time()
     logging._startTime = time.time_ns()  # type: ignore[attr-defined] # logging has no other way to say when it began
     from pydantic import TypeAdapter
 
     if TypeAdapter(dict[str, int]).validate_json('{"a": 1}') != {"a": 1}:
         raise RuntimeError("pydantic does not work in the restored interpreter")
+
+
+def use_local_time() -> None:
+    """Tell the module `time` the page's zone: it asks when it is imported, which was on the machine of the build."""
+    year = time.gmtime().tm_year
+    halves = (time.localtime(time.mktime((year, month, 1, 12, 0, 0, 0, 0, -1))) for month in (1, 7))
+    standard, daylight = sorted(halves, key=lambda moment: moment.tm_gmtoff)
+    time.timezone, time.altzone = -standard.tm_gmtoff, -daylight.tm_gmtoff
+    time.tzname, time.daylight = (standard.tm_zone, daylight.tm_zone), int(standard.tm_gmtoff != daylight.tm_gmtoff)

@@ -107,4 +107,5 @@ export function restore(module, { size, base, runs, data }) {
     at += runs[i + 1];
   }
   module.HEAP32[own] = trampoline;
+  module._tzset(); // the page's time zone, not that of the machine it was recorded on
 }
