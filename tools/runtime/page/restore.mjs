@@ -107,5 +107,11 @@ export function restore(module, { size, base, runs, data }) {
     at += runs[i + 1];
   }
   module.HEAP32[own] = trampoline;
-  module._tzset(); // the page's time zone, not that of the machine it was recorded on
+  useLocalTime(module);
+}
+
+// The C library asks for the time zone once, which was on the machine of the build.
+function useLocalTime(module) {
+  const [standard, daylight] = module.HEAPU32.subarray(module._tzname >> 2, (module._tzname >> 2) + 2);
+  module.__tzset_js(module._timezone, module._daylight, standard, daylight);
 }
