@@ -45,16 +45,19 @@ bench: dist
 	$(RUN) benchmarks.lcm_read
 	$(RUN) benchmarks.lcm_page
 	$(RUN) benchmarks.messages
+	$(RUN) benchmarks.panels
 	$(RUN) benchmarks.boot
 
-# The contract of the bus, from the models.
+# The contract of the bus, from the models, and the configuration's page, from its fields.
 contract: setup
 	$(RUN) tools.contract
+	$(RUN) tools.configuration
 
-# The pictures of the README.
+# The pictures of the README and of the guide.
 shots: runtime
 	@$(RUN) tools.chromium
 	$(RUN) tools.shots
+	$(RUN) tools.gallery --docs
 
 # What an integrator serves, in dist/.
 dist: runtime
