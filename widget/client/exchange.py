@@ -15,7 +15,6 @@ moment), and other apps' requests come by and are owed replies too, which are no
 
 from __future__ import annotations
 
-from collections import deque
 from itertools import count
 from typing import Any
 
@@ -91,7 +90,7 @@ class Exchange:
     def tick(self, now: float) -> list[Output]:
         """Do what is due: repeat reads, end what has waited long enough."""
         out: list[Output] = []
-        for lane in self._lanes:
+        for lane in self._lanes.busy:
             pending = lane.current
             if pending is not None and pending.due <= now:
                 out += self._due(lane, pending, now)
@@ -125,9 +124,10 @@ class Exchange:
         until `reopen`."""
         self._closed = reason
         out: list[Output] = []
-        for lane in self._lanes:
+        for lane in self._lanes.busy:
             current, waiting = lane.current, lane.waiting
-            lane.current, lane.waiting = None, deque()
+            lane.waiting = []
+            self._lanes.land(lane)
             if current is not None:
                 lane.owe(current, now)
                 code = Code.UNKNOWN_OUTCOME if current.changes else Code.LINK
@@ -193,7 +193,7 @@ class Exchange:
         if operation.name not in READINGS:
             key = operation.reply_key(data)
             lane = self._lanes.of(key, now)
-            lane.owed.append(Owed(operation, data, operation.changes(data), False, now, now))
+            lane.owes(Owed(operation, data, operation.changes(data), False, now, now))
         return [News(NewsKind.REQUEST, request, "another app's request", now, operation)]
 
     def _unreadable(self, malformed: Malformed, now: float) -> list[Output]:
@@ -237,8 +237,6 @@ class Exchange:
 
     def _advance(self, lane: Lane, now: float, *, done: bool = False) -> list[Output]:
         if done:
-            lane.current = None
-        if lane.current is not None or not lane.waiting:
-            return []
-        lane.current = lane.waiting.popleft()
-        return [self._post(lane.current, now)]
+            self._lanes.land(lane)
+        pending = self._lanes.launch(lane)
+        return [] if pending is None else [self._post(pending, now)]

@@ -6,7 +6,6 @@ A bus without ids can't say whose reply this is, so a lane keeps what is needed 
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,13 +59,13 @@ class Used:
 
 @dataclass(slots=True)
 class Lane:
-    """Everything known about one reply key."""
+    """Everything known about one reply key. Lists, oldest first: made for every call, mostly empty, never long."""
 
     key: ReplyKey
     current: Pending | None = None
-    waiting: deque[Pending] = field(default_factory=deque)
-    owed: deque[Owed] = field(default_factory=lambda: deque(maxlen=KEPT_OWED))
-    used: deque[Used] = field(default_factory=lambda: deque(maxlen=KEPT_TEXTS))
+    waiting: list[Pending] = field(default_factory=list)
+    owed: list[Owed] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)
     answered_at: float = float("-inf")
 
     def use(self, text: str, now: float, *, answered_change: bool = False) -> None:
@@ -75,6 +74,7 @@ class Lane:
             answered_change = answered_change or before.answered_change
             self.used.remove(before)
         self.used.append(Used(text, now, answered_change))
+        del self.used[:-KEPT_TEXTS]
 
     def repeats(self, text: str, now: float, window: float) -> list[Used]:
         """Where this text was met within the last `window` seconds."""
@@ -87,15 +87,19 @@ class Lane:
     def owe(self, pending: Pending, now: float, *, spare: int = 0) -> None:
         """Keep the posts of `pending` that are still unanswered; the `spare` newest have had their reply."""
         for posted in pending.posts[: len(pending.posts) - spare]:
-            self.owed.append(Owed(pending.operation, pending.data, pending.changes, True, posted, now))
+            self.owes(Owed(pending.operation, pending.data, pending.changes, True, posted, now))
+
+    def owes(self, owed: Owed) -> None:
+        """Keep a post that is owed a reply."""
+        self.owed.append(owed)
+        del self.owed[:-KEPT_OWED]
 
     def forget(self, now: float, times: Deadlines) -> None:
         """Drop what is too old to matter; the latest text stays while the lane is in use."""
-        kept = [owed for owed in self.owed if now - owed.since <= (times.remember if owed.changes else times.late)]
-        if len(kept) < len(self.owed):
-            self.owed = deque(kept, KEPT_OWED)
+        if self.owed:
+            self.owed = [o for o in self.owed if now - o.since <= (times.remember if o.changes else times.late)]
         while self.used and now - self.used[0].at > times.duplicate and (len(self.used) > 1 or self.quiet):
-            self.used.popleft()
+            del self.used[0]
 
     @property
     def quiet(self) -> bool:

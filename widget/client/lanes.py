@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 
 from widget.client.deadlines import Deadlines
-from widget.client.lane import Lane
+from widget.client.lane import Lane, Pending
 from widget.lcm import ReplyKey
 
 MANY = 64
@@ -14,12 +13,14 @@ MANY = 64
 
 
 class Lanes:
-    """Iterates over the lanes that are there now."""
+    """Iterates over the lanes that are there now. What is asked at every message looks at the busy ones alone: those
+    with a request in flight, which are few however many calls there have been."""
 
     def __init__(self, times: Deadlines) -> None:
         self._times = times
         self._pruned = 0.0
         self._by_key: dict[ReplyKey, Lane] = {}
+        self._busy: dict[ReplyKey, Lane] = {}
 
     def __iter__(self) -> Iterator[Lane]:
         return iter(tuple(self._by_key.values()))
@@ -36,26 +37,42 @@ class Lanes:
         lane.forget(now, self._times)
         return lane
 
+    def launch(self, lane: Lane) -> Pending | None:
+        """Make the first that waits in a lane the one in flight. None when one is already, or nothing waits."""
+        if lane.current is not None or not lane.waiting:
+            return None
+        lane.current = lane.waiting.pop(0)
+        self._busy[lane.key] = lane
+        return lane.current
+
+    def land(self, lane: Lane) -> None:
+        """Nothing is in flight in this lane any more."""
+        lane.current = None
+        self._busy.pop(lane.key, None)
+
+    @property
+    def busy(self) -> tuple[Lane, ...]:
+        """The lanes with a request in flight, the one that got it first before the others."""
+        return tuple(self._busy.values())
+
     def in_flight(self, ticket: int) -> Lane | None:
         """The lane whose current request is `ticket`."""
-        lanes = self._by_key.values()
-        return next((lane for lane in lanes if lane.current is not None and lane.current.ticket == ticket), None)
+        return next((lane for lane in self.busy if lane.current is not None and lane.current.ticket == ticket), None)
 
     def drop_waiting(self, ticket: int) -> None:
         """Take a request that was never posted out of its queue."""
-        for lane in self._by_key.values():
-            lane.waiting = deque(pending for pending in lane.waiting if pending.ticket != ticket)
+        for lane in self.busy:
+            lane.waiting = [pending for pending in lane.waiting if pending.ticket != ticket]
 
     def is_asking(self, name: str) -> bool:
         """Whether a request of the operation `name` is waiting or in flight."""
-        every = (pending for lane in self for pending in (lane.current, *lane.waiting))
+        every = (pending for lane in self.busy for pending in (lane.current, *lane.waiting))
         return any(pending is not None and pending.operation.name == name for pending in every)
 
     @property
     def next_due(self) -> float | None:
         """The earliest moment at which something must happen to a request in flight."""
-        lanes = self._by_key.values()
-        return min((lane.current.due for lane in lanes if lane.current is not None), default=None)
+        return min((lane.current.due for lane in self._busy.values() if lane.current is not None), default=None)
 
     def _prune(self, now: float) -> None:
         if len(self._by_key) < MANY or now - self._pruned < self._times.duplicate:
