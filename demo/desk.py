@@ -26,7 +26,7 @@ class Desk:
     """Answers the widget as the chosen scenario says, until it is told to be silent."""
 
     def __init__(self, origin: str) -> None:
-        self._window = WindowBus(origin, Turns().run)
+        self._window = WindowBus(origin, Turns())
         self._timers = LoopTimers()
         self._log: deque[tuple[str, str]] = deque(maxlen=LOG)
         self._silent = False

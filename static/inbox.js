@@ -3,12 +3,15 @@
 // It is the first script of the page and needs nothing else, so that no message sent while Python is still starting is
 // lost: each waits here, in order, as [origin, JSON text], until Python opens the inbox with the one origin it trusts.
 // Only the peer window is heard (the parent; in the demo desktop, the widget's frame). Text crosses to Python, never a
-// live object, one batch at a time. Everything dropped is counted under the reason, and Python shows the counts.
+// live object, one batch at a time, as the arguments of one call. Everything dropped is counted under the reason, and Python shows the counts.
 (() => {
   "use strict";
 
   // A StateSync of 200 calls with 20 modes each is about 700 KB; an agent's desktop sends a few messages a second.
   const LIMITS = { characters: 4_000_000, depth: 64, queued: 20_000, queuedCharacters: 32_000_000, perSecond: 20_000 };
+  // Texts in one batch: about a quarter of a second's work. Between batches of a flood the page draws and hears the agent.
+  const BATCH = 1000;
+  const ALONE = 0.3; // ms since Python was done with the last
 
   const peerFrame = document.currentScript.dataset.peer;
   const peer = () => (peerFrame ? document.querySelector(peerFrame)?.contentWindow : window.parent);
@@ -16,20 +19,32 @@
   let queue = [];
   let queuedCharacters = 0;
   let trusted = null; // the peer's origin, once Python has named it
-  let onBatch = null;
+  let waking = false;
+  let handedAt = 0;
+  let hand = null; // Python's ear, once the inbox is open: called with the texts of a batch
   let second = 0;
   let inSecond = 0;
 
-  // A task of its own, so that a burst is handed over as one batch. Unlike a timer or an animation frame, a message
-  // channel is not slowed down in a hidden frame or a background tab.
+  // All that waits goes to Python, up to a batch; the rest in a later task.
+  function handOver() {
+    const texts = queue.splice(0, BATCH).map(([, text]) => text);
+    for (const text of texts) queuedCharacters -= text.length;
+    counts.accepted += texts.length;
+    wake();
+    hand(...texts);
+    handedAt = performance.now();
+  }
+
+  // A message that comes alone goes straight to Python. Those that come while it is busy, or right after, wait for a
+  // task of their own and go as one batch. Unlike a timer or an animation frame, a message channel is not slowed down
+  // in a hidden frame or a background tab.
   const waker = new MessageChannel();
-  let waking = false;
   waker.port1.onmessage = () => {
     waking = false;
-    if (onBatch && queue.length) onBatch();
+    if (hand && queue.length) handOver();
   };
   function wake() {
-    if (waking || !onBatch || !queue.length) return;
+    if (waking || !hand || !queue.length) return;
     waking = true;
     waker.port2.postMessage(null);
   }
@@ -87,7 +102,10 @@
   function hear(event) {
     if (event.source !== peer() || event.source === window) {
       counts.source += 1;
-    } else if (trusted !== null && event.origin !== trusted) {
+      return;
+    }
+    event.stopImmediatePropagation(); // a message of the bus is nobody else's: Pyodide listens too, for its own
+    if (trusted !== null && event.origin !== trusted) {
       counts.origin += 1;
     } else if (overRate()) {
       counts.rate += 1;
@@ -97,29 +115,22 @@
       queue.push([event.origin, text]);
       queuedCharacters += text.length;
       makeRoom();
-      wake();
+      if (hand && !waking && performance.now() - handedAt >= ALONE) handOver();
+      else wake();
     }
   }
 
   addEventListener("message", hear);
 
   window.lcmInbox = Object.freeze({
-    // From now on only `origin` counts; what waited from elsewhere is dropped. `notify()` is called once for a batch.
-    open(origin, notify) {
+    // From now on only `origin` counts; what waited from elsewhere is dropped. `handler(...texts)` gets each batch, in order.
+    open(origin, handler) {
       trusted = origin;
-      onBatch = notify;
+      hand = handler;
       const waiting = queue.filter(([from]) => from === origin);
       counts.origin += queue.length - waiting.length;
       queue = waiting;
       wake();
-    },
-    // All waiting texts, in order, as one JSON array.
-    take() {
-      const texts = queue.map(([, text]) => text);
-      counts.accepted += texts.length;
-      queue = [];
-      queuedCharacters = 0;
-      return JSON.stringify(texts);
     },
     // To the trusted origin only. As an object, unless the configuration says that the desktop wants text.
     post(text, asText) {
@@ -129,7 +140,7 @@
     // Nothing is heard or kept any more: there is nobody to listen to.
     close() {
       removeEventListener("message", hear);
-      onBatch = null;
+      hand = null;
       queue = [];
       queuedCharacters = 0;
     },

@@ -127,7 +127,7 @@ class OpenPage:
                     faults=play.faults,
                 )
             case Embedded(origin):
-                self._window = WindowBus(origin, self._turns.run, as_text=settings.posts == "text")
+                self._window = WindowBus(origin, self._turns, as_text=settings.posts == "text")
                 return self._window
             case Refused():
                 return Unconnected()

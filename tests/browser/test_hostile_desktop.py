@@ -123,6 +123,25 @@ def test_a_burst_of_ten_thousand_ends_with_its_last_message_on_the_screen(hosted
     assert_alive(page, frame)
 
 
+def test_a_flood_does_not_keep_the_page_from_being_drawn(hosted: tuple[Page, FrameLocator]) -> None:
+    page, frame = hosted
+    page.frames[1].evaluate(
+        """() => {
+            const calls = document.getElementById("calls");
+            const look = () => seen.add(calls.querySelector("[data-callid]")?.dataset.callid);
+            window.seen = new Set();
+            new MutationObserver(look).observe(calls, { subtree: true, childList: true, attributes: true });
+        }"""
+    )
+    page.evaluate(
+        """state => { for (let i = 1; i <= 5_000; i++) say({ ...state, message: [{ callid: `flood-${i}` }] }) }""",
+        state_of(),
+    )
+    expect(frame.locator('[data-callid="flood-5000"]').first).to_be_visible(timeout=60_000)
+    drawn = page.frames[1].evaluate("[...seen].filter((callid) => callid?.startsWith('flood-')).length")
+    assert drawn > 2, "between its first message and its last, nothing was drawn"
+
+
 def test_a_storm_over_the_bounds_is_counted_on_the_screen(hosted: tuple[Page, FrameLocator]) -> None:
     page, frame = hosted
     before = counts(page)

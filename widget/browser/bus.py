@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pyodide.ffi import create_proxy
 
 from widget.browser.host import inbox
+from widget.browser.turns import Turns
 
 
 class WindowBus:
@@ -15,16 +16,17 @@ class WindowBus:
 
     Args:
         origin: the only origin heard and spoken to.
-        settle: called after each batch, to let those go on who waited for it.
+        turns: runs whoever waited for a batch before the batch is over.
         as_text: whether the desktop wants JSON text instead of an object.
     """
 
-    def __init__(self, origin: str, settle: Callable[[], None], *, as_text: bool = False) -> None:
+    def __init__(self, origin: str, turns: Turns, *, as_text: bool = False) -> None:
         self._origin = origin
-        self._settle = settle
+        self._turns = turns
         self._as_text = as_text
         self._notify = create_proxy(self._take)
         self._hear: Callable[[str], None] = lambda _: None
+        self._put = inbox.post  # found once: each look into JavaScript is a crossing
 
     def listen(self, hear: Callable[[str], None]) -> None:
         """Hand every text to `hear`, in order, those first that came before Python was up."""
@@ -33,7 +35,7 @@ class WindowBus:
 
     def post(self, text: str) -> None:
         """One message to the peer."""
-        inbox.post(text, self._as_text)
+        self._put(text, self._as_text)
 
     def counts(self) -> dict[str, int]:
         """What the inbox has counted so far, by what became of the message; `accepted` is what it handed over."""
@@ -45,7 +47,7 @@ class WindowBus:
         inbox.close()
         self._notify.destroy()
 
-    def _take(self) -> None:
-        for text in json.loads(inbox.take()):
-            self._hear(text)
-        self._settle()
+    def _take(self, *texts: str) -> None:
+        with self._turns:
+            for text in texts:
+                self._hear(text)

@@ -2,7 +2,8 @@
 
 Pyodide's loop schedules each ready callback through JavaScript by itself, at about 150 µs a step, and an answer takes
 several steps to reach who waits for it. Here they queue in Python: one crossing wakes the whole batch, and whoever is
-called from JavaScript anyway (the bus) can run it before returning. Order and meaning are asyncio's.
+called from JavaScript anyway (the bus) runs it before returning, with no crossing at all. Order and meaning are
+asyncio's.
 """
 
 from __future__ import annotations
@@ -30,15 +31,27 @@ class Turns:
         self._loop.call_soon = self._call_soon  # type: ignore[method-assign]  # what Future and Task call
         self._loop.call_soon_threadsafe = self._call_soon  # type: ignore[method-assign]  # there are no threads
 
-    def run(self) -> None:
+    def __enter__(self) -> None:
+        """Called from JavaScript: what gets ready from now on is run on leaving."""
+        self._woken = True
+
+    def __exit__(self, *_: object) -> None:
+        self._run()
+
+    def _run(self) -> None:
         """Run what is ready, and what that makes ready."""
-        for _ in range(MOST):
-            if not self._ready:
-                return
-            handle = self._ready.popleft()
-            if not handle.cancelled():
-                handle._run()
-        self._wake()
+        self._woken = True
+        try:
+            for _ in range(MOST):
+                if not self._ready:
+                    return
+                handle = self._ready.popleft()
+                if not handle.cancelled():
+                    handle._run()
+        finally:
+            self._woken = False
+            if self._ready:
+                self._wake()
 
     def _call_soon(
         self, callback: Callable[..., object], *args: object, context: Context | None = None
@@ -54,5 +67,4 @@ class Turns:
             page.turn()
 
     def _turn(self, _event: object) -> None:
-        self._woken = False
-        self.run()
+        self._run()

@@ -15,6 +15,7 @@ from widget.lcm.quick import read_quickly
 from widget.lcm.thorough import read_thoroughly, refuse_text
 
 _TOPIC = "WebService"
+_JSON = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,4 @@ def _text(message: Mapping[str, Any], framing: Framing) -> str:
             "ResponseUrl": framing.response_url,
             "subscriberID": framing.subscriber_id,
         }
-    return json.dumps(message, separators=(",", ":"))
+    return _JSON(message)
