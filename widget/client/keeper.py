@@ -85,8 +85,8 @@ class LinkKeeper:
             self._task = None
 
     def _heard(self, synced: bool) -> None:
-        self._watch.heard(self._timers.now(), synced=synced)
-        self._follow()
+        if self._watch.heard(self._timers.now(), synced=synced):
+            self._follow()
 
     def _follow(self) -> None:
         if self._watch.take_ask():

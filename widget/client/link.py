@@ -56,7 +56,7 @@ class LinkTimes:
 
 
 class LinkWatch:
-    """Keeps a `Link`. After every call, look at `looks`, `take_ask()` and `wake_at`."""
+    """Keeps a `Link`. After every call, look at `looks`, `take_ask()` and `wake_at`; after `heard`, if it says so."""
 
     def __init__(self, times: LinkTimes | None = None) -> None:
         self._times = times or LinkTimes()
@@ -93,21 +93,23 @@ class LinkWatch:
         self._pause = self._times.pause
         self._ask()
 
-    def heard(self, now: float, *, synced: bool) -> None:
-        """A message of the other side came; `synced` when it brought the state of the calls."""
+    def heard(self, now: float, *, synced: bool) -> bool:
+        """A message of the other side came; `synced` when it brought the state of the calls. Gives whether it brought
+        the link to life: on a live link it only puts off the moment of silence."""
         if self._kind is LinkKind.REFUSED:
-            return
+            return False
         self._last_heard = now
         if synced:
             self._last_synced = now
             self._asking = self._wants_ask = False
         if self._kind is LinkKind.LIVE:
-            return
+            return False
         self._become(LinkKind.LIVE, now)
         self._next_try = None
         self._pause = self._times.pause
         if not synced:
             self._ask()
+        return True
 
     def ask_failed(self, now: float, reason: str) -> None:
         """The ask taken last was not answered: plan the next."""

@@ -65,9 +65,9 @@ class Operation(Generic[Q, A]):
         """Tell whether this request may change data on the other side, and so is never repeated by the machine."""
         return self.changing(data) if callable(self.changing) else self.changing
 
-    def write_data(self, data: Q, dialect: Dialect = "sample") -> Mapping[str, Any] | None:
-        """Return the `data` of a request as JSON values, or None where the request has none."""
-        return self.data_of(data, dialect) if self.data_of else data.model_dump(by_alias=True, mode="json")
+    def write_data(self, data: Q, dialect: Dialect = "sample") -> Mapping[str, Any] | Q | None:
+        """Return the `data` of a request, to be serialised by alias, or None where the request has none."""
+        return self.data_of(data, dialect) if self.data_of else data
 
     def write_message(self, body: A) -> Any:  # noqa: ANN401 - JSON of any shape
         """Return the `message` of a reply as JSON values, in the form of the page's sample."""

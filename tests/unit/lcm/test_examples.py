@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS
 from widget.lcm import write_refusal
 
@@ -40,9 +38,3 @@ def test_a_recording_is_read_from_files(tmp_path: Path) -> None:
     assert printed.count("text: not JSON") == len(NOT_JSON)
     assert "refuses" in printed
     assert "6591462346" not in printed
-
-
-@pytest.mark.parametrize("file", sorted((ROOT / "widget/lcm").rglob("*.py")), ids=lambda file: file.name)
-def test_nothing_serialises_with_what_ends_the_page_on_nested_values(file: Path) -> None:
-    assert "to_json(" not in file.read_text("utf-8")
-    assert "model_dump_json(" not in file.read_text("utf-8")
