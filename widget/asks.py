@@ -5,7 +5,6 @@ Each coroutine ends by itself, whatever the desktop does: a failure becomes an e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -36,10 +35,6 @@ from widget.state.numbers import squeezed
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
 
-WORDLESS = frozenset({"the other side reports no success", "refused without a word"})
-"""The client's words for a refusal that gave none; an agent reads only what the desktop said."""
-_TYPE = re.compile(r"^\w+(: |$)")
-
 
 class Asker(Protocol):
     """Who can ask the desktop: the client."""
@@ -57,6 +52,11 @@ class Clock(Protocol):
         ...
 
 
+def failure(failed: RequestFailed, at: float) -> Failure:
+    """What the agent is told of a failed request: its code, and the desktop's own words where it gave any."""
+    return Failure(str(failed.code), failed.said, at)
+
+
 class Asks:
     """Asks the desktop and tells the store what came of it."""
 
@@ -72,8 +72,7 @@ class Asks:
         self._tell(e.ManualContactsCame(answer.contacts, self._wall()))
 
     def _failure(self, failed: RequestFailed) -> Failure:
-        said = "" if failed.reason in WORDLESS else _TYPE.sub("", failed.reason)
-        return Failure(str(failed.code), said, self._wall())
+        return failure(failed, self._wall())
 
     async def calls(self) -> None:
         """StateSync."""

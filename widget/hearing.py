@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from widget.asks import Asks, Clock
+from widget.asks import Asks, Clock, failure
 from widget.client import Code, News, NewsKind
 from widget.lcm import (
     CallbackModes,
@@ -81,26 +81,24 @@ class Hearing:
                 self._store.dispatch(e.NonPewcContactsCame(reserved, self._wall()))
 
     def _settled(self, news: News) -> None:
-        failure = None
-        if news.error is not None:
-            failure = Failure(str(news.error.code), news.error.reason, self._wall())
+        failed = None if news.error is None else failure(news.error, self._wall())
         match news.asked:
             case NewModeNumber(callid=callid, mode_id=mode_id, contact_number=number):
                 form = self._store.state.form(callid, mode_id)
                 if form is not None and form.step == "unknown" and same(form.draft, number):
-                    self._store.dispatch(e.ChangeSettled(callid, mode_id, failure))
+                    self._store.dispatch(e.ChangeSettled(callid, mode_id, failed))
                 self._spawn(self._asks.modes(callid, reads_back=True))
             case PhoneNumber(phone_number=number):
-                self._dial_settled(number, failure)
+                self._dial_settled(number, failed)
             case ManualDialRequest() if isinstance(news.message, Reply):
                 self._fresh(news.message)
 
-    def _dial_settled(self, number: str, failure: Failure | None) -> None:
+    def _dial_settled(self, number: str, failed: Failure | None) -> None:
         state = self._store.state
         contacts = (*state.manual.contacts, *state.non_pewc.contacts)
         unsure = [contact for contact in contacts if contact.step == "unknown" and contact.dialled == number]
         if len(unsure) == 1:
-            self._store.dispatch(e.DialSettled(unsure[0].key, failure))
+            self._store.dispatch(e.DialSettled(unsure[0].key, failed))
 
     def _doubtful(self, news: News) -> None:
         if isinstance(news.asked, NewModeNumber):
@@ -108,11 +106,11 @@ class Hearing:
 
     def _partly_read(self, reply: Reply, reason: str) -> None:
         """A contact that can't be read is reserved all the same: the agent must not be told that there is none."""
-        failure = Failure(str(Code.PROTOCOL), reason, self._wall())
+        unread = Failure(str(Code.PROTOCOL), reason, self._wall())
         if isinstance(reply.body, ManualDialContacts):
-            self._store.dispatch(e.ContactsFailed("manual-dial", failure))
+            self._store.dispatch(e.ContactsFailed("manual-dial", unread))
         elif isinstance(reply.body, ReservedContact):
-            self._store.dispatch(e.ContactsFailed("non-pewc", failure))
+            self._store.dispatch(e.ContactsFailed("non-pewc", unread))
 
     def _again(self, news: News) -> None:
         if not isinstance(news.message, Reply):

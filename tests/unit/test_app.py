@@ -216,7 +216,7 @@ def test_a_refusal_is_told_in_the_desktops_own_words_or_none(message: Reply | Re
 
 
 def test_a_refusal_keeps_the_draft_with_the_reason_and_reads_nothing() -> None:
-    refused = RequestFailed(Code.REFUSED, "Invalid Call ID.")
+    refused = RequestFailed(Code.REFUSED, "WS_Error: Invalid Call ID.", said="Invalid Call ID.")
     shift = play(Desktop(SetNewModeNumber=refused), _type_and_save)
     form = shift.store.state.form("12345", "1")
     assert form is not None
@@ -257,7 +257,7 @@ def _late(message: Reply | Refusal, error: RequestFailed | None = None) -> News:
     return News(NewsKind.SETTLED, message, "late", 0.0, None, asked, error=error)
 
 
-REFUSED = RequestFailed(Code.REFUSED, "Invalid Call ID.", "12345")
+REFUSED = RequestFailed(Code.REFUSED, "WS_Error: Invalid Call ID.", "12345", said="Invalid Call ID.")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ def test_a_refused_read_is_not_repeated_and_says_what_was_said() -> None:
     failed = desk.ended[ticket]
     assert isinstance(failed, RequestFailed)
     assert (failed.code, failed.reason) == (Code.REFUSED, "WS_Error: Invalid Call ID:9")
+    assert failed.said == "Invalid Call ID:9"
     assert desk.posted(ticket) == [0]
 
 

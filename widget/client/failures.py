@@ -24,16 +24,19 @@ class Code(StrEnum):
 class RequestFailed(Exception):  # noqa: N818 - the contract's name; it says what happened
     """A request ended without its answer.
 
-    `reason` is a plain English sentence without personal data of ours (a refusal is quoted in the other side's words),
-    `callid` the call the request was about, or None, `operation` the request's subtopic.
+    `reason` is a plain English sentence, for logs. `callid` is the call the request was about, or None; `operation` the
+    request's subtopic; `said` what the other side gave as its reason, in its own words, or "".
     """
 
-    def __init__(self, code: Code, reason: str, callid: str | None = None, operation: str = "") -> None:
+    def __init__(
+        self, code: Code, reason: str, callid: str | None = None, operation: str = "", *, said: str = ""
+    ) -> None:
         super().__init__(code, reason, callid, operation)
         self.code = code
         self.reason = reason
         self.callid = callid
         self.operation = operation
+        self.said = said
 
     def __str__(self) -> str:
         return f"{self.operation}: {self.reason} ({self.code})"

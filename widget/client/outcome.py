@@ -49,8 +49,10 @@ def failed(pending: Pending, code: Code, reason: str) -> Failed:
 def refusal_of(message: Reply | Refusal, operation: str, callid: str | None) -> RequestFailed | None:
     """The error of a message that says no, by a WS_Error or by `success: false`; None for one that says done."""
     if isinstance(message, Refusal):
-        said = ": ".join(part for part in (message.error_type, message.message) if part)
-        return RequestFailed(Code.REFUSED, said or "refused without a word", callid, operation)
+        reason = ": ".join(part for part in (message.error_type, message.message) if part)
+        return RequestFailed(
+            Code.REFUSED, reason or "refused without a word", callid, operation, said=message.message.strip()
+        )
     if says_done(message.body) is False:
         return RequestFailed(Code.REFUSED, "the other side reports no success", callid, operation)
     return None
