@@ -58,10 +58,13 @@ def _schema(of: Any, mode: str) -> Schema:  # noqa: ANN401 - any type
 
 
 def _name_as_on_the_wire(part: Schema, model: type[LcmModel]) -> None:
-    """Turn the Python names of a model's schema into all the names, and ways, its fields are read under."""
+    """Turn the Python names of a model's schema into all the names, and ways, its fields are read under; without those
+    that are never on the wire."""
     properties: dict[str, list[Schema]] = {}
     required: list[Schema] = []
     for name, field in model.model_fields.items():
+        if field.exclude:
+            continue
         value = part.get("properties", {}).get(name, {})
         value.pop("default", None)
         ways = list(_ways(name, field))

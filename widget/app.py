@@ -18,7 +18,7 @@ from widget.client import News
 from widget.client.failures import RequestFailed
 from widget.hearing import Hearing
 from widget.ids import dom_id
-from widget.lcm import MANUAL_DIAL_COPY_CONTACT, Call, PhoneNumber
+from widget.lcm import MANUAL_DIAL_COPY_CONTACT, CallStates, PhoneNumber
 from widget.state import Bench, Link, Store, WidgetState
 from widget.state import events as e
 
@@ -102,9 +102,9 @@ class App:
         except KeyError as missing:
             log.warning("the action %s came without %s", action, missing)
 
-    def calls_came(self, calls: tuple[Call, ...]) -> None:
+    def calls_came(self, states: CallStates) -> None:
         """Takes the calls of a StateSync someone else asked for (the keeper of the link)."""
-        self._tell(e.CallsCame(calls, self._wall()))
+        self._tell(e.CallsCame(states.calls, self._wall(), states.unread))
         self._follow_selection()
 
     def hear(self, news: News) -> None:

@@ -79,7 +79,9 @@ class Asks:
         self._tell(e.CallsAsked())
         try:
             await self._client.request(
-                STATE_SYNC, NoData(), then=lambda states: self._tell(e.CallsCame(states.calls, self._wall()))
+                STATE_SYNC,
+                NoData(),
+                then=lambda states: self._tell(e.CallsCame(states.calls, self._wall(), states.unread)),
             )
         except RequestFailed as failed:
             self._tell(e.CallsFailed(self._failure(failed)))
@@ -98,7 +100,9 @@ class Asks:
             await self._client.request(
                 GET_CALLBACK_MODES,
                 data,
-                then=lambda answer: self._tell(e.ModesCame(callid, answer.modes, self._wall(), reads_back)),
+                then=lambda answer: self._tell(
+                    e.ModesCame(callid, answer.modes, self._wall(), reads_back, answer.unread)
+                ),
             )
         except RequestFailed as failed:
             self._tell(e.ModesFailed(callid, self._failure(failed)))

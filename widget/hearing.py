@@ -71,10 +71,10 @@ class Hearing:
 
     def _fresh(self, reply: Reply) -> None:
         match reply.body:
-            case CallStates(calls=calls):
-                self._store.dispatch(e.CallsCame(calls, self._wall()))
-            case CallbackModes(callid=callid, modes=modes):
-                self._store.dispatch(e.ModesCame(callid, modes, self._wall(), reads_back=True))
+            case CallStates(calls=calls, unread=unread):
+                self._store.dispatch(e.CallsCame(calls, self._wall(), unread))
+            case CallbackModes(callid=callid, modes=modes, unread=unread):
+                self._store.dispatch(e.ModesCame(callid, modes, self._wall(), reads_back=True, unread=unread))
             case ManualDialContacts(contacts=contacts):
                 self._store.dispatch(e.ManualContactsCame(contacts, self._wall()))
             case ReservedContact(contacts=reserved):

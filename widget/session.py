@@ -130,14 +130,18 @@ class Session:
             raise
 
     def _calls_came(self, states: CallStates) -> None:
-        self._app.calls_came(states.calls)
+        self._app.calls_came(states)
 
     def _news(self, news: News) -> None:
         if news.kind is NewsKind.REQUEST and isinstance(news.message, Request):
             if self._settings.answer_state_sync:
-                self._keeper.answer(news.message, lambda: CallStates(calls=self.store.state.calls.calls))
+                self._keeper.answer(news.message, self._calls_for_others)
         else:
             self._app.hear(news)
+
+    def _calls_for_others(self) -> CallStates | None:
+        calls = self.store.state.calls
+        return None if calls.unread else CallStates(calls=calls.calls)
 
     def _link_is(self, link: BusLink) -> None:
         """Bring the link's monotonic times to the wall clock."""

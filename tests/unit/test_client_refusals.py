@@ -128,7 +128,7 @@ def test_a_reply_with_a_faulty_part_answers_and_tells_what_was_left_out() -> Non
     ticket = desk.ask(GET_CALLBACK_MODES, modes_request("1"))
     good = modes_reply("1")
     desk.hear(good.replace('"response":[', '"response":[{"ModeID":[]},'))
-    assert desk.ended[ticket] == modes("1")
+    assert desk.ended[ticket] == modes("1").model_copy(update={"unread": 1})
     assert desk.kinds() == [NewsKind.ODD]
     assert "response[0]" in desk.news[0].reason
 

@@ -63,7 +63,7 @@ def test_it_is_shown_only_when_asked_for() -> None:
     assert "Copy report" in shown
 
 
-def test_a_call_left_out_of_a_state_is_noted_and_the_others_are_there() -> None:
+def test_a_call_left_out_of_a_state_is_noted_and_no_other_is_lost_by_it() -> None:
     async def play() -> Session:
         session = Session(WidgetConfig(), Wire(), FakeTimers(), lambda: NOW, NoHands())
         session.start()
@@ -74,5 +74,6 @@ def test_a_call_left_out_of_a_state_is_noted_and_the_others_are_there() -> None:
         return session
 
     state = asyncio.run(play()).store.state
-    assert [call.callid for call in state.calls.calls] == ["good"]
+    assert [call.callid for call in state.calls.calls] == ["first", "good"]
+    assert state.calls.unread == 1
     assert [(kept.kind, "message[1]" in kept.reason) for kept in state.notes] == [("odd", True)]

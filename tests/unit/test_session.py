@@ -122,3 +122,16 @@ def test_another_apps_state_sync_is_answered_only_when_configured() -> None:
 
     played(play)
     played(play, answer_state_sync=True)
+
+
+def test_calls_read_only_in_part_are_passed_on_to_nobody() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        partly = json.loads(state_of("12345"))
+        session.hear(json.dumps({**partly, "message": [*partly["message"], {}]}))
+        await settle()
+        session.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "other"}))
+        assert [message for message in wire.posted if "message" in message] == []
+
+    played(play, answer_state_sync=True)

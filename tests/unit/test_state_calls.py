@@ -62,6 +62,19 @@ def test_a_call_that_is_gone_takes_its_modes_with_it() -> None:
     assert store.state.calls.selected == "67890"
 
 
+def test_calls_read_only_in_part_end_no_call() -> None:
+    store = typed("2025550142")
+    store.dispatch(e.CallsCame((Call(callid="3"),), NOW + 1, unread=1))
+    assert [call.callid for call in store.state.calls.calls] == ["12345", "67890", "3"]
+    assert store.state.calls.unread == 1
+    form = store.state.form("12345", "1")
+    assert form is not None
+    assert not form.ended
+    store.dispatch(e.CallsCame((Call(callid="3"),), NOW + 2))
+    assert [call.callid for call in store.state.calls.calls] == ["3"]
+    assert store.state.calls.unread == 0
+
+
 def test_late_modes_of_a_call_that_ended_are_not_kept() -> None:
     store = with_calls()
     store.dispatch(e.CallsCame((OTHER,), NOW + 1))

@@ -183,8 +183,12 @@ class Exchange:
 
     def _learn(self, message: Reply | Refusal) -> None:
         if isinstance(message, Reply) and isinstance(message.body, CallStates):
-            self.known_calls = frozenset(call.callid for call in message.body.calls)
-            self.synced += 1
+            calls = frozenset(call.callid for call in message.body.calls)
+            if message.body.unread:
+                self.known_calls |= calls
+            else:
+                self.known_calls = calls
+                self.synced += 1
 
     def _overheard(self, request: Request, now: float) -> list[Output]:
         if request.source == self._source:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from widget.lcm.bounds import MAX_ITEMS
+from widget.lcm.scalars import LcmModel
 
 T = TypeVar("T")
 
@@ -47,3 +48,9 @@ class _ManySchema:
 
 Many = Annotated[tuple[T, ...], _ManySchema()]
 """A tuple; on the wire a list, one object, or null."""
+
+
+class Listing(LcmModel):
+    """A reply that is a list. `unread` counts its items that had to be left out: it is ours, and never on the wire."""
+
+    unread: Annotated[int, Field(validation_alias="\0", exclude=True)] = 0

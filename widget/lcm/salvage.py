@@ -51,6 +51,7 @@ class Salvage:
         self.key = key
         self.problems: list[Problem] = []
         self._kept: dict[int, list[int]] = {}
+        self._items = self._count()
 
     def validate(self, validator: Validator) -> Any:  # noqa: ANN401 - whatever the validator makes
         """Return the validated value, or None when nothing could be kept; `problems` say what was lost."""
@@ -68,6 +69,16 @@ class Salvage:
             return tuple(self.problems)
         rest = len(self.problems) - MAX_PROBLEMS + 1
         return (*self.problems[: MAX_PROBLEMS - 1], Problem(self.key, f"and {rest} more problems"))
+
+    @property
+    def left_out(self) -> int:
+        """How many items of the list that a reply is were cut out; the list is the value itself or its `response`."""
+        return self._items - self._count()
+
+    def _count(self) -> int:
+        value = self.root[self.key]
+        items = value.get("response") if isinstance(value, dict) else value
+        return len(items) if isinstance(items, list) else int(items is not None)
 
     def _cut(self, error: ValidationError) -> bool:
         """Cut out every fault; False when the whole value has to go."""

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from widget.lcm.errors import WS_ERROR, find_refusal
+from widget.lcm.lists import Listing
 from widget.lcm.masking import excerpt
 from widget.lcm.messages import Malformed, Message, Problem, Reply, Request
 from widget.lcm.operation import Operation
@@ -98,6 +99,8 @@ class _Reading:
         if validated is None:
             return self._malformed(salvage.reported())
         body = operation.answered(validated)
+        if isinstance(body, Listing) and salvage.left_out:
+            body = body.model_copy(update={"unread": salvage.left_out})
         return Reply(operation, body, body.callid if operation.echoes_callid else None, salvage.reported())
 
     def _request(self, operation: Operation[Any, Any]) -> Message:

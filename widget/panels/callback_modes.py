@@ -98,12 +98,20 @@ def _none(_: Texts, read: CallModes | None) -> h.Node:
 
 
 def _note(_: Texts, read: CallModes | None) -> h.Node:
-    if read is None or (read.failure is None and read.as_of is not None):
+    if read is None:
         return None
+    if read.failure is None and read.as_of is not None:
+        return _missed(_, read.unread)
     if read.failure is None:
         return h.p(".note")[_("Reading the numbers…")] if read.asking else h.p(".note")[_("Numbers not read yet.")]
     old = _("These are from {time}.", time=clock(read.as_of)) if read.as_of is not None else None
     return h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old]
+
+
+def _missed(_: Texts, unread: int) -> h.Node:
+    if not unread:
+        return None
+    return h.p(".note.unsure")[_.many("{n} number could not be read.", "{n} numbers could not be read.", unread)]
 
 
 _kept: Kept[Mode] = Kept()

@@ -29,7 +29,7 @@ def _part(state: WidgetState) -> object:
     opened = frozenset(key for key in state.opened if key.startswith(("fields:", "raw:field:")))
     revealed = tuple(entry for entry in state.revealed if entry[0].startswith("field:"))
     refused = state.link.kind == "refused"
-    seen = calls.calls, calls.selected, calls.failure, _minute(state), refused
+    seen = calls.calls, calls.selected, calls.failure, calls.unread, _minute(state), refused
     return *seen, opened, revealed, copied, state.phones_ready
 
 
@@ -41,10 +41,13 @@ def view(state: WidgetState) -> h.Renderable:
 
 
 def _failure(_: Texts, state: WidgetState) -> h.Node:
-    failure = state.calls.failure
-    if failure is None:
-        return None
-    return h.p(".note.bad")[_("Calls not read."), " ", why(_, failure)]
+    failure, unread = state.calls.failure, state.calls.unread
+    if failure is not None:
+        return h.p(".note.bad")[_("Calls not read."), " ", why(_, failure)]
+    if unread:
+        missed = _.many("{n} call could not be read.", "{n} calls could not be read.", unread)
+        return h.p(".note.unsure")[missed, " ", _("Calls that have ended may still be listed.")]
+    return None
 
 
 def _body(_: Texts, state: WidgetState) -> h.Node:

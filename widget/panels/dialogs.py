@@ -80,9 +80,9 @@ def _going(ident: str, action: str, words: str) -> h.Element:
 
 def _unread(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
     read = state.modes_of(form.callid)
-    if read is not None and read.as_of is not None and read.failure is None:
+    if read is not None and read.as_of is not None and read.failure is None and not read.unread:
         return None
-    return h.p(".note.unsure")[_("The numbers could not be read lately; others than these may be lost as well.")]
+    return h.p(".note.unsure")[_("Not all numbers could be read; others than these may be lost as well.")]
 
 
 def _before_after(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:

@@ -1,8 +1,9 @@
 """Calls, their callback modes, and what goes when a call ends.
 
 StateSync replaces the calls. A call that is gone takes its modes with it, and its untouched forms; a form with
-something typed in stays, marked ended. The selection is never taken from the agent: the first call is chosen only when
-none is selected and nothing is being typed.
+something typed in stays, marked ended. A StateSync that was read only in part ends no call: the one that is missing may
+be the one that could not be read. The selection is never taken from the agent: the first call is chosen only when none
+is selected and nothing is being typed.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def _failed(event: CallsFailed, state: WidgetState) -> WidgetState:
 def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     known = {call.callid: call for call in state.calls.calls}
     once = {call.callid: call for call in event.calls}
+    if event.unread:
+        once = {**known, **once}
     calls = tuple(known[key] if known.get(key) == call else call for key, call in once.items())
     if len(calls) == len(known) and all(map(is_, calls, state.calls.calls)):
         calls = state.calls.calls
@@ -45,7 +48,7 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     gone = frozenset(known) - frozenset(once)
     after = replace(
         state,
-        calls=Calls(calls, event.at, _selection(state.calls.selected, calls, forms)),
+        calls=Calls(calls, event.at, _selection(state.calls.selected, calls, forms), unread=event.unread),
         modes=modes if len(modes) != len(state.modes) else state.modes,
         forms=forms,
         opened=frozenset(key for key in state.opened if not _about(key, gone)) if gone else state.opened,
@@ -120,7 +123,7 @@ def _modes_failed(event: ModesFailed, state: WidgetState) -> WidgetState:
 def _modes_came(event: ModesCame, state: WidgetState) -> WidgetState:
     if state.calls.find(event.callid) is None:
         return state
-    after = _with_modes(state, CallModes(event.callid, event.modes, event.at))
+    after = _with_modes(state, CallModes(event.callid, event.modes, event.at, unread=event.unread))
     if not event.reads_back:
         return after
     return replace(after, forms=tuple(_compared(form, after) for form in after.forms))

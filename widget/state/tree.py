@@ -43,13 +43,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The calls of the last StateSync, and which one the agent looks at."""
+    """The calls of the last StateSync, and which one the agent looks at. `unread`: how many of it could not be read."""
 
     calls: tuple[Call, ...] = ()
     as_of: float | None = None
     selected: str | None = None
     asking: bool = False
     failure: Failure | None = None
+    unread: int = 0
 
     def find(self, callid: str | None) -> Call | None:
         """The call with that id, or None."""
@@ -63,13 +64,15 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class CallModes:
-    """The callback modes read for one call; `as_of` is None until a first answer came."""
+    """The callback modes read for one call; `as_of` is None until a first answer came, `unread` how many of it could
+    not be read."""
 
     callid: str
     modes: tuple[Mode, ...] = ()
     as_of: float | None = None
     asking: bool = False
     failure: Failure | None = None
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

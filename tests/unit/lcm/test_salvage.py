@@ -8,7 +8,8 @@ import pytest
 
 from tests.contract.kit import envelope, text
 from widget.lcm import Call, CallStates, Malformed, Reply, ReservedContact, read
-from widget.lcm.bounds import MAX_PROBLEMS
+from widget.lcm.bounds import MAX_ITEMS, MAX_PROBLEMS
+from widget.lcm.lists import Listing
 
 NUMBER = "6591462346"
 
@@ -87,7 +88,7 @@ def test_places_are_those_of_the_message_as_it_came() -> None:
 def test_a_contact_without_a_number_is_lost() -> None:
     message = read(text(envelope("ContactOD", message={"response": {"Mode": "Home"}})))
     assert isinstance(message, Reply)
-    assert message.body == ReservedContact()
+    assert message.body == ReservedContact(unread=1)
     assert [problem.where for problem in message.problems] == ["message.response"]
 
 
@@ -97,6 +98,26 @@ def test_a_reply_that_does_not_say_its_call_is_malformed(message: Any) -> None: 
     assert isinstance(answer, Malformed)
     assert answer.subtopic == "CallBackModes"
     assert answer.problems
+
+
+@pytest.mark.parametrize(
+    ("subtopic", "message", "unread"),
+    [
+        ("StateSync", [{"callid": "1"}, {}, "call"], 2),
+        ("StateSync", [{"callid": "1", "campaignmodes": [{}]}], 0),
+        ("StateSync", {"callid": "1", "campaignmodes": [{}]}, 0),
+        ("StateSync", [{"callid": str(n)} for n in range(MAX_ITEMS + 3)], 3),
+        ("CallBackModes", {"callid": "1", "response": [{"ModeID": "1"}, {"ModeID": []}]}, 1),
+        ("CallBackModes", {"callid": "1", "response": {"ModeID": []}}, 1),
+        ("CallBackModes", {"callid": "1", "response": None, "unread": 7}, 0),
+        ("DownloadContactsForDialing", {"response": [{}, {"PhoneNumber": "1"}]}, 1),
+    ],
+)
+def test_a_list_counts_the_items_that_had_to_be_left_out(subtopic: str, message: object, unread: int) -> None:
+    reply = read(text(envelope(subtopic, message=message)))
+    assert isinstance(reply, Reply)
+    assert isinstance(reply.body, Listing)
+    assert reply.body.unread == unread
 
 
 def test_many_problems_are_counted_and_not_all_listed() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.panels.page import Node, read
-from tests.unit.samples_of_state import MOBILE, NOW, OTHER, blank, manual, typed, with_calls, with_contact
+from tests.unit.samples_of_state import DAVID, MOBILE, NOW, OTHER, blank, manual, typed, with_calls, with_contact
 from widget.lcm import Call, Field, Mode
 from widget.panels import render
 from widget.state import Failure, Link, LinkKind, Store
@@ -186,3 +186,14 @@ def test_the_live_region_says_the_same_words_twice_as_two_elements() -> None:
 def test_without_an_agent_id_the_dialling_panels_say_why_they_can_not_ask() -> None:
     store = Store(replace(blank().state, agent_id=""))
     assert "does not know your agent id" in region(store, "manual-dial").text()
+
+
+def test_what_could_not_be_read_is_said_where_it_is_missing() -> None:
+    store = typed("2025550142")
+    store.dispatch(e.CallsCame((DAVID,), NOW, unread=2))
+    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW, unread=1))
+    assert "2 calls could not be read. Calls that have ended may still be listed." in region(store, "calls").text()
+    assert "1 number could not be read." in region(store, "callback-modes").text()
+    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    assert "others than these may be lost as well" in region(store, "dialogs").text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from widget.lcm.lists import Many
+from widget.lcm.lists import Listing, Many
 from widget.lcm.operation import Operation
 from widget.lcm.operations.mode import Mode
 from widget.lcm.scalars import Identifier, LcmModel, wire
@@ -17,7 +17,7 @@ class CallbackModesRequest(LcmModel):
     account_number: Annotated[str, wire("AccountNumber", says="LCM Key.")]
 
 
-class CallbackModes(LcmModel):
+class CallbackModes(Listing):
     """The modes, in the order received. Two may hold the same number."""
 
     callid: Annotated[Identifier, wire("callid", says="Call ID.")]

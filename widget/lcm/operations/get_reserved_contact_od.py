@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from widget.lcm.lists import Many
+from widget.lcm.lists import Listing, Many
 from widget.lcm.operation import Operation
 from widget.lcm.operations.contact import Contact, written
 from widget.lcm.scalars import LcmModel, Text, wire
@@ -24,7 +24,7 @@ class NonPewcContact(Contact):
     queue: Annotated[Text, wire("Queue", says="The queue the contact belongs to.")] = ""
 
 
-class ReservedContact(LcmModel):
+class ReservedContact(Listing):
     """The contact reserved; none when nothing is. The page has one object, so more than one is not expected."""
 
     contacts: Annotated[Many[NonPewcContact], wire("response", says="Response object.")] = ()

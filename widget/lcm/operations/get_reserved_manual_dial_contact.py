@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from widget.lcm.lists import Many
+from widget.lcm.lists import Listing, Many
 from widget.lcm.operation import Dialect, Operation
 from widget.lcm.operations.contact import Contact, written
 from widget.lcm.scalars import Flag, LcmModel, wire
@@ -32,7 +32,7 @@ class ManualDialContact(Contact):
     consent: Annotated[Flag, wire("Consent", says="Whether the contact consented.")] = None
 
 
-class ManualDialContacts(LcmModel):
+class ManualDialContacts(Listing):
     """The contacts; none when nothing is reserved."""
 
     contacts: Annotated[Many[ManualDialContact], wire("response", says="Parent outcome data.")] = ()

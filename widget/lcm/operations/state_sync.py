@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Annotated, Any
 
-from widget.lcm.lists import Many
+from widget.lcm.lists import Listing, Many
 from widget.lcm.operation import Operation
 from widget.lcm.operations.field import Fields
 from widget.lcm.operations.mode import Mode
@@ -33,7 +33,7 @@ class Call(LcmModel):
     campaign_modes: Annotated[Many[Mode], wire("campaignmodes", says="The campaign modes for the call.")] = ()
 
 
-class CallStates(LcmModel):
+class CallStates(Listing):
     """The reply: every call there is."""
 
     calls: Many[Call] = ()

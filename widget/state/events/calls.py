@@ -15,10 +15,11 @@ class CallsAsked:
 
 @dataclass(frozen=True, slots=True)
 class CallsCame:
-    """A StateSync reply: these are all the calls there are."""
+    """A StateSync reply: these are all the calls there are, but for `unread` ones that could not be read."""
 
     calls: tuple[Call, ...]
     at: float
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ class ModesAsked:
 
 @dataclass(frozen=True, slots=True)
 class ModesCame:
-    """The callback modes of a call."""
+    """The callback modes of a call, but for `unread` ones that could not be read."""
 
     callid: str
     modes: tuple[Mode, ...]
     at: float
     reads_back: bool = False
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
