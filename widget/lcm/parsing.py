@@ -24,7 +24,7 @@ def parse(text: str) -> Any:  # noqa: ANN401 - JSON of any shape
     Raises:
         NotJson: when it isn't JSON, is nested deeper than MAX_DEPTH or holds more than MAX_VALUES values.
     """
-    if text.count(",") + text.count("[") + text.count("{") >= MAX_VALUES:
+    if has_more_values(text, MAX_VALUES):
         raise NotJson(f"more than {MAX_VALUES} values")
     try:
         return from_json(text, allow_inf_nan=False)
@@ -36,6 +36,11 @@ def parse(text: str) -> Any:  # noqa: ANN401 - JSON of any shape
         return from_json(mended, allow_inf_nan=False)
     except ValueError as error:
         raise NotJson(f"not JSON: {error}") from None
+
+
+def has_more_values(text: str, most: int) -> bool:
+    """Whether a text may hold more than `most` JSON values: no JSON has more than one for each of its `,`, `[`, `{`."""
+    return len(text) >= most and text.count(",") + text.count("[") + text.count("{") >= most
 
 
 def unwrap_text(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape

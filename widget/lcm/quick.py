@@ -12,10 +12,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from widget.lcm.bounds import QUICK_CHARS
+from widget.lcm.bounds import QUICK_VALUES
 from widget.lcm.messages import Reply
 from widget.lcm.operation import Operation
 from widget.lcm.operations import OPERATIONS
+from widget.lcm.parsing import has_more_values
 
 _HEAD = 1_000
 _SUBTOPIC = re.compile(r'"sub[tT]opic"\s*:\s*"(\w*)"')
@@ -35,7 +36,7 @@ _PACKETS: dict[str, SchemaValidator] = {}
 def read_quickly(text: str) -> Reply | None:
     """Return the reply `text` is, or None when it takes a thorough reading to say."""
     guess = _SUBTOPIC.search(text, 0, _HEAD)
-    if guess is None or len(text) > QUICK_CHARS:
+    if guess is None or has_more_values(text, QUICK_VALUES):
         return None
     validators = _VALIDATORS
     if not guess[1]:

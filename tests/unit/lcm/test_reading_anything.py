@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.unit.lcm.strategies import Json, mutated, samples, values
 from widget.lcm import CallStates, Malformed, Message, Reply, read
-from widget.lcm.bounds import MAX_CHARS, MAX_DEPTH, MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS, MAX_VALUES
+from widget.lcm.bounds import MAX_CHARS, MAX_DEPTH, MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS, MAX_VALUES, QUICK_VALUES
 from widget.lcm.quick import read_quickly
 from widget.lcm.thorough import read_thoroughly
 
@@ -139,6 +139,14 @@ def test_a_text_is_not_looked_into_beyond_its_bound() -> None:
     assert isinstance(refused, Malformed)
     assert refused.problems[0].why == f"longer than {len(text) - 1} characters"
     assert read("x" * 30, max_chars=20) is None
+
+
+@pytest.mark.parametrize(("calls", "quickly"), [(200, True), (QUICK_VALUES // 100, False)])
+def test_only_a_text_of_very_many_values_is_left_to_the_thorough_reader(calls: int, quickly: bool) -> None:
+    modes = [{"ModeID": str(number), "Description": "Home", "PEWC": False, "MaxLength": "12"} for number in range(20)]
+    text = ENVELOPE + json.dumps([{"callid": str(number), "campaignmodes": modes} for number in range(calls)]) + "}"
+    assert (read_quickly(text) is not None) is quickly
+    assert isinstance(read(text), Reply)
 
 
 def test_a_list_longer_than_its_bound_loses_the_rest() -> None:
