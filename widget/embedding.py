@@ -37,18 +37,19 @@ def embedding(*, framed: bool, ancestor: str, referrer: str, allowed: tuple[str,
 
     Args:
         framed: whether the page has a parent window.
-        ancestor: the parent's origin by `location.ancestorOrigins`, or "" where the browser has none.
+        ancestor: the parent's origin by `location.ancestorOrigins`: "" where the browser has none, "null" where the
+            desktop hides it (Firefox heeds the iframe's referrer policy here) or is itself in a sandbox.
         referrer: `document.referrer`, a URL or "".
         allowed: `[widget] allowed_origins` of pyscript.toml.
     """
     if not framed:
         return Standalone()
     origin = ancestor or _origin(referrer)
-    if not origin:
+    if origin in ("", "null"):
         return Refused(
             "The page that embeds this widget hides its address.",
             "Let the desktop send its origin: Referrer-Policy: strict-origin-when-cross-origin, or "
-            'referrerpolicy="origin" on the iframe.',
+            'referrerpolicy="origin" on the iframe. A desktop in a sandbox of its own needs allow-same-origin there.',
         )
     if origin not in allowed:
         return Refused(

@@ -33,7 +33,6 @@ def test_a_listed_parent_is_spoken_to_at_its_origin(ancestor: str, referrer: str
         "http://desktop.example.com",
         "https://desktop.example.com:444",
         "https://desktop.example.com.evil.example",
-        "null",
     ],
 )
 def test_a_parent_that_is_not_listed_is_refused_by_name_with_the_cure(origin: str) -> None:
@@ -43,7 +42,8 @@ def test_a_parent_that_is_not_listed_is_refused_by_name_with_the_cure(origin: st
     assert "allowed_origins" in place.cure
 
 
-def test_a_parent_that_hides_its_address_is_refused_and_told_how_to_show_it() -> None:
-    place = embedding(framed=True, ancestor="", referrer="", allowed=LISTED)
+@pytest.mark.parametrize(("ancestor", "referrer"), [("", ""), ("null", ""), ("null", "https://desktop.example.com/")])
+def test_a_parent_that_hides_its_address_is_refused_and_told_how_to_show_it(ancestor: str, referrer: str) -> None:
+    place = embedding(framed=True, ancestor=ancestor, referrer=referrer, allowed=(*LISTED, "null"))
     assert isinstance(place, Refused)
     assert 'referrerpolicy="origin"' in place.cure
