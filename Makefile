@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit browser bench dist contract shots lock clean
+.PHONY: demo test setup runtime check unit browser firefox bench dist contract shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
@@ -38,6 +38,11 @@ unit: runtime
 browser: runtime
 	@$(RUN) tools.chromium
 	$(RUN) pytest tests/browser
+
+# The same page in Firefox, which must be there: no part of `make test`.
+firefox: runtime
+	@$(RUN) tools.firefox
+	$(RUN) pytest tests/firefox
 
 # Side by side with peers, in one run. Give it a quiet machine.
 bench: dist

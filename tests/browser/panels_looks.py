@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Page
 
 from tools.project import NODE_MODULES
 
@@ -34,7 +34,13 @@ _SPILLS = """() => {
 }"""
 
 
-def violations(page: Page | Frame, *, without: tuple[str, ...] = ()) -> list[str]:
+class Scripted(Protocol):
+    """A page or a frame, of any browser."""
+
+    def evaluate(self, script: str, argument: Any = None, /) -> Any: ...  # noqa: ANN401 - whatever the script gives
+
+
+def violations(page: Scripted, *, without: tuple[str, ...] = ()) -> list[str]:
     """What axe-core finds wrong, best practices and the size of targets included; `without` some rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
@@ -59,7 +65,7 @@ def in_every_look(page: Page) -> Iterator[str]:
     page.emulate_media(**LOOKS[0])
 
 
-def spills(page: Page | Frame) -> list[str]:
+def spills(page: Scripted) -> list[str]:
     """What sticks out of the page, is cut off, or makes it scroll sideways."""
     found: list[str] = page.evaluate(_SPILLS)
     return found

@@ -1,0 +1,121 @@
+"""The page in a desktop of another origin, in Firefox: heard, answered, typed into, left and come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.browser.conftest import House
+from tests.browser.panels_kit import ANN, BEN, MOBILE, OFFICE, Json, message, mode, modes_of, state_of
+from tests.firefox.browser import Firefox
+from tests.firefox.page import ENTER, Page
+from tools.project import ROOT
+from tools.serve import Site
+
+SAVED = message("SetNewModeNumberResult", {"callid": "A-1", "response": {"success": True}})
+ANSWERS = {"StateSync": state_of(ANN), "GetCallBackModes": modes_of("A-1", MOBILE, OFFICE)}
+
+
+def answer(host: Page, **replies: Json) -> None:
+    """From now on the host answers these requests, and no others."""
+    host.evaluate("(replies) => { rules.splice(0, rules.length, ...Object.entries(replies)); }", replies)
+
+
+def say(host: Page, what: Json) -> None:
+    """Let the host post one message."""
+    host.evaluate("(what) => say(what)", what)
+
+
+@pytest.fixture(scope="module", params=["127.0.0.1", "localhost"])
+def there(request: pytest.FixtureRequest, house: House) -> House:
+    """The desktop on the widget's site, or on another: Firefox then gives the frame a process of its own."""
+    named = replace(house, host=house.host.replace("127.0.0.1", request.param))
+    return replace(named, widget=named.tuned())
+
+
+@pytest.fixture
+def embed(tab: Page, there: House) -> Callable[..., Page]:
+    """Opens a host page that embeds the widget and answers; gives the widget's frame, booted."""
+
+    def opened(origin: str = "", **query: str) -> Page:
+        tab.goto(there.embedding(origin, **query))
+        answer(tab, **ANSWERS)
+        return tab.frame().booted()
+
+    return opened
+
+
+def test_it_is_live_and_shows_the_calls_and_modes_it_asked_for(tab: Page, embed: Callable[..., Page]) -> None:
+    widget = embed()
+    widget.shows("[data-link=live]")
+    widget.shows('[data-callid="A-1"]', "Ann Lee")
+    widget.shows('[data-mode-id="3"]', "0133")
+    assert tab.evaluate("heard.map((one) => [one.subtopic, one.data?.callid])") == [
+        ["StateSync", None],
+        ["GetCallBackModes", "A-1"],
+    ]
+
+
+def test_what_was_posted_before_python_was_up_is_not_lost(tab: Page, there: House) -> None:
+    tab.goto(there.embedding())
+    say(tab, state_of(BEN))
+    assert tab.frame().evaluate("document.documentElement.dataset.boot") != "ready"
+    tab.frame().booted().shows('[data-callid="B-2"]', "Ben Ortiz")
+
+
+def test_a_number_typed_by_hand_goes_out_once_and_is_shown_as_saved(tab: Page, embed: Callable[..., Page]) -> None:
+    widget = embed()
+    widget.shows('[data-mode-id="3"]', "0133")
+    widget.click("button", "Change number")
+    widget.until("document.activeElement.type === 'tel'")
+    answer(tab, SetNewModeNumber=SAVED, GetCallBackModes=modes_of("A-1", mode("3", "Mobile", "2025550199"), OFFICE))
+    widget.press(f"202-555-0199{ENTER}")
+    widget.shows('[data-mode-id="3"]', "Saved, and read back from the desktop.")
+    widget.shows('[data-mode-id="3"]', "0199")
+    (sent,) = tab.evaluate("heard.filter((one) => one.subtopic === 'SetNewModeNumber').map((one) => one.data)")
+    assert (sent["callid"], sent["ModeID"], sent["ContactNumber"]) == ("A-1", "3", "2025550199")
+
+
+def test_in_the_sandbox_of_the_readme_a_number_can_be_copied(embed: Callable[..., Page]) -> None:
+    widget = embed(sandbox="allow-scripts allow-same-origin allow-forms")
+    widget.shows('[data-mode-id="3"]', "0133")
+    widget.click("button", "Copy number")
+    widget.shows("[data-announce]", "Copied.")
+
+
+def test_a_desktop_whose_page_sends_no_referrer_is_recognised(embed: Callable[..., Page]) -> None:
+    widget = embed(policy="no-referrer", referrer="")
+    assert widget.evaluate("document.referrer") == ""
+    widget.shows("[data-link=live]")
+
+
+def test_a_frame_that_hides_the_desktop_says_so_and_how_to_show_it(embed: Callable[..., Page]) -> None:
+    widget = embed(referrer="no-referrer")
+    widget.shows("[data-link=refused]", "hides its address")
+    widget.shows("[data-link=refused]", 'referrerpolicy="origin" on the iframe')
+
+
+def test_a_stranger_is_refused_by_name_where_no_header_stops_it(embed: Callable[..., Page], there: House) -> None:
+    bare = there.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (there.host,)}))
+    embed(there.stranger, widget=bare).shows("[data-link=refused]", there.stranger)
+
+
+def test_a_stranger_is_stopped_by_the_header(tab: Page, firefox: Firefox, there: House) -> None:
+    tab.goto(there.embedding(there.stranger), wait="interactive")
+    firefox.logged_until("frame-ancestors")
+    tab.until("document.readyState === 'complete'")
+    assert tab.frame().evaluate("document.querySelectorAll('[data-panel]').length") == 0
+
+
+def test_a_page_back_from_the_cache_asks_again_and_takes_what_is_true_now(
+    tab: Page, embed: Callable[..., Page], there: House
+) -> None:
+    embed().shows('[data-callid="A-1"]')
+    tab.evaluate("window.kept = true")
+    answer(tab, StateSync=state_of(BEN))
+    tab.goto(f"{there.host}/sibling.html")
+    tab.back()
+    assert tab.evaluate("window.kept") is True, "the page was not kept, so this test shows nothing"
+    tab.frame().shows('[data-callid="B-2"]', "Ben Ortiz")

@@ -1,0 +1,59 @@
+"""What the page says in Firefox when it can't start: other words of the browser, the same cause and cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import House
+from tests.firefox.page import Page
+from tools.project import ROOT
+from tools.runtime.version import runtime_folder
+from tools.serve import Site
+
+ALERT = "#boot-failure"
+
+
+def without(path: str) -> Site:
+    """A widget whose server lacks a file."""
+    return Site(ROOT, instead={path: Path("no such file")})
+
+
+def in_runtime(name: str) -> str:
+    return f"/{(runtime_folder() / name).relative_to(ROOT).as_posix()}"
+
+
+@pytest.mark.parametrize(
+    "name", ["core.js", "pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]
+)
+def test_a_missing_file_of_the_runtime_is_named(name: str, tab: Page, house: House) -> None:
+    tab.goto(f"{house.serve(without(in_runtime(name)))}/?boot=ordinary")
+    tab.booted("failed").shows(ALERT, f"{name} (404)")
+
+
+@pytest.mark.parametrize("path", ["/pyscript.toml", "/widget.zip", "/widget/main.py"])
+def test_a_missing_file_of_the_widget_is_named(path: str, tab: Page, house: House) -> None:
+    tab.goto(house.serve(without(path)))
+    tab.booted("failed").shows(ALERT, f"{path[1:]} (404)")
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "said"),
+    [("script-src", "'self'", "'wasm-unsafe-eval'"), ("connect-src", "'none'", "connect-src blocked")],
+)
+def test_a_policy_that_forbids_too_much_is_named(rule: str, value: str, said: str, tab: Page, house: House) -> None:
+    tab.goto(house.serve(Site(ROOT, policy={rule: value})))
+    tab.booted("failed").shows(ALERT, said)
+
+
+def test_a_sandbox_without_same_origin_is_named(tab: Page, house: House) -> None:
+    tab.goto(house.embedding(sandbox="allow-scripts"))
+    tab.frame().booted("failed").shows(ALERT, "allow-same-origin")
+
+
+def test_a_program_that_raises_is_named(tab: Page, house: House, tmp_path: Path) -> None:
+    program = tmp_path / "main.py"
+    program.write_text("raise RuntimeError('a fault of ours')")
+    tab.goto(house.serve(Site(ROOT, instead={"/widget/main.py": program})))
+    tab.booted("failed").shows(ALERT, "stopped while starting")
