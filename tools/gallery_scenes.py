@@ -286,6 +286,16 @@ def masked() -> WidgetState:
     return store.state
 
 
+def listed_twice() -> WidgetState:
+    """One mode listed with two numbers, and being changed."""
+    store = _sample()
+    again = _mode("3", "Mobile", "2025550177", pewc=False, campaign_pewc=False)
+    store.dispatch(e.ModesCame("12345", (*READ, again), NOW))
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeTyped("12345", "3", "2025550142"))
+    return store.state
+
+
 def ended() -> WidgetState:
     """The call ended while a number was being typed."""
     store = _typing("2025550142")
@@ -333,6 +343,7 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "without-consent": without_consent,
     "worked": worked,
     "masked": masked,
+    "listed-twice": listed_twice,
     "ended": ended,
     "many": many,
     "rtl": arabic,

@@ -16,17 +16,17 @@ from widget.panels.kept import Kept
 from widget.panels.number import copy_button, number_view
 from widget.panels.panel import Panel, as_of, head
 from widget.panels.words import clock, why
-from widget.state import CallModes, WidgetState
-from widget.state.modes import modes_shown
+from widget.state import CallModes, ChangeForm, WidgetState
+from widget.state.modes import in_turn, modes_shown
 from widget.state.privacy import masked_cards
 from widget.texts import Texts, texts_for
 
 
 def _part(state: WidgetState) -> object:
     selected = state.calls.selected
-    copied = state.copied if state.copied is not None and state.copied[0].startswith(("mode:", "draft:")) else None
-    opened = frozenset(key for key in state.opened if key.startswith("raw:mode:"))
-    revealed = tuple(entry for entry in state.revealed if entry[0].startswith("mode:"))
+    copied = state.copied if state.copied is not None and state.copied[0].startswith(("mode", "draft:")) else None
+    opened = frozenset(key for key in state.opened if key.startswith("raw:mode"))
+    revealed = tuple(entry for entry in state.revealed if entry[0].startswith("mode"))
     return (
         state.calls.current,
         state.calls.as_of is None,
@@ -114,19 +114,22 @@ def _missed(_: Texts, unread: int) -> h.Node:
     return h.p(".note.unsure")[_.many("{n} number could not be read.", "{n} numbers could not be read.", unread)]
 
 
-_kept: Kept[Mode] = Kept()
+_kept: Kept[tuple[int, Mode]] = Kept()
 
 
 def _rows(state: WidgetState, _: Texts, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
-    keyed = (((call.callid, mode.mode_id, _.lang, _beside(state, call, mode)), mode) for mode in shown)
-    return _kept.rows(keyed, lambda mode: _row(state, _, call, mode))
+    keyed = (
+        ((call.callid, mode.mode_id, turn, _.lang, _beside(state, call, turn, mode)), (turn, mode))
+        for turn, mode in in_turn(shown)
+    )
+    return _kept.rows(keyed, lambda entry: _row(state, _, call, *entry))
 
 
-def _beside(state: WidgetState, call: Call, mode: Mode) -> Hashable:
+def _beside(state: WidgetState, call: Call, turn: int, mode: Mode) -> Hashable:
     """What a mode's row shows besides the mode itself. With a form in it, it is like no other: always drawn anew."""
-    if state.form(call.callid, mode.mode_id) is not None:
+    if _form(state, call, turn, mode) is not None:
         return object()
-    key = _key(call, mode)
+    key = _key(call, turn, mode)
     copied = state.copied is not None and state.copied[0] == key
     return (
         state.phones_ready,
@@ -138,39 +141,48 @@ def _beside(state: WidgetState, call: Call, mode: Mode) -> Hashable:
     )
 
 
-def _key(call: Call, mode: Mode) -> str:
-    return f"mode:{call.callid}|{mode.mode_id}"
+def _form(state: WidgetState, call: Call, turn: int, mode: Mode) -> ChangeForm | None:
+    return None if turn else state.form(call.callid, mode.mode_id)
 
 
-def _row(state: WidgetState, _: Texts, call: Call, mode: Mode) -> h.Element:
-    key = _key(call, mode)
-    ident = dom_id("mode", call.callid, mode.mode_id)
+def _key(call: Call, turn: int, mode: Mode) -> str:
+    return f"mode{turn or ''}:{call.callid}|{mode.mode_id}"
+
+
+def _row(state: WidgetState, _: Texts, call: Call, turn: int, mode: Mode) -> h.Element:
+    key = _key(call, turn, mode)
+    ident = dom_id("mode", call.callid, mode.mode_id, *([str(turn)] if turn else []))
     number = mode.number
-    form = state.form(call.callid, mode.mode_id)
+    form = _form(state, call, turn, mode)
     return h.li(".mode", id=ident, data_mode_id=mode.mode_id)[
         h.div(".line")[
             h.span(".mode-name", id=f"{ident}-name")[masked_cards(mode.description) or _("Mode {id}", id=mode.mode_id)],
             number_view(state, _, number, key) if number else h.span(".nothing")[_("no number")],
             h.span(".tools")[
                 copy_button(state, _, number, key, _("Copy number")) if number else None,
-                h.button(
-                    ".tool",
-                    id=f"{ident}-change",
-                    type="button",
-                    data_action="change-open",
-                    aria_label=_("Change number"),
-                    title=_("Change number"),
-                    aria_describedby=f"{ident}-name",
-                    aria_expanded="true" if form is not None and form.step != "saved" else "false",
-                )[icon("edit")],
+                _change(_, ident, form) if not turn else None,
             ],
         ],
         h.div(".consents")[
             consent_badge(_, _("Contact"), mode.pewc),
             consent_badge(_, _("Campaign"), mode.campaign_pewc),
         ],
+        h.p(".hint")[_("Same mode as one above; change it there.")] if turn else None,
         form_view(state, _, form) if form is not None else None,
     ]
+
+
+def _change(_: Texts, ident: str, form: ChangeForm | None) -> h.Element:
+    return h.button(
+        ".tool",
+        id=f"{ident}-change",
+        type="button",
+        data_action="change-open",
+        aria_label=_("Change number"),
+        title=_("Change number"),
+        aria_describedby=f"{ident}-name",
+        aria_expanded="true" if form is not None and form.step != "saved" else "false",
+    )[icon("edit")]
 
 
 CALLBACK_MODES = Panel("callback-modes", "callback-modes", _part, view)

@@ -10,7 +10,7 @@ from widget.panels.icons import icon
 from widget.panels.number import copy_button, number_text
 from widget.panels.words import why
 from widget.state import ChangeForm, WidgetState
-from widget.state.modes import limits, mode_of
+from widget.state.modes import entries, limits, mode_of
 from widget.state.numbers import diallable, digits, squeezed
 from widget.texts import Texts
 
@@ -50,7 +50,7 @@ def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
             aria_invalid="true" if form.complaint is not None else None,
         ),
         h.p(".hint", id=f"{ident}-hint")[_hint(state, _, form)],
-        h.div(id=f"{ident}-note")[_note(state, _, form)],
+        h.div(id=f"{ident}-note")[_listed_again(state, _, form), _note(state, _, form)],
         _delete_others(_, form, ident, sending),
         h.div(".actions")[
             h.button(
@@ -97,6 +97,15 @@ def _hint(state: WidgetState, _: Texts, form: ChangeForm) -> str:
         rule = _("The campaign sets no length")
     typed = digits(form.draft)
     return " · ".join(part for part in (rule, _("{n} typed", n=typed) if typed else "") if part)
+
+
+def _listed_again(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
+    if len(entries(state, form.callid, form.mode_id)) < 2:
+        return None
+    return h.p(".note.unsure")[
+        icon("warning"),
+        _("The desktop lists this mode more than once and decides which of its numbers this replaces."),
+    ]
 
 
 def _note(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:

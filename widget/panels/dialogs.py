@@ -8,7 +8,7 @@ from widget.ids import dom_id
 from widget.panels.number import number_text
 from widget.panels.panel import Panel
 from widget.state import ChangeForm, Contact, WidgetState
-from widget.state.modes import modes_shown
+from widget.state.modes import in_turn, modes_shown
 from widget.state.numbers import squeezed
 from widget.texts import Texts, texts_for
 
@@ -89,9 +89,9 @@ def _before_after(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
     call = state.calls.find(form.callid)
     modes = modes_shown(call, state.modes_of(form.callid)) if call is not None else ()
     rows = []
-    for mode in modes:
+    for turn, mode in in_turn(modes):
         now = number_text(state, mode.number) if mode.number else "\N{EN DASH}"
-        if mode.mode_id == form.mode_id:
+        if mode.mode_id == form.mode_id and not turn:
             after: h.Node = h.bdi(".number", dir="ltr")[number_text(state, squeezed(form.draft))]
         elif mode.number:
             after = h.span(".lost")[_("deleted")]

@@ -14,7 +14,7 @@ from operator import is_
 from widget.lcm import Call
 from widget.state.events import CallsAsked, CallsCame, CallSelected, CallsFailed, ModesAsked, ModesCame, ModesFailed
 from widget.state.fields import customer_name
-from widget.state.modes import mode_of
+from widget.state.modes import entries
 from widget.state.numbers import same
 from widget.state.privacy import masked_cards
 from widget.state.rules import rule
@@ -132,8 +132,7 @@ def _modes_came(event: ModesCame, state: WidgetState) -> WidgetState:
 def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
     if form.ended or form.step not in {"saved", "unknown"} or state.modes_of(form.callid) is None:
         return form
-    mode = mode_of(state, form.callid, form.mode_id)
-    shown = mode is not None and same(mode.number, form.draft)
+    shown = any(same(mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id))
     if form.step == "unknown":
         return replace(form, read_back=True, step="saved" if shown else "unknown", confirmed=shown)
     return replace(form, read_back=True, confirmed=shown)

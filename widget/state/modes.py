@@ -1,6 +1,13 @@
-"""Which modes a call has, what their limits are, and what a change would lose: questions asked of the state."""
+"""Which modes a call has, what their limits are, and what a change would lose: questions asked of the state.
+
+A desktop may list a ModeID more than once. Each entry is shown; the first stands for the mode and is where it is
+changed, since a change names nothing finer than the ModeID.
+"""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from widget.lcm import Call, Mode
 from widget.state.tree import CallModes, WidgetState
@@ -11,6 +18,14 @@ def modes_shown(call: Call, read: CallModes | None) -> tuple[Mode, ...]:
     listed = read.modes if read is not None else ()
     named = {mode.mode_id for mode in listed}
     return (*listed, *(mode for mode in call.campaign_modes if mode.mode_id not in named))
+
+
+def in_turn(modes: Iterable[Mode]) -> Iterator[tuple[int, Mode]]:
+    """Each mode with how often its ModeID was listed before it: 0 for the one that stands for the mode."""
+    seen: Counter[str] = Counter()
+    for mode in modes:
+        yield seen[mode.mode_id], mode
+        seen[mode.mode_id] += 1
 
 
 def limits(call: Call | None, read: CallModes | None, mode_id: str) -> tuple[int | None, int | None]:
@@ -29,16 +44,28 @@ def limits(call: Call | None, read: CallModes | None, mode_id: str) -> tuple[int
     return None, None
 
 
-def mode_of(state: WidgetState, callid: str, mode_id: str) -> Mode | None:
-    """The mode as it is shown for a call, or None."""
+def entries(state: WidgetState, callid: str, mode_id: str) -> tuple[Mode, ...]:
+    """What is shown of a mode of a call: one entry, none, or more when the desktop lists it more than once."""
     call = state.calls.find(callid)
     if call is None:
-        return None
-    return next((mode for mode in modes_shown(call, state.modes_of(callid)) if mode.mode_id == mode_id), None)
+        return ()
+    return tuple(mode for mode in modes_shown(call, state.modes_of(callid)) if mode.mode_id == mode_id)
+
+
+def mode_of(state: WidgetState, callid: str, mode_id: str) -> Mode | None:
+    """The entry that stands for a mode of a call, or None."""
+    return next(iter(entries(state, callid, mode_id)), None)
 
 
 def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[tuple[str, str], ...]:
-    """The (description, number) pairs that deleting the other modes of a call would lose."""
+    """The (description, number) pairs that deleting the other modes of a call would lose.
+
+    A further entry of the mode itself counts: nothing promises that its number stays.
+    """
     call = state.calls.find(callid)
     shown = modes_shown(call, state.modes_of(callid)) if call is not None else ()
-    return tuple((mode.description, mode.number) for mode in shown if mode.mode_id != mode_id and mode.number)
+    return tuple(
+        (mode.description, mode.number)
+        for turn, mode in in_turn(shown)
+        if mode.number and (turn or mode.mode_id != mode_id)
+    )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 
 from tests.unit.panels.page import Node, read
+from tests.unit.samples_of_state import NOW, blank
 from tools.gallery_scenes import SCENES
 from widget.config import WidgetConfig
+from widget.mock.ugly import ugly
 from widget.panels import render, shell
+from widget.state import WidgetState
+from widget.state import events as e
 
 EVERY = sorted(SCENES)
 
@@ -19,17 +24,43 @@ EVERY = sorted(SCENES)
 @cache
 def page(scene: str) -> Node:
     """All regions of a scene in their sections."""
-    regions = render(SCENES[scene]())
+    return drawn(SCENES[scene]())
+
+
+def drawn(state: WidgetState) -> Node:
+    """All regions of a state in their sections."""
+    regions = render(state)
     return read("".join(f'<section id="{name}">{html}</section>' for name, html in regions.items()))
+
+
+def assert_ids(page: Node) -> None:
+    """Each id is there once, and whatever refers to one finds it."""
+    ids = [node.attrs["id"] for node in page.all() if "id" in node.attrs]
+    assert len(ids) == len(set(ids))
+    for node in page.all():
+        for attr in ("aria-labelledby", "aria-describedby", "aria-controls", "for"):
+            assert set(node.attrs.get(attr, "").split()) <= set(ids), (attr, node.attrs)
 
 
 @pytest.mark.parametrize("scene", EVERY)
 def test_ids_are_unique_and_every_reference_is_there(scene: str) -> None:
-    ids = [node.attrs["id"] for node in page(scene).all() if "id" in node.attrs]
-    assert len(ids) == len(set(ids))
-    for node in page(scene).all():
-        for attr in ("aria-labelledby", "aria-describedby", "aria-controls", "for"):
-            assert set(node.attrs.get(attr, "").split()) <= set(ids), (attr, node.attrs)
+    assert_ids(page(scene))
+
+
+@pytest.mark.parametrize("callid", ["9000000000000000001", "x-2", "3"])
+def test_ids_are_unique_in_the_ugliest_data_with_every_mode_listed_twice_and_every_form_open(callid: str) -> None:
+    data = ugly(datetime(2024, 1, 31, 9, 41, tzinfo=UTC))
+    modes = data.modes.get(callid, ())
+    store = blank(mask_numbers=True)
+    store.dispatch(e.CallsCame(data.calls, NOW))
+    store.dispatch(e.CallSelected(callid))
+    store.dispatch(e.ModesCame(callid, (*modes, *modes), NOW))
+    store.dispatch(e.ManualContactsCame((*data.reserved, *data.reserved, *data.pool), NOW))
+    store.dispatch(e.NonPewcContactsCame(data.non_pewc, NOW))
+    store.dispatch(e.Toggled(f"fields:{callid}"))
+    for mode in modes:
+        store.dispatch(e.ChangeOpened(callid, mode.mode_id))
+    assert_ids(drawn(store.state))
 
 
 @pytest.mark.parametrize("scene", EVERY)
