@@ -38,7 +38,7 @@ _PAGE = """<!doctype html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-boot="ready">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <link rel="stylesheet" href="css/tokens.css"><link rel="stylesheet" href="css/widget.css"></head>
-<body><header id="status">{status}</header>{main}<div id="dialogs">{dialogs}</div>
+<body><header id="status">{status}</header><div id="inspector">{inspector}</div>{main}<div id="dialogs">{dialogs}</div>
 <div id="announce" role="status" aria-live="polite" data-announce>{announce}</div></body></html>
 """
 
@@ -58,7 +58,7 @@ def page(name: str, state: WidgetState, theme: str) -> str:
         theme=theme,
         title=name,
         main=main,
-        **{region: regions[region] for region in ("status", "dialogs", "announce")},
+        **{region: regions[region] for region in ("status", "inspector", "dialogs", "announce")},
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from widget import phones
 from widget.config import WidgetConfig
 from widget.lcm import Call, Field, ManualDialContact, Mode, NonPewcContact
-from widget.state import Failure, Link, Store, WidgetState
+from widget.state import Failure, Link, Note, Store, WidgetState
 from widget.state import events as e
 
 NOW = 1706712060.0  # 2024-01-31 09:41:00 in New York
@@ -154,6 +154,24 @@ def errors() -> WidgetState:
     store.dispatch(e.ModesFailed("12345", Failure("refused", "Invalid Call ID.", NOW)))
     store.dispatch(e.ContactsFailed("manual-dial", Failure("unknown-outcome", "", NOW)))
     store.dispatch(e.ContactsFailed("non-pewc", Failure("protocol", "", NOW)))
+    return store.state
+
+
+def messages() -> WidgetState:
+    """The inspector unfolded, a message of each kind that was not simply taken in it."""
+    store = _sample()
+    excerpt = '{"channel": "LCM", "message": "' + "x" * 170
+    reading = "message.response[0].PEWC: input should be a flag; message.response[1]: no ModeID"
+    notes = (
+        Note(NOW - 70, "ignored", "DownloadContactsForDialing", "nobody here asked for it"),
+        Note(NOW - 40, "doubtful", "SetNewModeNumberResult", "a late reply that may belong to more than one change"),
+        Note(NOW - 30, "odd", "CallBackModes", reading),
+        Note(NOW - 5, "malformed", "StateSync", "message: neither a list nor an object", excerpt),
+    )
+    for note in notes:
+        store.dispatch(e.Noted(note))
+    store.dispatch(e.MessagesCounted((("accepted", 412), ("origin", 2), ("size", 1), ("rate", 0))))
+    store.dispatch(e.Toggled("inspector"))
     return store.state
 
 
@@ -334,6 +352,7 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "shell": shell_only,
     "empty": empty,
     "error": errors,
+    "messages": messages,
     "refused": refused,
     "ugly": ugly,
     "typing": typing,

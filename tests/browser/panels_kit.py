@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import FrameLocator, Locator, Page
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.browser.conftest import House, Watch, widget_in
 
@@ -157,6 +157,19 @@ class Desk:
         before = len(self.asked("StateSync"))
         self.widget.get_by_role("button", name="Refresh calls").click()
         self.until_asked("StateSync", before + 1)
+
+    def say_the_odd(self, *calls: Json) -> None:
+        """Say what can't be read, what is ours in part only (besides these calls), and what nobody here asked for."""
+        self.say(message("CallBackModes", "call 2025550133 back, says a desktop that knows no JSON " * 6))
+        self.say(message("StateSync", [*calls, {"nobody": 1}]))
+        self.say(contacts_of(contact("2025550199")))
+
+    def unfold_messages(self, notes: int) -> Locator:
+        """Open the inspector, so many notes in it."""
+        self.widget.locator("#inspector-button").click()
+        panel = self.widget.locator(".inspector")
+        expect(panel.locator(".notes li")).to_have_count(notes)
+        return panel
 
     def panel(self, name: str) -> Locator:
         """One of the panels."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House, booted
+from tests.browser.panels_kit import ANN, open_desk
 from tests.browser.panels_looks import in_every_look, violations
 from tools.project import ROOT
 from tools.serve import Site
@@ -96,6 +97,17 @@ def test_axe_finds_nothing(state: str, page: Page, house: House) -> None:
     act(page)
     for look in in_every_look(page):
         assert violations(page) == [], look
+
+
+def test_axe_finds_nothing_in_the_messages_unfolded(new_page: Callable[..., Page], house: House) -> None:
+    desk = open_desk(house, new_page, reduced_motion="reduce")
+    desk.say_the_odd(ANN)
+    panel = desk.unfold_messages(notes=3)
+    for kind in ("could not be read", "was read in part", "was ignored"):
+        expect(panel.get_by_role("listitem").filter(has_text=kind)).to_have_count(1)
+    desk.page.evaluate("frame.style.height = '4000px'")
+    for look in in_every_look(desk.page):
+        assert violations(desk.page.frames[1]) == [], look
 
 
 def test_axe_finds_nothing_where_the_page_could_not_start(page: Page, house: House) -> None:

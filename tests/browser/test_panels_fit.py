@@ -44,7 +44,9 @@ REPLIES = {
 
 
 def crowded(desk: Desk) -> Desk:
-    """Everything unfolded, a form open with a complaint, contacts of every kind."""
+    """Everything unfolded, messages noted, a form open with a complaint, contacts of every kind."""
+    desk.say_the_odd(LONG, call("2"))
+    desk.unfold_messages(notes=3)
     desk.widget.locator(".fold-button").click()
     desk.widget.locator("#manual-get").click()
     desk.widget.locator("#non-pewc-get").click()

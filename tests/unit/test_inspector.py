@@ -9,11 +9,11 @@ from tests.unit.fake_timers import FakeTimers, settle
 from tests.unit.samples_of_state import NOW, blank
 from tests.unit.test_session import NoHands, Wire, state_of
 from widget.config import WidgetConfig
-from widget.panels import render
+from widget.panels import Redraw, render
 from widget.panels.inspector import report
 from widget.session import Session
-from widget.state import Note, update
-from widget.state.events import MessagesCounted, Noted, Tick, Toggled
+from widget.state import Link, Note, update
+from widget.state.events import Copied, LinkChanged, MessagesCounted, Noted, Tick, Toggled
 from widget.state.inspector import MOST_NOTES, NOTE_SECONDS
 
 
@@ -61,6 +61,17 @@ def test_it_is_shown_only_when_asked_for() -> None:
     assert "no callid" in shown
     assert "Too large, dropped" in shown
     assert "Copy report" in shown
+
+
+def test_what_is_copied_is_true_now_and_the_button_says_that_it_was() -> None:
+    store = blank()
+    store.dispatch(Toggled("inspector"))
+    redraw = Redraw()
+    redraw.changes(store.state)
+    store.dispatch(LinkChanged(Link("lost", reason="no answer")))
+    assert 'data-copy="link lost no answer"' in redraw.changes(store.state)["inspector"]
+    store.dispatch(Copied("inspector", NOW))
+    assert "Copied" in redraw.changes(store.state)["inspector"]
 
 
 def test_a_call_left_out_of_a_state_is_noted_and_no_other_is_lost_by_it() -> None:

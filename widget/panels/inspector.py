@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import htpy as h
 
-from widget.panels.icons import icon
+from widget.panels.number import copy_button
 from widget.panels.panel import Panel
 from widget.panels.words import clock
 from widget.state import Note, WidgetState
@@ -47,33 +47,26 @@ def view(state: WidgetState) -> h.Renderable:
     return h.section(".panel.inspector", aria_labelledby="inspector-title")[
         h.div(".head")[
             h.h2(id="inspector-title")[_("Messages")],
-            h.button(
-                ".tool",
-                id="inspector-copy",
-                type="button",
-                data_copy=report(state),
-                data_key=INSPECTOR,
-                aria_label=_("Copy report"),
-                title=_("Copy report"),
-            )[icon("copy")],
+            copy_button(state, _, report(state), INSPECTOR, _("Copy report")),
         ],
         h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in state.counts if fate in _FATES)],
         h.ol(".notes")[(_note(_, note) for note in reversed(state.notes))]
         if state.notes
-        else h.p(".quiet")[_("Every message of the last minutes was understood.")],
+        else h.p(".empty")[_("Every message of the last minutes was understood.")],
     ]
 
 
 def _note(_: Texts, note: Note) -> h.Element:
     return h.li[
-        h.p[h.span(".time")[clock(note.at)], " ", h.b[note.subtopic], " ", _(_KINDS[note.kind])],
-        h.p(".quiet")[note.reason],
-        h.code[note.excerpt] if note.excerpt else None,
+        h.p[h.span(".as-of")[clock(note.at)], " ", h.b[h.bdi[note.subtopic]], " ", _(_KINDS[note.kind])],
+        h.p(".meta", lang="en", dir="ltr")[note.reason],
+        h.code(lang="en", dir="ltr")[note.excerpt] if note.excerpt else None,
     ]
 
 
 def _part(state: WidgetState) -> object:
-    return INSPECTOR in state.opened and (state.notes, state.counts, state.settings.locale)
+    copied = state.copied is not None and state.copied[0] == INSPECTOR
+    return INSPECTOR in state.opened and (report(state), copied, state.copy_failed)
 
 
 INSPECTOR_PANEL = Panel("inspector", "inspector", _part, view)
