@@ -187,6 +187,7 @@ class App:
         form = self._store.state.form(*_mode(got))
         if self._tell(e.ChangeClosed(*_mode(got))).form(*_mode(got)) is None and form is not None:
             self._hands.focus("get-callback-modes" if form.ended else f"{dom_id('mode', *_mode(got))}-change")
+        self._follow_selection()
 
     def _change_save(self, got: Payload) -> None:
         if "number" in got:

@@ -109,8 +109,13 @@ def test_what_was_typed_for_a_call_that_ended_can_still_be_copied(desk: Desk) ->
     expect(modes).to_contain_text("Call A-1 has ended. This number for Home was not sent")
     expect(modes.get_by_role("list", name="Typed for calls that ended")).to_contain_text("2025550199")
     expect(modes.get_by_role("button", name="Copy number").first).to_be_visible()
+    expect(row(desk, "Ben Ortiz")).not_to_have_attribute("aria-current", "true")
+    assert desk.announced() == ["Call A-1 has ended. This number for Home was not sent; it can be copied."]
     modes.get_by_role("button", name="Discard").click()
     expect(modes).not_to_contain_text("2025550199")
+    expect(row(desk, "Ben Ortiz")).to_have_attribute("aria-current", "true")
+    expect(desk.mode("3")).to_contain_text("0133")
+    expect(modes.get_by_role("button", name="Get callback modes")).to_be_focused()
     assert desk.asked("SetNewModeNumber") == []
 
 

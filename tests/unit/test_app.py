@@ -250,6 +250,20 @@ def test_the_focus_goes_into_the_form_and_back_to_its_button() -> None:
     assert play(Desktop(), script).hands.focused == ["change-12345-1-number"] * 2 + ["mode-12345-1-change"]
 
 
+def test_closing_what_was_typed_for_an_ended_call_reads_the_modes_of_the_next() -> None:
+    async def script(shift: Shift) -> None:
+        await shift.do("change-open", HOME_MODE)
+        await shift.do("change-draft", {**HOME_MODE, "value": "2025550142"})
+        shift.app.calls_came((OTHER,))
+        await shift.app.settled()
+        assert shift.desktop.asked == []
+        await shift.do("change-close", HOME_MODE)
+
+    shift = play(Desktop(), script)
+    assert [data.callid for data in shift.desktop.sent("GetCallBackModes")] == ["67890"]
+    assert shift.hands.focused[-1] == "get-callback-modes"
+
+
 def _late(message: Reply | Refusal, error: RequestFailed | None = None) -> News:
     asked = NewModeNumber(
         callid="12345", account_number="", mode_id="1", contact_number="2025550142", agent_id="testagent"

@@ -98,6 +98,62 @@ def test_nothing_is_selected_for_the_agent_while_something_is_typed() -> None:
     assert store.state.calls.selected is None
 
 
+def test_closing_what_was_typed_for_an_ended_call_selects_the_first_that_is_left() -> None:
+    store = typed()
+    store.dispatch(e.CallsCame((OTHER, Call(callid="3")), NOW + 1))
+    store.dispatch(e.ChangeClosed("12345", "1"))
+    assert store.state.calls.selected == "67890"
+
+
+def test_closing_one_of_two_selects_nothing_yet() -> None:
+    store = typed()
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeTyped("12345", "3", "77"))
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.ChangeClosed("12345", "1"))
+    assert store.state.calls.selected is None
+    store.dispatch(e.ChangeClosed("12345", "3"))
+    assert store.state.calls.selected == "67890"
+
+
+def test_closing_it_leaves_the_call_the_agent_has_chosen_meanwhile() -> None:
+    store = typed()
+    store.dispatch(e.CallsCame((OTHER, Call(callid="3")), NOW + 1))
+    store.dispatch(e.CallSelected("3"))
+    store.dispatch(e.ChangeClosed("12345", "1"))
+    assert store.state.calls.selected == "3"
+
+
+def test_closing_it_when_no_call_is_left_selects_none() -> None:
+    store = typed()
+    store.dispatch(e.CallsCame((), NOW + 1))
+    store.dispatch(e.ChangeClosed("12345", "1"))
+    assert store.state.calls.selected is None
+
+
+def test_closing_a_form_of_a_call_that_goes_on_changes_no_selection() -> None:
+    store = typed()
+    calls = store.state.calls
+    store.dispatch(e.ChangeClosed("12345", "1"))
+    assert store.state.calls is calls
+
+
+def test_a_call_that_ends_while_a_number_is_typed_is_said_once() -> None:
+    store = typed()
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    said = store.state.said
+    assert [dict(line.values) for line in said.lines] == [{"call": "12345", "mode": "Home"}]
+    store.dispatch(e.CallsCame((OTHER,), NOW + 2))
+    assert store.state.said is said
+
+
+def test_a_call_that_ends_with_nothing_typed_is_not_said() -> None:
+    store = with_calls()
+    said = store.state.said
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    assert store.state.said is said
+
+
 def test_an_untouched_form_goes_with_its_call() -> None:
     store = typed("  ")
     store.dispatch(e.CallsCame((OTHER,), NOW + 1))

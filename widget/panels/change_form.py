@@ -12,6 +12,7 @@ from widget.panels.words import why
 from widget.state import ChangeForm, WidgetState
 from widget.state.modes import entries, limits, mode_of
 from widget.state.numbers import diallable, digits, squeezed
+from widget.state.speech import ended
 from widget.texts import Texts
 
 
@@ -170,25 +171,16 @@ def _saved(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
 
 def ended_forms(state: WidgetState, _: Texts) -> h.Node:
     """What was typed for calls that ended: to copy or to discard, no longer to send."""
-    ended = [form for form in state.forms if form.ended]
-    if not ended:
+    forms = [form for form in state.forms if form.ended]
+    if not forms:
         return None
-    return h.ul(".ended", aria_label=_("Typed for calls that ended"))[(_ended(state, _, form) for form in ended)]
-
-
-def _ended_words(_: Texts, form: ChangeForm) -> str:
-    call, mode = form.callid, form.description
-    if form.step == "unknown":
-        return _("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
-    if form.step == "saved":
-        return _("Call {call} has ended. This number for {mode} was saved.", call=call, mode=mode)
-    return _("Call {call} has ended. This number for {mode} was not sent; it can be copied.", call=call, mode=mode)
+    return h.ul(".ended", aria_label=_("Typed for calls that ended"))[(_ended(state, _, form) for form in forms)]
 
 
 def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
     ident = form_id(form)
     return h.li(".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id)[
-        h.p(".note.unsure")[icon("warning"), _ended_words(_, form)],
+        h.p(".note.unsure")[icon("warning"), _(ended(form))],
         h.div(".line")[
             h.bdi(".number", dir="ltr")[form.draft],
             h.span(".tools")[

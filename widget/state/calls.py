@@ -3,7 +3,8 @@
 StateSync replaces the calls. A call that is gone takes its modes with it, and its untouched forms; a form with
 something typed in stays, marked ended. A StateSync that was read only in part ends no call: the one that is missing may
 be the one that could not be read. The selection is never taken from the agent: the first call is chosen only when none
-is selected and nothing is being typed.
+is selected and nothing is being typed. So when the call the agent types for ends, no other takes its place under their
+fingers; one does as soon as they have closed what was typed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from widget.state.modes import entries
 from widget.state.numbers import same
 from widget.state.privacy import masked_cards
 from widget.state.rules import rule
-from widget.state.speech import saying
+from widget.state.speech import ended, saying
 from widget.state.tree import CallModes, Calls, ChangeForm, WidgetState
 from widget.texts import Text, later, later_many
 
@@ -48,13 +49,15 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     gone = frozenset(known) - frozenset(once)
     after = replace(
         state,
-        calls=Calls(calls, event.at, _selection(state.calls.selected, calls, forms), unread=event.unread),
+        calls=Calls(calls, event.at, state.calls.selected, unread=event.unread),
         modes=modes if len(modes) != len(state.modes) else state.modes,
         forms=forms,
         opened=frozenset(key for key in state.opened if not _about(key, gone)) if gone else state.opened,
         revealed=tuple(entry for entry in state.revealed if not _about(entry[0], gone)) if gone else state.revealed,
     )
-    return saying(after, *_news(new)) if state.calls.as_of is not None else after
+    after = with_selection(after)
+    over = tuple(ended(form) for form in forms if form.ended and form not in state.forms)
+    return saying(after, *over, *_news(new)) if state.calls.as_of is not None else after
 
 
 def _about(key: str, callids: frozenset[str]) -> bool:
@@ -63,12 +66,13 @@ def _about(key: str, callids: frozenset[str]) -> bool:
     return any(named == callid or named.startswith(f"{callid}|") for callid in callids)
 
 
-def _selection(selected: str | None, calls: tuple[Call, ...], forms: tuple[ChangeForm, ...]) -> str | None:
-    if any(call.callid == selected for call in calls):
-        return selected
-    if any(form.typed for form in forms) or not calls:
-        return None
-    return calls[0].callid
+def with_selection(state: WidgetState) -> WidgetState:
+    """The state with a call selected: the agent's, else the first; none while something typed would be left behind."""
+    calls = state.calls
+    if calls.current is not None:
+        return state
+    none = not calls.calls or any(form.typed for form in state.forms)
+    return replace(state, calls=replace(calls, selected=None if none else calls.calls[0].callid))
 
 
 def _kept_forms(forms: tuple[ChangeForm, ...], callids: frozenset[str]) -> tuple[ChangeForm, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from widget.state.calls import with_selection
 from widget.state.events import (
     ChangeBackedOut,
     ChangeClosed,
@@ -54,7 +55,7 @@ def _closed(event: ChangeClosed, state: WidgetState) -> WidgetState:
     form = state.form(event.callid, event.mode_id)
     if form is None or (form.step == "sending" and not form.ended):
         return state
-    return replace(state, forms=tuple(other for other in state.forms if other is not form))
+    return with_selection(replace(state, forms=tuple(other for other in state.forms if other is not form)))
 
 
 @rule(ChangeTyped)

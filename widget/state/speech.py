@@ -1,10 +1,10 @@
-"""What is said aloud, once, to those who don't see the page: new calls, outcomes, a contact about to expire."""
+"""What is said aloud, once, to those who don't see the page: calls that come or end, outcomes, an expiry near."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from widget.state.tree import Contact, Said, WidgetState
+from widget.state.tree import ChangeForm, Contact, Said, WidgetState
 from widget.texts import Text, later, later_many
 
 MILESTONES = (300, 60, 10)
@@ -15,6 +15,16 @@ def saying(state: WidgetState, *lines: Text) -> WidgetState:
     if not lines:
         return state
     return replace(state, said=Said(state.said.serial + 1, lines))
+
+
+def ended(form: ChangeForm) -> Text:
+    """What is said of a number typed for a call that ended."""
+    call, mode = form.callid, form.description
+    if form.step == "unknown":
+        return later("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
+    if form.step == "saved":
+        return later("Call {call} has ended. This number for {mode} was saved.", call=call, mode=mode)
+    return later("Call {call} has ended. This number for {mode} was not sent; it can be copied.", call=call, mode=mode)
 
 
 def milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tuple[Text, ...]:
