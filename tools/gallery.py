@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import time
 from pathlib import Path
@@ -37,10 +38,15 @@ SHOWN = [
 _PAGE = """<!doctype html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-boot="ready">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
-<link rel="stylesheet" href="css/tokens.css"><link rel="stylesheet" href="css/widget.css"></head>
+{styles}</head>
 <body><header id="status">{status}</header><div id="inspector">{inspector}</div>{main}<div id="dialogs">{dialogs}</div>
 <div id="announce" role="status" aria-live="polite" data-announce>{announce}</div></body></html>
 """
+
+
+def style_sheets() -> list[str]:
+    """The style sheets of the real page, in its order, as paths below `static/`."""
+    return re.findall(r'<link rel="stylesheet" href="static/(.+?)">', (ROOT / "index.html").read_text(encoding="utf-8"))
 
 
 def page(name: str, state: WidgetState, theme: str) -> str:
@@ -57,6 +63,7 @@ def page(name: str, state: WidgetState, theme: str) -> str:
         direction=texts.direction,
         theme=theme,
         title=name,
+        styles="".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in style_sheets()),
         main=main,
         **{region: regions[region] for region in ("status", "inspector", "dialogs", "announce")},
     )
