@@ -36,36 +36,29 @@ def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
         autocomplete="off",
     )[
         h.label(for_=f"{ident}-number")[_("Contact number")],
-        h.input(
-            id=f"{ident}-number",
-            name="number",
-            type="tel",
-            dir="ltr",
-            autocomplete="off",
-            spellcheck="false",
-            maxlength="40",
-            value=form.draft,
-            readonly=sending,
-            data_input="change-draft",
-            aria_describedby=f"{ident}-hint {ident}-note",
-            aria_invalid="true" if form.complaint is not None else None,
-        ),
+        _number(form, ident, sending),
         h.p(".hint", id=f"{ident}-hint")[_hint(state, _, form)],
         h.div(id=f"{ident}-note")[_listed_again(state, _, form), _note(state, _, form)],
         _delete_others(_, form, ident, sending),
-        h.div(".actions")[
-            h.button(
-                ".button",
-                id=f"{ident}-cancel",
-                type="button",
-                data_action="change-close",
-                aria_disabled="true" if form.step == "sending" else None,
-            )[_("Cancel")],
-            h.button(".button.primary", id=f"{ident}-save", type="submit", aria_disabled="true" if sending else None)[
-                _("Saving…") if form.step == "sending" else _("Save number")
-            ],
-        ],
+        _actions(_, form, ident, sending),
     ]
+
+
+def _number(form: ChangeForm, ident: str, sending: bool) -> h.VoidElement:
+    return h.input(
+        id=f"{ident}-number",
+        name="number",
+        type="tel",
+        dir="ltr",
+        autocomplete="off",
+        spellcheck="false",
+        maxlength="40",
+        value=form.draft,
+        readonly=sending,
+        data_input="change-draft",
+        aria_describedby=f"{ident}-hint {ident}-note",
+        aria_invalid="true" if form.complaint is not None else None,
+    )
 
 
 def _delete_others(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element:
@@ -81,6 +74,21 @@ def _delete_others(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.E
         ),
         h.label(for_=f"{ident}-delete")[_("Delete other modes")],
         h.span(".hint", id=f"{ident}-delete-hint")[_("Asks first, naming what will be lost.")],
+    ]
+
+
+def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element:
+    return h.div(".actions")[
+        h.button(
+            ".button",
+            id=f"{ident}-cancel",
+            type="button",
+            data_action="change-close",
+            aria_disabled="true" if form.step == "sending" else None,
+        )[_("Cancel")],
+        h.button(".button.primary", id=f"{ident}-save", type="submit", aria_disabled="true" if sending else None)[
+            _("Saving…") if form.step == "sending" else _("Save number")
+        ],
     ]
 
 

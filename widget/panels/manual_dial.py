@@ -8,9 +8,9 @@ from widget.panels.contact_card import card_view, left_words
 from widget.panels.icons import icon
 from widget.panels.panel import Panel, as_of, head
 from widget.panels.words import clock, why
-from widget.state import Bench, WidgetState
+from widget.state import Bench, ManualForm, WidgetState
 from widget.state.dialling import working
-from widget.texts import Texts, texts_for
+from widget.texts import Texts, later, texts_for
 
 
 def bench_part(state: WidgetState, bench: Bench) -> tuple[object, ...]:
@@ -85,46 +85,55 @@ def _empty(_: Texts, state: WidgetState) -> h.Node:
 def _form(_: Texts, state: WidgetState) -> h.Element:
     form, busy = state.manual_form, state.manual.phase != "idle"
     blocked = working(state, "manual-dial")
+    note = form.complaint or (later("Finish the contacts below first.") if blocked else None)
     return h.form(".ask", id="manual-form", data_action="get-contacts", novalidate=True, autocomplete="off")[
-        h.div(".field-box")[
-            h.label(for_="manual-consent")[_("Consent")],
-            h.select(id="manual-consent", name="consent", data_input="manual-consent")[
-                h.option(value="yes", selected=form.consent)[_("with consent")],
-                h.option(value="no", selected=not form.consent)[_("without consent")],
-            ],
-        ],
-        h.div(".field-box.count")[
-            h.label(for_="manual-count")[_("Number of contacts")],
-            h.input(
-                id="manual-count",
-                name="count",
-                type="number",
-                min="1",
-                max=str(state.settings.manual_dial_max),
-                value=form.count,
-                data_input="manual-count",
-                aria_invalid="true" if form.complaint is not None else None,
-                aria_describedby="manual-note" if form.complaint is not None or blocked else None,
-            ),
-        ],
-        h.div(".check")[
-            h.input(
-                id="manual-reserved",
-                name="reserved",
-                type="checkbox",
-                checked=form.reserved,
-                data_input="manual-reserved",
-            ),
-            h.label(for_="manual-reserved")[_("Reserved contacts only")],
-        ],
+        _consent(_, form),
+        _count(_, form, state.settings.manual_dial_max, noted=note is not None),
+        _reserved(_, form),
         h.button(".button.primary", id="manual-get", type="submit", aria_disabled="true" if busy or blocked else None)[
             _("Asking…") if busy else _("Get contacts")
         ],
-        h.p(id="manual-note", class_=["hint", {"bad": form.complaint is not None}])[
-            _(form.complaint) if form.complaint is not None else _("Finish the contacts below first.")
-        ]
-        if form.complaint is not None or blocked
-        else None,
+        h.p(id="manual-note", class_=["hint", {"bad": form.complaint is not None}])[_(note)] if note else None,
+    ]
+
+
+def _consent(_: Texts, form: ManualForm) -> h.Element:
+    return h.div(".field-box")[
+        h.label(for_="manual-consent")[_("Consent")],
+        h.select(id="manual-consent", name="consent", data_input="manual-consent")[
+            h.option(value="yes", selected=form.consent)[_("with consent")],
+            h.option(value="no", selected=not form.consent)[_("without consent")],
+        ],
+    ]
+
+
+def _count(_: Texts, form: ManualForm, most: int, *, noted: bool) -> h.Element:
+    return h.div(".field-box.count")[
+        h.label(for_="manual-count")[_("Number of contacts")],
+        h.input(
+            id="manual-count",
+            name="count",
+            type="number",
+            min="1",
+            max=str(most),
+            value=form.count,
+            data_input="manual-count",
+            aria_invalid="true" if form.complaint is not None else None,
+            aria_describedby="manual-note" if noted else None,
+        ),
+    ]
+
+
+def _reserved(_: Texts, form: ManualForm) -> h.Element:
+    return h.div(".check")[
+        h.input(
+            id="manual-reserved",
+            name="reserved",
+            type="checkbox",
+            checked=form.reserved,
+            data_input="manual-reserved",
+        ),
+        h.label(for_="manual-reserved")[_("Reserved contacts only")],
     ]
 
 
