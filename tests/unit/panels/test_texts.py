@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.unit.panels.page import read
-from tools.gallery_scenes import SCENES, pseudo
+from tools.gallery_scenes import SCENES
 from tools.texts import missing, used
 from widget.panels import render
 from widget.texts import later_many, texts_for
@@ -62,7 +62,7 @@ def test_right_to_left_is_known() -> None:
 
 
 def test_every_visible_word_of_the_page_goes_through_the_catalogue() -> None:
-    state = pseudo()
+    state = SCENES["pseudo"]()
     data = {"David1 Berry", "12345", "67890", "Virginia, USA", "Home", "Office", "Mobile", "AD Manual Dial Campaign"}
     for html in render(state).values():
         for node in read(html).all():
