@@ -7,7 +7,7 @@ import asyncio
 from tests.unit.app_kit import HOME_MODE, TIMEOUT, Desktop, Shift, play
 from tests.unit.samples_of_state import HOME, MOBILE, OTHER
 from widget.client import News, NewsKind
-from widget.lcm import GET_CALLBACK_MODES, CallbackModes, Reply
+from widget.lcm import GET_CALLBACK_MODES, CallbackModes, CallStates, Reply
 
 
 def test_start_asks_for_the_calls_and_the_modes_of_the_first() -> None:
@@ -57,7 +57,7 @@ def test_closing_what_was_typed_for_an_ended_call_reads_the_modes_of_the_next() 
     async def script(shift: Shift) -> None:
         await shift.do("change-open", HOME_MODE)
         await shift.do("change-draft", {**HOME_MODE, "value": "2025550142"})
-        shift.app.calls_came((OTHER,))
+        shift.app.calls_came(CallStates(calls=(OTHER,)))
         await shift.app.settled()
         assert shift.desktop.asked == []
         await shift.do("change-close", HOME_MODE)

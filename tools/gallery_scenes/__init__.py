@@ -1,0 +1,31 @@
+"""The states worth looking at, each made the way the page makes it: by events, from messages of the desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tools.gallery_scenes import change, dialling, extremes, page
+from widget.state import WidgetState
+
+SCENES: dict[str, Callable[[], WidgetState]] = {
+    "sample": page.sample,
+    "opened": page.opened,
+    "shell": page.shell_only,
+    "empty": page.empty,
+    "error": page.errors,
+    "messages": page.messages,
+    "refused": page.refused,
+    "ugly": extremes.ugly,
+    "typing": change.typing,
+    "too-short": change.too_short,
+    "not-saved": change.not_saved,
+    "delete-others": change.delete_others,
+    "without-consent": dialling.without_consent,
+    "worked": dialling.worked,
+    "masked": page.masked,
+    "listed-twice": change.listed_twice,
+    "ended": change.ended,
+    "many": extremes.many,
+    "rtl": page.arabic,
+    "pseudo": page.pseudo,
+}

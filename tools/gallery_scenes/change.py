@@ -1,0 +1,66 @@
+"""A number being changed, and what may become of it."""
+
+from __future__ import annotations
+
+from tools.gallery_scenes.data import NOW, OTHER, READ, mode, sample_store
+from widget.state import Failure, Store, WidgetState
+from widget.state import events as e
+
+
+def _typing(draft: str) -> Store:
+    store = sample_store()
+    store.dispatch(e.ChangeOpened("12345", "1"))
+    store.dispatch(e.ChangeTyped("12345", "1", draft))
+    return store
+
+
+def typing() -> WidgetState:
+    """A number being typed, likely but for the metadata."""
+    return _typing("555 014 23").state
+
+
+def too_short() -> WidgetState:
+    """A number the campaign's limits forbid."""
+    store = _typing("555 01")
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    return store.state
+
+
+def not_saved() -> WidgetState:
+    """The desktop refused; another change of the same call has an unknown outcome, a third was saved."""
+    store = _typing("2025550142")
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeSettled("12345", "1", Failure("refused", "Invalid Call ID.", NOW)))
+    for mode_id in ("3", "2"):
+        store.dispatch(e.ChangeOpened("12345", mode_id))
+        store.dispatch(e.ChangeTyped("12345", mode_id, "2025550199" if mode_id == "3" else "6591462346"))
+        store.dispatch(e.ChangeSubmitted("12345", mode_id))
+    store.dispatch(e.ChangeSettled("12345", "3", Failure("unknown-outcome", "", NOW), unknown=True))
+    store.dispatch(e.ChangeSettled("12345", "2", None))
+    store.dispatch(e.ModesCame("12345", READ, NOW, reads_back=True))
+    return store.state
+
+
+def delete_others() -> WidgetState:
+    """The question before other numbers are deleted."""
+    store = _typing("2025550142")
+    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    return store.state
+
+
+def listed_twice() -> WidgetState:
+    """One mode listed with two numbers, and being changed."""
+    store = sample_store()
+    again = mode("3", "Mobile", "2025550177", pewc=False, campaign_pewc=False)
+    store.dispatch(e.ModesCame("12345", (*READ, again), NOW))
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeTyped("12345", "3", "2025550142"))
+    return store.state
+
+
+def ended() -> WidgetState:
+    """The call ended while a number was being typed."""
+    store = _typing("2025550142")
+    store.dispatch(e.CallsCame((OTHER,), NOW))
+    return store.state

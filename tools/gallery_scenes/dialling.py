@@ -1,0 +1,34 @@
+"""Contacts to dial by hand."""
+
+from __future__ import annotations
+
+from tools.gallery_scenes.data import NOW, manual, sample_store
+from widget.state import Failure, WidgetState
+from widget.state import events as e
+
+
+def without_consent() -> WidgetState:
+    """The second step before a contact without known consent is dialled."""
+    store = sample_store()
+    contacts = (
+        manual("2082097345", "01/31/2024 12:45:51", consent=None, ident="1"),
+        manual("2082097346", "01/31/2024 09:41:51", consent=False, ident="2"),
+    )
+    store.dispatch(e.ManualContactsCame(contacts, NOW))
+    store.dispatch(e.DialPressed(store.state.manual.contacts[0].key, NOW))
+    return store.state
+
+
+def worked() -> WidgetState:
+    """Contacts dialled, failed, unsure, expired and finished."""
+    store = sample_store()
+    contacts = tuple(manual(f"20820973{n}", f"01/31/2024 09:5{n - 40}:00", ident=str(n)) for n in range(41, 46))
+    store.dispatch(e.ManualContactsCame((*contacts, manual("2082097399", "01/31/2024 09:40:00", ident="old")), NOW))
+    keys = [contact.key for contact in store.state.manual.contacts]
+    for key in keys[:3]:
+        store.dispatch(e.DialPressed(key, NOW))
+    store.dispatch(e.DialSettled(keys[0], None))
+    store.dispatch(e.DialSettled(keys[1], Failure("link", "", NOW)))
+    store.dispatch(e.DialSettled(keys[2], Failure("unknown-outcome", "", NOW), unknown=True))
+    store.dispatch(e.ContactFinished(keys[4]))
+    return store.state
