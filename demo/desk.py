@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,7 +17,9 @@ from widget.browser.timers import LoopTimers
 from widget.browser.turns import Turns
 from widget.lcm import mask_digits
 from widget.mock import SCENARIOS, Lcm, MockBus
+from widget.mock.replay import Replay
 from widget.mock.stage import StageError, stage
+from widget.recording import Tape, TapeError
 
 LOG = 60  # lines kept
 EXCERPT = 220  # characters of a message shown
@@ -30,7 +33,8 @@ class Desk:
         self._timers = LoopTimers()
         self._log: deque[tuple[str, str]] = deque(maxlen=LOG)
         self._silent = False
-        self._mock: MockBus | None = None
+        self._mock: MockBus | Replay | None = None
+        self._tape: Tape | None = None
         self._play({"latency": "150"})
         self._window.listen(self._hear)
         listen(self._act)
@@ -43,8 +47,28 @@ class Desk:
             Lcm(wanted.scenario), self._timers, self._say, latency=wanted.latency, faults=wanted.faults
         )
 
+    def _load(self, text: str) -> None:
+        """Play a recording to a widget that starts anew: from its first word on, as its times are counted from then."""
+        problem = ""
+        try:
+            self._tape = Tape.read(text)
+        except TapeError as unusable:
+            problem = str(unusable)
+        else:
+            frame = document.getElementById("widget")
+            frame.src = str(frame.src)
+        document.getElementById("problem").textContent = problem
+
+    def _start_tape(self, tape: Tape) -> None:
+        if self._mock:
+            self._mock.close()
+        self._mock = Replay(tape, self._timers, self._say, ahead=time.time() - tape.begun)
+        self._tape = None
+
     def _hear(self, text: str) -> None:
         self._note("widget", text)
+        if self._tape:
+            self._start_tape(self._tape)
         if self._mock and not self._silent:
             self._mock.post(text)
 
@@ -56,7 +80,9 @@ class Desk:
         match action:
             case "apply":
                 self._apply(payload)
-            case "announce" if self._mock:
+            case "replay":
+                self._load(payload.get("tape", ""))
+            case "announce" if isinstance(self._mock, MockBus):
                 self._mock.push()
             case "silence":
                 self._silent = not self._silent
@@ -69,7 +95,7 @@ class Desk:
         except StageError as unusable:
             problem = str(unusable)
         else:
-            if self._mock:
+            if isinstance(self._mock, MockBus):
                 self._mock.push()
         document.getElementById("problem").textContent = problem
 

@@ -21,6 +21,7 @@ from widget.ids import dom_id
 from widget.lcm import MANUAL_DIAL_COPY_CONTACT, CallStates, PhoneNumber
 from widget.state import Bench, Link, Store, WidgetState
 from widget.state import events as e
+from widget.taping import Taping
 
 Payload = Mapping[str, str]
 
@@ -40,11 +41,12 @@ class Hands(Protocol):
 class App:
     """Ties actions to events and requests. Keeps its tasks until they end; `close` ends them."""
 
-    def __init__(self, client: Asker, store: Store, hands: Hands, wall: Clock) -> None:
+    def __init__(self, client: Asker, store: Store, hands: Hands, wall: Clock, *, taping: Taping | None = None) -> None:
         self._client = client
         self._store = store
         self._hands = hands
         self._wall = wall
+        self._taping = taping
         self._tasks: set[asyncio.Task[None]] = set()
         self._asks = Asks(client, store, wall)
         self._hearing = Hearing(store, self._asks, wall, self._spawn)
@@ -72,6 +74,8 @@ class App:
             "dial": lambda got: self._dial(got["contact"], e.DialPressed(got["contact"], self._wall())),
             "dial-confirm": lambda got: self._dial(got["contact"], e.DialConfirmed(got["contact"], self._wall())),
             "dial-back": lambda got: self._tell(e.DialBackedOut(got["contact"])),
+            "record-start": self._record,
+            "record-stop": self._stop_recording,
             "contact-done": self._contact_done,
             "contact-back": lambda got: self._tell(e.ContactFinished(got["contact"], done=False)),
         }
@@ -97,6 +101,8 @@ class App:
         if act is None:
             log.warning("the page sent an action that does not exist: %s", action[:40])
             return
+        if self._taping is not None:
+            self._taping.acted(action, payload)
         try:
             act(payload)
         except KeyError as missing:
@@ -119,6 +125,8 @@ class App:
     def tick(self) -> None:
         """Takes the time: once a second while the page is shown, and when it is shown again."""
         self._tell(e.Tick(self._wall()))
+        if self._taping is not None:
+            self._taping.tick()
 
     def messages_counted(self, counts: Mapping[str, int]) -> None:
         """Takes what the inbox counted, by what became of the messages."""
@@ -151,6 +159,17 @@ class App:
         selected = self._store.state.calls.selected
         if selected is not None and self._store.state.modes_of(selected) is None:
             self._spawn(self._asks.modes(selected))
+
+    def _record(self, _got: Payload) -> None:
+        """A tape begins with what is known, so that it plays by itself."""
+        if self._taping is not None:
+            self._taping.start()
+            self._refresh_calls({})
+            self._get_modes({})
+
+    def _stop_recording(self, _got: Payload) -> None:
+        if self._taping is not None:
+            self._taping.stop()
 
     def _refresh_calls(self, _got: Payload) -> None:
         if not self._store.state.calls.asking:

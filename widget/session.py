@@ -23,7 +23,9 @@ from widget.client import (
 from widget.client import Link as BusLink
 from widget.config import WidgetConfig
 from widget.lcm import CallStates, Framing, Operation, Request
+from widget.recording import Recorder
 from widget.state import Link, Store, WidgetState
+from widget.taping import Taping
 
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
@@ -54,8 +56,9 @@ class Session:
         self._dropped = 0
         self._mock = False
         self.store = Store(WidgetState(settings=settings, agent_id=agent_id, now=wall()))
+        self._recorder = Recorder(bus, timers.now)
         self._client = Client(
-            bus,
+            self._recorder,
             timers,
             source=settings.source,
             framing=Framing(packet=settings.framing == "packet", subscriber_id=settings.subscriber_id),
@@ -68,7 +71,7 @@ class Session:
             dialect=settings.manual_dial_dialect,
             on_message=self._news,
         )
-        self._app = App(self, self.store, hands, wall)
+        self._app = App(self, self.store, hands, wall, taping=Taping(self.store, self._recorder, wall))
         self._keeper = LinkKeeper(
             self._client,
             timers,
@@ -88,6 +91,7 @@ class Session:
 
     def hear(self, text: str) -> None:
         """Take one text off the bus."""
+        self._recorder.heard(text)
         self._client.receive(text)
 
     def act(self, action: str, payload: Mapping[str, str]) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(r"([A-Za-z]{3}) {1,2}(\d{1,2}) {1,2}(\d{4}) {1,2}(\d{1,2}):(\d{2}) ?([AaPp])[Mm]", re.ASCII)
 _NUMBERED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) {1,2}(\d{1,2}):(\d{2}):(\d{2})", re.ASCII)
 
 
-def parse_server_time(text: str, zone: ZoneInfo) -> datetime | None:
+def parse_server_time(text: str, zone: tzinfo) -> datetime | None:
     """Return the instant `text` means in `zone`, aware, in UTC; None when it can't be read.
 
     Forms: `Oct 7 2020 11:59PM` (a one-digit day may be padded) and `01/31/2024 23:59:00` (month first). Where the

@@ -10,8 +10,8 @@ import htpy as h
 from widget.panels.number import copy_button
 from widget.panels.panel import Panel
 from widget.panels.words import clock
-from widget.state import Note, WidgetState
-from widget.state.inspector import INSPECTOR
+from widget.state import Note, Recording, WidgetState
+from widget.state.inspector import INSPECTOR, RECORDING
 from widget.texts import Texts, later, texts_for
 
 _FATES = {
@@ -53,7 +53,32 @@ def view(state: WidgetState) -> h.Renderable:
         h.ol(".notes")[(_note(_, note) for note in reversed(state.notes))]
         if state.notes
         else h.p(".empty")[_("Every message of the last minutes was understood.")],
+        _recording(state, _),
     ]
+
+
+def _recording(state: WidgetState, _: Texts) -> h.Element:
+    recording = state.recording
+    action, words = ("record-stop", _("Stop recording")) if recording.on else ("record-start", _("Record messages"))
+    return h.div(".recording")[
+        h.p(".empty")[_state_of(_, recording)],
+        h.div(".actions")[
+            h.button(".button", id="inspector-record", type="button", data_action=action)[words],
+            copy_button(state, _, recording.text, RECORDING, _("Copy recording"), wide=True)
+            if recording.text
+            else None,
+        ],
+    ]
+
+
+def _state_of(_: Texts, recording: Recording) -> str:
+    if recording.full:
+        return _("The recording is full. Stop it to copy it.") if recording.on else _("The recording is full.")
+    if recording.on:
+        return _.many("Recording: {n} message so far.", "Recording: {n} messages so far.", recording.lines)
+    if recording.text:
+        return _.many("{n} message recorded.", "{n} messages recorded.", recording.lines)
+    return _("A recording can be played without this desktop. Names and numbers are replaced before they are kept.")
 
 
 def _note(_: Texts, note: Note) -> h.Element:
@@ -65,8 +90,8 @@ def _note(_: Texts, note: Note) -> h.Element:
 
 
 def _part(state: WidgetState) -> object:
-    copied = state.copied is not None and state.copied[0] == INSPECTOR
-    return INSPECTOR in state.opened and (report(state), copied, state.copy_failed)
+    copied = state.copied is not None and state.copied[0] in (INSPECTOR, RECORDING)
+    return INSPECTOR in state.opened and (report(state), state.recording, copied and state.copied, state.copy_failed)
 
 
 INSPECTOR_PANEL = Panel("inspector", "inspector", _part, view)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from widget.state.events import MessagesCounted, Noted
+from widget.state.events import MessagesCounted, Noted, Recorded
 from widget.state.rules import rule
 from widget.state.tree import WidgetState
 
 INSPECTOR = "inspector"
 """Its key among the unfolded parts."""
+RECORDING = "recording"
+"""The recording's key among what can be copied."""
 MOST_NOTES = 30
 NOTE_SECONDS = 600.0
 
@@ -23,6 +25,11 @@ def _noted(event: Noted, state: WidgetState) -> WidgetState:
 @rule(MessagesCounted)
 def _counted(event: MessagesCounted, state: WidgetState) -> WidgetState:
     return state if event.counts == state.counts else replace(state, counts=event.counts)
+
+
+@rule(Recorded)
+def _recorded(event: Recorded, state: WidgetState) -> WidgetState:
+    return state if event.recording == state.recording else replace(state, recording=event.recording)
 
 
 def without_old_notes(state: WidgetState, now: float) -> WidgetState:

@@ -184,6 +184,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """What is being recorded, or was last: `lines` so far; `full` when no more is kept; `text` once it has ended."""
+
+    on: bool = False
+    lines: int = 0
+    full: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WidgetState:
     """Everything the page shows. `opened` holds keys of unfolded parts, `revealed` (key, until) of unmasked numbers,
     `copied` (key, until) of what was copied last, or could not be."""
@@ -205,6 +215,7 @@ class WidgetState:
     said: Said = Said()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    recording: Recording = Recording()
     phones_ready: bool = False
 
     def modes_of(self, callid: str | None) -> CallModes | None:

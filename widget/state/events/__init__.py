@@ -34,7 +34,7 @@ from widget.state.events.dialling import (
     ManualFormSet,
     NonPewcContactsCame,
 )
-from widget.state.events.inspector import MessagesCounted, Noted
+from widget.state.events.inspector import MessagesCounted, Noted, Recorded
 from widget.state.events.page import (
     Concealed,
     Copied,
@@ -83,6 +83,7 @@ Event = (
     | ContactFinished
     | Noted
     | MessagesCounted
+    | Recorded
 )
 
 __all__ = [
@@ -120,6 +121,7 @@ __all__ = [
     "NonPewcContactsCame",
     "Noted",
     "PhonesReady",
+    "Recorded",
     "Revealed",
     "Tick",
     "Toggled",

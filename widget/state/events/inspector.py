@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widget.state.tree import Note
+from widget.state.tree import Note, Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,10 @@ class MessagesCounted:
     """The page's inbox counts this many messages, by what became of them."""
 
     counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recording has begun, has gone on or has ended."""
+
+    recording: Recording

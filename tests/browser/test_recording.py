@@ -1,0 +1,65 @@
+"""The integrator records at one desk, without anybody's data, and an engineer plays it at another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.conftest import House, booted, widget_in
+
+
+def recorded(frame: FrameLocator) -> str:
+    """Record what the calls and one download bring, by the buttons of the page; the recording."""
+    frame.get_by_role("button", name="Messages").click()
+    frame.get_by_role("button", name="Record messages").click()
+    expect(frame.locator(".inspector")).to_contain_text("Recording:")
+    panel = frame.get_by_role("region", name="Manual dial")
+    panel.get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    panel.get_by_role("button", name="Get contacts").click()
+    expect(panel.get_by_role("timer")).to_be_visible()
+    frame.get_by_role("button", name="Stop recording").click()
+    return frame.get_by_role("button", name="Copy recording").get_attribute("data-copy") or ""
+
+
+def at_the_desk(house: House, page: Page) -> FrameLocator:
+    """The demo desktop with the widget in it."""
+    page.goto(house.desktop)
+    booted(page)
+    frame = widget_in(page)
+    expect(frame.locator('[data-callid="12345"]').first).to_be_visible()
+    return frame
+
+
+@pytest.fixture(scope="module")
+def recording(house: House, new_page: Callable[..., Page]) -> str:
+    return recorded(at_the_desk(house, new_page(permissions=["clipboard-read", "clipboard-write"])))
+
+
+def test_a_recording_names_nobody(recording: str) -> None:
+    assert '"subtopic": "DownloadContactsForDialing"' in recording
+    assert not [said for said in ("David1", "Berry", "12345", "6591462346", "6491462346") if said in recording]
+
+
+def test_a_recording_plays_at_another_desk_with_its_deadlines_still_to_come(
+    recording: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    frame = at_the_desk(house, page)
+    page.locator("#tape").fill(recording)
+    page.get_by_role("button", name="Play it").click()
+    expect(frame.locator("[data-callid]").first).to_be_visible(timeout=60_000)
+    expect(frame.locator('[data-callid="12345"]')).to_have_count(0)
+    expect(frame.locator("[data-mode-id]").first).to_be_visible()
+    panel = frame.get_by_role("region", name="Manual dial")
+    panel.get_by_role("button", name="Get contacts").click()
+    expect(panel.get_by_role("timer")).to_be_visible()
+
+
+def test_what_is_no_recording_is_refused_in_words(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    at_the_desk(house, page)
+    page.locator("#tape").fill("once upon a time")
+    page.get_by_role("button", name="Play it").click()
+    expect(page.locator("#problem")).to_contain_text("line 1: wants a JSON object")

@@ -1,0 +1,136 @@
+"""What was recorded plays: the same requests, the same outcome, without the desktop and without anybody's data."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.unit.fake_timers import FakeTimers
+from tools.replay import Nowhere, Played, play
+from widget.config import WidgetConfig
+from widget.mock import SCENARIOS, Lcm, MockBus
+from widget.mock.faults import Faults
+from widget.mock.moved import moved
+from widget.mock.replay import Replay
+from widget.recording import Line, Tape
+from widget.session import Session
+from widget.state import WidgetState
+
+RECORDINGS = sorted((Path(__file__).parents[1] / "recordings").glob("*.jsonl"))
+NOW = datetime(2024, 1, 31, 14, 41, tzinfo=UTC).timestamp()
+SETTINGS: Mapping[str, object] = {"server_timezone": "UTC", "default_region": "US", "consent_gate": "require"}
+SHIFT = [
+    ("select-call", {"callid": "67890"}),
+    ("select-call", {"callid": "12345"}),
+    ("change-open", {"call": "12345", "modeId": "1"}),
+    ("change-save", {"call": "12345", "modeId": "1", "number": "(202) 555-0142"}),
+    ("get-contacts", {"consent": "yes", "reserved": "on", "count": "1"}),
+    ("get-reserved", {}),
+]
+
+
+def recorded(faults: str = "") -> tuple[str, WidgetState]:
+    """A shift at the mock desktop, recorded from its first action on; the tape, and the state at its end."""
+
+    async def work() -> tuple[str, WidgetState]:
+        timers = FakeTimers()
+        lcm = Lcm(SCENARIOS["samples"](datetime.fromtimestamp(NOW, UTC)))
+        bus = MockBus(lcm, timers, lambda text: session.hear(text), latency=0.2, faults=Faults.parse(faults, 3))
+        settings = WidgetConfig.model_validate(SETTINGS)
+        session = Session(settings, bus, timers, lambda: NOW + timers.now() - 100, Nowhere(), "agent")
+        session.start()
+        await timers.pass_time(5)
+        session.act("record-start", {})
+        for action, payload in SHIFT:
+            await timers.pass_time(2)
+            session.act(action, payload)
+        await timers.pass_time(2)
+        for contact in (*session.store.state.manual.contacts, *session.store.state.non_pewc.contacts):
+            session.act("dial", {"contact": contact.key})
+            await timers.pass_time(2)
+        await timers.pass_time(20)
+        session.tick()
+        session.act("record-stop", {})
+        return session.store.state.recording.text, session.store.state
+
+    return asyncio.run(work())
+
+
+def outcome(state: WidgetState) -> object:
+    """What a state comes to, without what was replaced on the tape."""
+    contacts = (*state.manual.contacts, *state.non_pewc.contacts)
+    return (
+        len(state.calls.calls),
+        [len(read.modes) for read in sorted(state.modes, key=lambda read: -len(read.modes))],
+        [(form.step, form.confirmed) for form in state.forms],
+        [(contact.bench, contact.step, contact.consent) for contact in contacts],
+    )
+
+
+@pytest.mark.parametrize("faults", ["", "drop:0.3", "duplicate:0.5", "delay:0.5", "corrupt:0.3"])
+def test_a_recorded_shift_plays_to_the_same_end(faults: str) -> None:
+    text, then = recorded(faults)
+    played = play(text)
+    assert outcome(played.state) == outcome(then)
+    assert played.posted == posted_on(text)
+
+
+def posted_on(text: str) -> list[str]:
+    lines = Tape.read(text).lines
+    return [json.loads(line.text)["subtopic"] for line in lines if line.side == "widget"]
+
+
+def test_a_recording_holds_nothing_of_anybody() -> None:
+    text, then = recorded()
+    contacts = (*then.manual.contacts, *then.non_pewc.contacts)
+    assert contacts
+    private = {"David1", "Berry", "Virginia", "6491462346", "6591462346", "2025550142", "555-0142", "12345", "67890"}
+    private |= {contact.phone_number for contact in contacts} | {contact.campaign for contact in contacts}
+    assert not [said for said in private if said in text]
+
+
+def sync_reply(*callids: str) -> str:
+    calls = [{"callid": callid} for callid in callids]
+    return json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": calls})
+
+
+def test_an_answer_comes_as_late_as_then_and_the_rest_at_its_time() -> None:
+    ask = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
+    tape = Tape(lines=[Line(1.0, "widget", ask), Line(1.5, "desktop", sync_reply("1")), Line(9.0, "desktop", "noise")])
+    heard: list[str] = []
+
+    async def run() -> None:
+        timers = FakeTimers()
+        replay = Replay(tape, timers, heard.append)
+        await timers.pass_time(3)
+        replay.post(ask)
+        await timers.pass_time(0.4)
+        assert heard == []
+        await timers.pass_time(0.2)
+        assert heard == [sync_reply("1")]
+        await timers.pass_time(6)
+        replay.post(ask)
+        await timers.pass_time(1)
+
+    asyncio.run(run())
+    assert heard == [sync_reply("1"), "noise", sync_reply("1")]
+
+
+def test_dates_are_moved_in_the_form_they_had() -> None:
+    text = '{"a":"01/31/2024 23:59:00","b":"Oct  7 2020 11:59PM","c":"01/31/2024","d":"31/31/2024 23:59:00"}'
+    assert moved(text, 120) == (
+        '{"a":"02/01/2024 00:01:00","b":"Oct  8 2020 12:01AM","c":"01/31/2024","d":"31/31/2024 23:59:00"}'
+    )
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
+def test_every_recording_kept_plays_as_it_went(path: Path) -> None:
+    text = path.read_text("utf-8")
+    played: Played = play(text)
+    assert played.posted == posted_on(text)
+    assert played.state.link.kind != "lost"

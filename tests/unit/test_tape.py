@@ -1,0 +1,69 @@
+"""A tape is text that is read back as it was, is bounded, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widget.recording import Line, Tape, TapeError
+from widget.recording.tape import MOST_CHARS, MOST_LINES
+
+LINES = st.builds(
+    Line,
+    at=st.floats(0, 1e6).map(lambda at: round(at, 3)),
+    side=st.sampled_from(["desktop", "widget", "agent"]),
+    text=st.text() | st.dictionaries(st.text(), st.text()).map(json.dumps),
+)
+HEAD = '{"recording": 1, "begun": 0, "settings": {}}\n'
+
+
+@given(st.lists(LINES, max_size=5))
+def test_a_tape_is_read_back_as_it_was_written(lines: list[Line]) -> None:
+    tape = Tape({"source": "widget"}, 1_700_000_000.5)
+    for line in lines:
+        tape.add(line)
+    again = Tape.read(tape.write())
+    assert (again.settings, again.begun) == (tape.settings, tape.begun)
+    assert [(line.at, line.side, value(line)) for line in again.lines] == [
+        (line.at, line.side, value(line)) for line in lines
+    ]
+
+
+def value(line: Line) -> object:
+    """What a line says: JSON as its value, anything else as text."""
+    try:
+        return json.loads(line.text)
+    except ValueError:
+        return line.text
+
+
+@pytest.mark.parametrize(
+    "line", [Line(0.0, "desktop", "x" * (MOST_CHARS // 3)), Line(0.0, "desktop", "{}")], ids=["large", "many"]
+)
+def test_a_full_tape_keeps_no_more_and_says_so(line: Line) -> None:
+    tape = Tape()
+    for _ in range(MOST_LINES + 1):
+        tape.add(line)
+    assert tape.full
+    assert len(tape.lines) in (3, MOST_LINES)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "line 1"),
+        ("[]", "line 1"),
+        ('{"recording": 2, "begun": 0, "settings": {}}', "line 1"),
+        ('{"recording": 1, "begun": 0}', "line 1"),
+        (HEAD + "{", "line 2: wants a JSON object"),
+        (HEAD + '{"at": 0, "from": "me", "text": ""}', "line 2: wants .*desktop or widget or agent"),
+        (HEAD + '{"at": "now", "from": "widget", "text": ""}', "line 2"),
+        (HEAD + '{"at": 0, "from": "widget", "text": 1}', "line 2: wants a message, or a text"),
+    ],
+)
+def test_what_is_no_tape_is_refused_with_its_line(text: str, words: str) -> None:
+    with pytest.raises(TapeError, match=words):
+        Tape.read(text)

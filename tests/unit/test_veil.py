@@ -1,0 +1,133 @@
+"""What is recorded says nothing of anybody, and still plays."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS
+from tests.unit.lcm.strategies import values
+from widget.lcm import Reply, Request, read
+from widget.recording import Veil
+from widget.recording.veil import BUSINESS, DATES, KEPT
+
+SAMPLES = [path.read_text("utf-8") for path in (*REPLIES, *REQUESTS)]
+
+
+def veil() -> Veil:
+    return Veil(Random(7))  # noqa: S311 - a test draws the same twice
+
+
+def said_of_people(value: Any, field: str = "", *, business: bool = False) -> set[str]:  # noqa: ANN401 - JSON of any shape
+    """Every text and number in a message, of three characters or more, that is no word of the protocol."""
+    if isinstance(value, dict):
+        return set().union(
+            *(
+                said_of_people(inner, name.casefold(), business=business or field in BUSINESS)
+                for name, inner in value.items()
+            )
+        )
+    if isinstance(value, list):
+        return set().union(*(said_of_people(inner, field, business=business) for inner in value))
+    harmless = value is None or isinstance(value, bool) or (not business and field in KEPT | DATES)
+    return set() if harmless or len(str(value)) < 3 else {str(value)}
+
+
+@pytest.mark.parametrize("text", SAMPLES, ids=range(len(SAMPLES)))
+def test_nothing_said_of_people_is_in_a_veiled_message(text: str) -> None:
+    veiled = veil().message(text)
+    assert not [said for said in said_of_people(json.loads(text)) if said in veiled]
+
+
+@pytest.mark.parametrize("text", SAMPLES, ids=range(len(SAMPLES)))
+def test_a_veiled_message_is_read_as_the_same_kind_of_message(text: str) -> None:
+    before, after = read(text), read(veil().message(text))
+    assert isinstance(after, Reply | Request)
+    assert isinstance(before, type(after))
+    assert after.operation is before.operation
+    plain, veiled = json.loads(text), json.loads(veil().message(text))
+    assert shape(plain) == shape(veiled)
+
+
+def shape(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    """A value with its texts and numbers replaced by their kind and length."""
+    if isinstance(value, dict):
+        return {name: shape(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [shape(inner) for inner in value]
+    return value if value is None or isinstance(value, bool) else (type(value), len(str(value)))
+
+
+@given(values)
+def test_any_json_stays_json_of_the_same_shape(value: Any) -> None:  # noqa: ANN401 - JSON of any shape
+    veiled = json.loads(veil().message(json.dumps(value)))
+    assert kinds(veiled) == kinds(json.loads(json.dumps(value)))
+
+
+def kinds(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    if isinstance(value, dict):
+        return {name: kinds(inner) for name, inner in value.items()}
+    return [kinds(inner) for inner in value] if isinstance(value, list) else type(value)
+
+
+@given(st.lists(st.from_regex(r"[0-9]{1,6}|[a-z]{2,6}", fullmatch=True), min_size=2, max_size=40, unique=True))
+def test_one_id_stays_one_and_two_stay_two(ids: list[str]) -> None:
+    hidden = veil()
+    first = [json.loads(hidden.message(json.dumps({"callid": callid})))["callid"] for callid in ids]
+    again = [json.loads(hidden.message(json.dumps({"data": {"callid": callid}})))["data"]["callid"] for callid in ids]
+    assert first == again
+    assert len(set(first)) == len(ids)
+
+
+def test_a_number_has_one_stand_in_however_it_is_written() -> None:
+    hidden = veil()
+    bare = hidden.words("2082097345")
+    written = hidden.words("+(208) 209-7345")
+    assert "".join(filter(str.isdigit, written)) == bare != "2082097345"
+    assert hidden.action("dial", {"contact": "manual-dial|9|2082097345"}).endswith(f'|{bare}"}}}}')
+
+
+def test_a_customers_field_named_like_one_of_the_protocol_is_veiled_all_the_same() -> None:
+    call = {
+        "callid": "1",
+        "optionalbussinessfields": {"Description": "owes Smith", "ExpiryTime": "01/31/2024 23:59:00"},
+    }
+    veiled = veil().message(json.dumps({"channel": "LCM", "message": [call]}))
+    assert "Smith" not in veiled
+    assert "01/31/2024" not in veiled
+
+
+@pytest.mark.parametrize("path", NOT_JSON, ids=lambda path: path.name)
+def test_what_is_not_json_keeps_the_words_of_the_protocol_alone(path: Any) -> None:  # noqa: ANN401 - a Path
+    veiled = veil().message(path.read_text("utf-8"))
+    assert "testagent" not in veiled
+    assert '"channel": "LCM"' in veiled
+
+
+def test_json_in_a_text_is_veiled_as_json() -> None:
+    inner = json.dumps([{"callid": "12345"}])
+    veiled = json.loads(veil().message(json.dumps({"subtopic": "StateSync", "message": inner})))
+    assert json.loads(veiled["message"])[0]["callid"] != "12345"
+
+
+def test_a_refusal_keeps_its_words_and_not_its_number() -> None:
+    veiled = json.loads(
+        veil().message(json.dumps({"message": {"errorType": "WS_Error", "msg": "Invalid Call ID:12345"}}))
+    )
+    assert veiled["message"]["errorType"] == "WS_Error"
+    assert veiled["message"]["msg"].startswith("Invalid Call ID:")
+    assert "12345" not in veiled["message"]["msg"]
+
+
+def test_letters_stay_in_their_alphabet_so_that_they_run_the_same_way() -> None:
+    veiled = veil().words("فاطمة דוד Anna")
+    arabic, hebrew, latin = veiled.split()
+    assert all("\u0600" <= char <= "\u06ff" for char in arabic)
+    assert all("\u0590" <= char <= "\u05ff" for char in hebrew)
+    assert latin[0].isupper()
+    assert latin[1:].islower()

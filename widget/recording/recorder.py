@@ -1,0 +1,60 @@
+"""Stands between a client and its bus and, while it is told to, keeps what goes by: veiled before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import SystemRandom
+from typing import Any, Protocol
+
+from widget.recording.tape import Line, Side, Tape
+from widget.recording.veil import Veil
+
+
+class Bus(Protocol):
+    """Where texts go."""
+
+    def post(self, text: str) -> None:
+        """Put one text on the bus."""
+
+
+class Recorder:
+    """A Bus. `clock` gives monotonic seconds."""
+
+    def __init__(self, bus: Bus, clock: Callable[[], float]) -> None:
+        self._bus = bus
+        self._clock = clock
+        self._tape: Tape | None = None
+        self._veil: Veil | None = None
+        self._begun = 0.0
+
+    @property
+    def tape(self) -> Tape | None:
+        """What is being recorded; None when nothing is."""
+        return self._tape
+
+    def start(self, settings: Mapping[str, Any], wall: float) -> None:
+        """Begin a new tape. `settings` are what a player has to know of the configuration; `wall` is the time in epoch
+        seconds."""
+        self._tape, self._veil, self._begun = Tape(settings, wall), Veil(SystemRandom()), self._clock()
+
+    def stop(self) -> Tape | None:
+        """End the recording and give its tape. What stood in for what is forgotten."""
+        tape, self._tape, self._veil = self._tape, None, None
+        return tape
+
+    def post(self, text: str) -> None:
+        """Put one text on the bus."""
+        self._keep("widget", lambda veil: veil.message(text))
+        self._bus.post(text)
+
+    def heard(self, text: str) -> None:
+        """Take note of a text that came off the bus."""
+        self._keep("desktop", lambda veil: veil.message(text))
+
+    def acted(self, action: str, payload: Mapping[str, str]) -> None:
+        """Take note of what the agent did."""
+        self._keep("agent", lambda veil: veil.action(action, payload))
+
+    def _keep(self, side: Side, veiled: Callable[[Veil], str]) -> None:
+        if self._tape is not None and self._veil is not None and not self._tape.full:
+            self._tape.add(Line(round(self._clock() - self._begun, 3), side, veiled(self._veil)))

@@ -1,0 +1,138 @@
+"""Replaces what a message says of people by something of the same shape, the same for the same, so that it still plays.
+
+Theory of operation. A message is walked as JSON. The names of fields stay, and the values of those fields whose words
+are the protocol's own (KEPT, DATES). Every other value is replaced, run of digits by run of digits and word by word: a
+digit becomes a digit and a letter a letter of its alphabet and case. What stands in for a run is drawn once and kept,
+and stands in for nothing else: a call id is the same call in every message, also where it is part of a longer text, and
+two calls stay two. A phone number has one stand-in however it is written. What isn't JSON is treated as words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+from widget.lcm import OPERATIONS
+from widget.lcm.parsing import parse
+
+DATES = frozenset({"expirytime", "callbacktime"})
+"""Fields with a moment, which decides what may be done."""
+KEPT = frozenset(
+    {"channel", "topic", "subtopic", "source", "success", "errortype", "description", "channeltype", "minlength"}
+    | {"maxlength", "pewc", "campaignpewc", "consent", "mode", "calltype", "deleteothermodes", "reservedcontacts"}
+    | {"numberofcontactsrequired"}
+)
+"""Fields whose values are words of the protocol, or the centre's names for kinds of number. A long number in them is
+replaced all the same.
+"""
+BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
+"""Fields with the customer's data under the centre's own names, none of which is a word of the protocol."""
+COLUMNS = frozenset({"fieldname", "datatype"})
+"""What is kept of business fields that come as rows."""
+SPOKEN = frozenset({"errormessage", "msg"})
+"""Fields with a sentence for the one who looks for the fault: its digits are replaced."""
+_VOCABULARY = frozenset(
+    {*KEPT, *SPOKEN, *DATES, "lcm", "webservice", "message", "response", "data", "callid", "modeid"}
+    | {name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply)}
+)
+"""Words that say nothing of anybody, where a text can't be read and so its fields can't be told from their values."""
+_HARMLESS = frozenset({"manual-consent", "manual-reserved", "manual-count", "get-contacts"})
+"""Actions that say nothing of anybody."""
+_KEYS = frozenset({"manual", "dial", "non", "pewc", "mode", "draft", "field", "fields", "raw", "on"})
+"""The words our own keys of contacts and of unfolded parts are made of."""
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+_DIGITS, _LONG = re.compile(r"\d+"), re.compile(r"\d{5,}")
+_PHONE = re.compile(r"\+?[\d\s().\-/]{5,}")
+_LATIN, _HEBREW, _ARABIC = "abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשת", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+class Veil:
+    """One recording's stand-ins. `random` draws them; it should be one that nobody can wind back."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._stand_ins: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def message(self, text: str) -> str:
+        """The text of a message with stand-ins in it; JSON stays JSON."""
+        try:
+            return _json(self._value(parse(text), ""))
+        except (ValueError, RecursionError):
+            return _RUN.sub(lambda run: run[0] if run[0].casefold() in _VOCABULARY else self._stand_in(run[0]), text)
+
+    def action(self, action: str, payload: Mapping[str, str]) -> str:
+        """What the agent did, as JSON, with stand-ins for what its payload took from a message or was typed."""
+        veiled = payload if action in _HARMLESS else {name: self._key(text) for name, text in payload.items()}
+        return _json({"action": action, "payload": dict(veiled)})
+
+    def _key(self, text: str) -> str:
+        return "|".join(self.words(part, _KEYS) for part in text.split("|"))
+
+    def words(self, text: str, kept: frozenset[str] = frozenset()) -> str:
+        """A text with a stand-in for each of its runs of digits and letters but for the words in `kept`."""
+        if _PHONE.fullmatch(text) and _DIGITS.search(text):
+            return self._phone(text)
+        return _RUN.sub(lambda run: run[0] if run[0] in kept else self._stand_in(run[0]), text)
+
+    def _value(self, value: Any, field: str, kept: frozenset[str] = KEPT) -> Any:  # noqa: ANN401 - JSON of any shape
+        if isinstance(value, dict):
+            return {name: self._field(name.casefold(), inner, kept) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self._value(inner, field, kept) for inner in value]
+        if value is None or isinstance(value, bool) or (field in DATES and kept is KEPT):
+            return value
+        if isinstance(value, str):
+            return self._text(value, field, kept)
+        return value if field in kept else type(value)(self._numbers(str(value), _DIGITS))
+
+    def _field(self, field: str, value: Any, kept: frozenset[str]) -> Any:  # noqa: ANN401 - JSON of any shape
+        return self._value(value, field, COLUMNS if field in BUSINESS else kept)
+
+    def _text(self, value: str, field: str, kept: frozenset[str]) -> str:
+        if value.lstrip()[:1] in ("{", "["):
+            return self.message(value)
+        if field in kept or (field in SPOKEN and kept is KEPT):
+            return self._numbers(value, _LONG if field in kept else _DIGITS)
+        return self.words(value)
+
+    def _numbers(self, text: str, which: re.Pattern[str]) -> str:
+        return which.sub(lambda run: self._stand_in(run[0]), text)
+
+    def _phone(self, written: str) -> str:
+        """The stand-in of its digits, written the same way."""
+        digits = iter(self._stand_in("".join(_DIGITS.findall(written))))
+        return re.sub(r"\d", lambda _: next(digits), written)
+
+    def _stand_in(self, run: str) -> str:
+        known = self._stand_ins.get(run)
+        if known is None:
+            known = self._stand_ins[run] = self._drawn(run)
+            self._taken.add(known)
+        return known
+
+    def _drawn(self, run: str) -> str:
+        """A text of the same shape that stands in for nothing else yet; longer when there is none left."""
+        tries = 0
+        while True:
+            drawn = "".join(map(self._alike, run)) + "".join(self._alike(run[-1]) for _ in range(tries // 50))
+            if drawn not in self._taken and (drawn != run or len(run) < 3 or not run.strip("0")):
+                return drawn
+            tries += 1
+
+    def _alike(self, char: str) -> str:
+        if char.isdigit():
+            return self._random.choice("123456789") if char != "0" else "0"
+        if "\u0590" <= char <= "\u05ff":
+            return self._random.choice(_HEBREW)
+        if "\u0600" <= char <= "\u06ff":
+            return self._random.choice(_ARABIC)
+        letter = self._random.choice(_LATIN)
+        return letter.upper() if char.isupper() else letter
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
