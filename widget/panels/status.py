@@ -64,6 +64,7 @@ def _part(state: WidgetState) -> object:
         state.calls.asking,
         _since(_, link, state.now),
         INSPECTOR in state.opened,
+        state.recording.on,
     )
 
 
@@ -93,15 +94,15 @@ def view(state: WidgetState) -> h.Renderable:
             aria_disabled="true" if state.calls.asking else None,
         )[icon("refresh")],
         h.button(
-            ".tool",
+            class_=["tool", {"recording": state.recording.on}],
             id="inspector-button",
             type="button",
             data_action="toggle",
             data_key=INSPECTOR,
             aria_expanded="true" if INSPECTOR in state.opened else "false",
             aria_controls="inspector",
-            aria_label=_("Messages"),
-            title=_("Messages"),
+            aria_label=_("Messages: recording") if state.recording.on else _("Messages"),
+            title=_("Messages: recording") if state.recording.on else _("Messages"),
         )[icon("more")],
         _detail(_, link),
     ]
