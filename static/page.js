@@ -134,6 +134,7 @@ window.lcmPage = Object.freeze({
   draw,
   follow,
   focus: (id) => document.getElementById(id)?.focus(),
+  show: (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" }),
   on_turn: (handler) => { turns.port1.onmessage = handler; },
   turn: () => turns.port2.postMessage(null),
   listen: (handler) => { act = handler; },

@@ -27,6 +27,9 @@ class Nowhere:
     def focus(self, element_id: str) -> None:
         """There is nothing to focus."""
 
+    def show(self, element_id: str) -> None:
+        """There is nothing to scroll."""
+
     def open_link(self, url: str) -> None:
         """There is nowhere to go."""
 

@@ -21,6 +21,7 @@ from widget.ids import dom_id
 from widget.lcm import MANUAL_DIAL_COPY_CONTACT, CallStates, PhoneNumber
 from widget.state import Bench, Link, Store, WidgetState
 from widget.state import events as e
+from widget.state.inspector import INSPECTOR
 from widget.taping import Taping
 
 Payload = Mapping[str, str]
@@ -33,6 +34,9 @@ class Hands(Protocol):
 
     def focus(self, element_id: str) -> None:
         """Moves the focus to an element once the state as it is now has been drawn; nothing if it isn't there."""
+
+    def show(self, element_id: str) -> None:
+        """Scrolls an element into view once the state as it is now has been drawn; nothing if it isn't there."""
 
     def open_link(self, url: str) -> None:
         """Opens a `tel:` address within the click that asked for it."""
@@ -54,7 +58,7 @@ class App:
             "refresh-calls": self._refresh_calls,
             "select-call": self._select_call,
             "get-modes": self._get_modes,
-            "toggle": lambda got: self._tell(e.Toggled(got["key"])),
+            "toggle": self._toggle,
             "reveal": lambda got: self._tell(e.Revealed(got["key"], self._wall())),
             "conceal": lambda got: self._tell(e.Concealed(got["key"])),
             "copied": self._copied,
@@ -178,6 +182,11 @@ class App:
     def _select_call(self, got: Payload) -> None:
         self._tell(e.CallSelected(got["callid"]))
         self._follow_selection()
+
+    def _toggle(self, got: Payload) -> None:
+        """The inspector unfolds at the top of the page, which may be scrolled away."""
+        if got["key"] in self._tell(e.Toggled(got["key"])).opened and got["key"] == INSPECTOR:
+            self._hands.show(INSPECTOR)
 
     def _get_modes(self, _got: Payload) -> None:
         selected = self._store.state.calls.selected

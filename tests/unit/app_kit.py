@@ -70,10 +70,14 @@ class Hands:
 
     def __init__(self) -> None:
         self.focused: list[str] = []
+        self.shown: list[str] = []
         self.opened: list[str] = []
 
     def focus(self, element_id: str) -> None:
         self.focused.append(element_id)
+
+    def show(self, element_id: str) -> None:
+        self.shown.append(element_id)
 
     def open_link(self, url: str) -> None:
         self.opened.append(url)

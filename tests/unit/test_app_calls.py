@@ -65,3 +65,12 @@ def test_closing_what_was_typed_for_an_ended_call_reads_the_modes_of_the_next() 
     shift = play(Desktop(), script)
     assert [data.callid for data in shift.desktop.sent("GetCallBackModes")] == ["67890"]
     assert shift.hands.focused[-1] == "get-callback-modes"
+
+
+def test_unfolding_the_messages_brings_them_into_view_and_folding_them_does_not() -> None:
+    async def script(shift: Shift) -> None:
+        await shift.do("toggle", {"key": "fields:12345"})
+        await shift.do("toggle", {"key": "inspector"})
+        await shift.do("toggle", {"key": "inspector"})
+
+    assert play(Desktop(), script).hands.shown == ["inspector"]

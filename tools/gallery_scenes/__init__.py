@@ -14,6 +14,8 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "empty": page.empty,
     "error": page.errors,
     "messages": page.messages,
+    "recording": page.recording,
+    "recorded": page.recorded,
     "refused": page.refused,
     "ugly": extremes.ugly,
     "typing": change.typing,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tools.gallery_scenes.data import GOOD, NOW, fresh, non_pewc, sample_store
-from widget.state import Failure, Link, Note, WidgetState
+from widget.state import Failure, Link, Note, Recording, WidgetState
 from widget.state import events as e
 
 
@@ -71,6 +71,23 @@ def messages() -> WidgetState:
     for note in notes:
         store.dispatch(e.Noted(note))
     store.dispatch(e.MessagesCounted((("accepted", 412), ("origin", 2), ("size", 1), ("rate", 0))))
+    store.dispatch(e.Toggled("inspector"))
+    return store.state
+
+
+def recording() -> WidgetState:
+    """The inspector unfolded, with a recording under way."""
+    store = sample_store()
+    store.dispatch(e.MessagesCounted((("accepted", 412), ("origin", 0), ("size", 0), ("rate", 0))))
+    store.dispatch(e.Recorded(Recording(on=True, lines=12)))
+    store.dispatch(e.Toggled("inspector"))
+    return store.state
+
+
+def recorded() -> WidgetState:
+    """The inspector unfolded, with a recording to copy."""
+    store = sample_store()
+    store.dispatch(e.Recorded(Recording(lines=12, text='{"recording": 1}')))
     store.dispatch(e.Toggled("inspector"))
     return store.state
 

@@ -17,6 +17,11 @@ class PageHands:
         self._screen.draw()
         page.focus(element_id)
 
+    def show(self, element_id: str) -> None:
+        """Draw what is due, then scroll an element into view, if it is there."""
+        self._screen.draw()
+        page.show(element_id)
+
     def open_link(self, url: str) -> None:
         """Follow a link within the click that asked for it."""
         page.follow(url)
