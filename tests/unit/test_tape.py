@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.recording import Line, Tape, TapeError
+from widget.recording import Line, Recorder, Tape, TapeError
 from widget.recording.tape import MOST_CHARS, MOST_LINES
 
 LINES = st.builds(
@@ -67,3 +67,17 @@ def test_a_full_tape_keeps_no_more_and_says_so(line: Line) -> None:
 def test_what_is_no_tape_is_refused_with_its_line(text: str, words: str) -> None:
     with pytest.raises(TapeError, match=words):
         Tape.read(text)
+
+
+def test_a_message_that_has_no_room_ends_the_recording_unread() -> None:
+    class Nothing:
+        def post(self, text: str) -> None: ...
+
+    recorder = Recorder(Nothing(), lambda: 0.0)
+    recorder.start({}, 0.0)
+    recorder.heard("{}")
+    recorder.heard("x" * (MOST_CHARS + 1))
+    recorder.heard("{}")
+    tape = recorder.stop()
+    assert tape is not None
+    assert (len(tape.lines), tape.full) == (1, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from random import SystemRandom
 from typing import Any, Protocol
@@ -38,23 +39,29 @@ class Recorder:
         self._tape, self._veil, self._begun = Tape(settings, wall), Veil(SystemRandom()), self._clock()
 
     def stop(self) -> Tape | None:
-        """End the recording and give its tape. What stood in for what is forgotten."""
+        """End the recording and give its tape. What stood in for what is forgotten, here or when the tape is full."""
         tape, self._tape, self._veil = self._tape, None, None
         return tape
 
     def post(self, text: str) -> None:
         """Put one text on the bus."""
-        self._keep("widget", lambda veil: veil.message(text))
+        if self._veil is not None:
+            self._keep("widget", text, self._veil.message)
         self._bus.post(text)
 
     def heard(self, text: str) -> None:
         """Take note of a text that came off the bus."""
-        self._keep("desktop", lambda veil: veil.message(text))
+        if self._veil is not None:
+            self._keep("desktop", text, self._veil.message)
 
     def acted(self, action: str, payload: Mapping[str, str]) -> None:
         """Take note of what the agent did."""
-        self._keep("agent", lambda veil: veil.action(action, payload))
+        if self._veil is not None:
+            self._keep("agent", json.dumps({"action": action, "payload": dict(payload)}), self._veil.action)
 
-    def _keep(self, side: Side, veiled: Callable[[Veil], str]) -> None:
-        if self._tape is not None and self._veil is not None and not self._tape.full:
-            self._tape.add(Line(round(self._clock() - self._begun, 3), side, veiled(self._veil)))
+    def _keep(self, side: Side, text: str, veiled: Callable[[str], str]) -> None:
+        """A text that has no room is not even looked at."""
+        if self._tape is not None and self._tape.has_room(text):
+            self._tape.add(Line(round(self._clock() - self._begun, 3), side, veiled(text)))
+        else:
+            self._veil = None

@@ -40,12 +40,16 @@ class Tape:
     full: bool = False
     _chars: int = 0
 
+    def has_room(self, text: str) -> bool:
+        """Whether a text of this length still fits; once one doesn't, the tape is full, so that it has no gap."""
+        self.full = self.full or len(self.lines) >= MOST_LINES or self._chars + len(text) > MOST_CHARS
+        return not self.full
+
     def add(self, line: Line) -> None:
         """Keep a line, unless the tape is full."""
-        self._chars += len(line.text)
-        self.full = self.full or len(self.lines) >= MOST_LINES or self._chars > MOST_CHARS
-        if not self.full:
+        if self.has_room(line.text):
             self.lines.append(line)
+            self._chars += len(line.text)
 
     def write(self) -> str:
         """The tape as text."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -64,10 +63,12 @@ class Veil:
         except (ValueError, RecursionError):
             return _RUN.sub(lambda run: run[0] if run[0].casefold() in _VOCABULARY else self._stand_in(run[0]), text)
 
-    def action(self, action: str, payload: Mapping[str, str]) -> str:
-        """What the agent did, as JSON, with stand-ins for what its payload took from a message or was typed."""
-        veiled = payload if action in _HARMLESS else {name: self._key(text) for name, text in payload.items()}
-        return _json({"action": action, "payload": dict(veiled)})
+    def action(self, text: str) -> str:
+        """The JSON of what the agent did, with stand-ins for what its payload took from a message or was typed."""
+        done = json.loads(text)
+        if done["action"] not in _HARMLESS:
+            done["payload"] = {name: self._key(value) for name, value in done["payload"].items()}
+        return _json(done)
 
     def _key(self, text: str) -> str:
         return "|".join(self.words(part, _KEYS) for part in text.split("|"))
