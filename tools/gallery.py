@@ -46,7 +46,8 @@ _PAGE = """<!doctype html>
 
 def style_sheets() -> list[str]:
     """The style sheets of the real page, in its order, as paths below `static/`."""
-    return re.findall(r'<link rel="stylesheet" href="static/(.+?)">', (ROOT / "index.html").read_text(encoding="utf-8"))
+    index = (ROOT / "index.html").read_text(encoding="utf-8")
+    return re.findall(r'<link rel="stylesheet".*? href="static/(.+?)">', index)
 
 
 def page(name: str, state: WidgetState, theme: str) -> str:

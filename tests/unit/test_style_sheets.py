@@ -23,7 +23,9 @@ def test_every_style_sheet_is_linked_once() -> None:
 
 def test_the_first_paint_waits_for_the_tokens_and_the_page_only() -> None:
     assert re.findall(r'href="static/(css/.+?)"', HEAD) == ["css/tokens.css", "css/page.css"]
-    assert "stylesheet" not in BODY[: BODY.index("<script")]
+    late = re.findall(r"<link.*>", BODY[BODY.rindex("</script>") :])
+    assert len(late) == BODY.count("stylesheet")
+    assert all('fetchpriority="low"' in link for link in late)
 
 
 def test_what_it_paints_needs_no_other() -> None:
