@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import deque
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import htpy as h
 from pyscript import document
@@ -62,7 +62,7 @@ class Desk:
     def _start_tape(self, tape: Tape) -> None:
         if self._mock:
             self._mock.close()
-        self._mock = Replay(tape, self._timers, self._say, ahead=time.time() - tape.begun)
+        self._mock = Replay(tape, self._timers, self._say, ahead=_ahead(tape))
         self._tape = None
 
     def _hear(self, text: str) -> None:
@@ -103,6 +103,12 @@ class Desk:
         self._log.appendleft((who, text))
         lines = h.fragment[(h.li[h.b[who], " ", h.code[_excerpt(line)]] for who, line in self._log)]
         page.draw(json.dumps({"log": str(lines)}))
+
+
+def _ahead(tape: Tape) -> float:
+    """By how many seconds its dates are moved: from then to now, and from its server's zone to UTC, as here."""
+    now = datetime.now(ZoneInfo(str(tape.settings.get("server_timezone") or "UTC")))
+    return now.timestamp() - tape.begun - (now.utcoffset() or timedelta()).total_seconds()
 
 
 def _excerpt(text: str) -> str:

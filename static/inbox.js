@@ -130,6 +130,7 @@
       const waiting = queue.filter(([from]) => from === origin);
       counts.origin += queue.length - waiting.length;
       queue = waiting;
+      queuedCharacters = waiting.reduce((sum, [, text]) => sum + text.length, 0);
       wake();
     },
     // To the trusted origin only. As an object, unless the configuration says that the desktop wants text.

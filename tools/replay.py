@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.unit.fake_timers import FakeTimers
 from widget.config import WidgetConfig
+from widget.lcm import Request, read
 from widget.mock.replay import Replay
 from widget.recording import Tape
 from widget.session import Session
@@ -70,7 +71,9 @@ class Player:
 
     def post(self, text: str) -> None:
         """What the widget says, to the tape."""
-        self._posted.append(json.loads(text)["subtopic"])
+        message = read(text)
+        if isinstance(message, Request):
+            self._posted.append(message.operation.name)
         self._replay.post(text)
 
     @property

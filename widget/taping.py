@@ -10,8 +10,12 @@ from widget.recording import Recorder
 from widget.state import Recording, Store
 from widget.state import events as e
 
-PLAYABLE = ("source", "framing", "server_timezone", "default_region", "manual_dial_dialect", "dial", "consent_gate")
-"""The settings a player has to know: how messages are read, and what an action of the agent leads to."""
+PLAYABLE = (
+    *("source", "framing", "server_timezone", "default_region", "manual_dial_dialect", "manual_dial_max", "panels"),
+    *("dial", "copy_message", "consent_gate", "get_more_while_working", "answer_state_sync"),
+    *("reply_deadline", "change_deadline", "read_retries", "retry_pause", "stale_after"),
+)
+"""The settings a player has to know: how messages are read, what an action leads to, how long is waited for what."""
 
 
 class Taping:

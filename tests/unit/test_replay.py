@@ -7,12 +7,14 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.unit.fake_timers import FakeTimers
 from tools.replay import Nowhere, Played, play
 from widget.config import WidgetConfig
+from widget.lcm import Framing, Request, read
 from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.faults import Faults
 from widget.mock.moved import moved
@@ -24,6 +26,14 @@ from widget.state import WidgetState
 RECORDINGS = sorted((Path(__file__).parents[1] / "recordings").glob("*.jsonl"))
 NOW = datetime(2024, 1, 31, 14, 41, tzinfo=UTC).timestamp()
 SETTINGS: Mapping[str, object] = {"server_timezone": "UTC", "default_region": "US", "consent_gate": "require"}
+CHANGE = {
+    "callid": "5",
+    "AccountNumber": "",
+    "ModeID": "1",
+    "ContactNumber": "5550100",
+    "AgentID": "",
+    "DeleteOtherModes": "false",
+}
 SHIFT = [
     ("select-call", {"callid": "67890"}),
     ("select-call", {"callid": "12345"}),
@@ -34,14 +44,15 @@ SHIFT = [
 ]
 
 
-def recorded(faults: str = "") -> tuple[str, WidgetState]:
+def recorded(faults: str = "", **other: object) -> tuple[str, WidgetState]:
     """A shift at the mock desktop, recorded from its first action on; the tape, and the state at its end."""
 
     async def work() -> tuple[str, WidgetState]:
         timers = FakeTimers()
-        lcm = Lcm(SCENARIOS["samples"](datetime.fromtimestamp(NOW, UTC)))
+        framing = Framing(packet=other.get("framing") == "packet")
+        lcm = Lcm(SCENARIOS["samples"](datetime.fromtimestamp(NOW, UTC)), framing=framing)
         bus = MockBus(lcm, timers, lambda text: session.hear(text), latency=0.2, faults=Faults.parse(faults, 3))
-        settings = WidgetConfig.model_validate(SETTINGS)
+        settings = WidgetConfig.model_validate({**SETTINGS, **other})
         session = Session(settings, bus, timers, lambda: NOW + timers.now() - 100, Nowhere(), "agent")
         session.start()
         await timers.pass_time(5)
@@ -80,9 +91,21 @@ def test_a_recorded_shift_plays_to_the_same_end(faults: str) -> None:
     assert played.posted == posted_on(text)
 
 
+@pytest.mark.parametrize(
+    ("faults", "other"),
+    [("", {"framing": "packet"}), ("drop:0.3", {"reply_deadline": 0.7, "retry_pause": 0.3, "read_retries": 4})],
+)
+def test_a_shift_recorded_under_other_settings_plays_under_them(faults: str, other: dict[str, Any]) -> None:
+    text, then = recorded(faults, **other)
+    played = play(text)
+    assert outcome(played.state) == outcome(then)
+    assert played.posted == posted_on(text)
+
+
 def posted_on(text: str) -> list[str]:
     lines = Tape.read(text).lines
-    return [json.loads(line.text)["subtopic"] for line in lines if line.side == "widget"]
+    messages = [read(line.text) for line in lines if line.side == "widget"]
+    return [message.operation.name for message in messages if isinstance(message, Request)]
 
 
 def test_a_recording_holds_nothing_of_anybody() -> None:
@@ -121,8 +144,63 @@ def test_an_answer_comes_as_late_as_then_and_the_rest_at_its_time() -> None:
     assert heard == [sync_reply("1"), "noise", sync_reply("1")]
 
 
+def asked(operation: str, **data: str) -> str:
+    return json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": operation, "source": "me", "data": data})
+
+
+def test_a_refusal_goes_to_the_request_it_names() -> None:
+    modes, change = asked("GetCallBackModes", callid="5", AccountNumber=""), asked("SetNewModeNumber", **CHANGE)
+    no = {"callid": "5", "errorType": "WS_Error", "msg": "no"}
+    refusal = {"channel": "LCM", "topic": "WebService", "subtopic": "SetNewModeNumberResult", "message": no}
+    answer = Line(1.3, "desktop", json.dumps(refusal))
+    tape = Tape(lines=[Line(1, "widget", modes), Line(1.1, "widget", change), answer])
+    heard: list[str] = []
+
+    async def run() -> None:
+        timers = FakeTimers()
+        replay = Replay(tape, timers, heard.append)
+        replay.post(modes)
+        await timers.pass_time(5)
+        assert heard == []
+        replay.post(change)
+        await timers.pass_time(5)
+
+    asyncio.run(run())
+    assert heard == [json.dumps(refusal)]
+
+
+def test_what_came_before_a_request_is_not_its_answer() -> None:
+    ask = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
+    lines = [Line(2.0, "desktop", sync_reply()), Line(2.0, "widget", ask), Line(2.2, "desktop", sync_reply("1"))]
+    heard: list[str] = []
+
+    async def run() -> None:
+        timers = FakeTimers()
+        Replay(Tape(lines=lines), timers, heard.append).post(ask)
+        await timers.pass_time(1)
+
+    asyncio.run(run())
+    assert heard == [sync_reply("1")]
+
+
+def test_only_what_repeats_the_request_is_put_in_the_words_of_now() -> None:
+    then, now = asked("ManualDialCall", PhoneNumber="5550100"), asked("ManualDialCall", PhoneNumber="5550199")
+    echo = {"channel": "UI", "topic": "WebService", "subtopic": "ManualDialCall"}
+    answer = json.dumps({**echo, "message": {"PhoneNumber": "5550100", "Other": "5550100"}})
+    heard: list[str] = []
+
+    async def run() -> None:
+        timers = FakeTimers()
+        Replay(Tape(lines=[Line(0, "widget", then), Line(0.1, "desktop", answer)]), timers, heard.append).post(now)
+        await timers.pass_time(1)
+
+    asyncio.run(run())
+    assert json.loads(heard[0])["message"] == {"PhoneNumber": "5550199", "Other": "5550100"}
+
+
 def test_dates_are_moved_in_the_form_they_had() -> None:
     text = '{"a":"01/31/2024 23:59:00","b":"Oct  7 2020 11:59PM","c":"01/31/2024","d":"31/31/2024 23:59:00"}'
+    assert moved('"{\\"a\\":\\"01/31/2024 23:59:00\\"}"', 120) == '"{\\"a\\":\\"02/01/2024 00:01:00\\"}"'
     assert moved(text, 120) == (
         '{"a":"02/01/2024 00:01:00","b":"Oct  8 2020 12:01AM","c":"01/31/2024","d":"31/31/2024 23:59:00"}'
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widget.recording import Line, Recorder, Tape, TapeError
+from widget.recording import Line, Recorder, Tape, TapeError, Veil
 from widget.recording.tape import MOST_CHARS, MOST_LINES
 
 LINES = st.builds(
@@ -81,3 +81,31 @@ def test_a_message_that_has_no_room_ends_the_recording_unread() -> None:
     tape = recorder.stop()
     assert tape is not None
     assert (len(tape.lines), tape.full) == (1, True)
+
+
+def test_a_text_nested_too_deeply_is_kept_as_text() -> None:
+    tape = Tape(lines=[Line(0.0, "desktop", "[" * 100_000)])
+    assert Tape.read(tape.write()).lines == tape.lines
+    with pytest.raises(TapeError, match="line 2"):
+        Tape.read(HEAD + "[" * 100_000)
+
+
+def test_a_veil_that_fails_ends_the_recording_and_not_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Kept:
+        posted = ""
+
+        def post(self, text: str) -> None:
+            self.posted = text
+
+    def broken(_self: Veil, _text: str) -> str:
+        raise TypeError
+
+    bus = Kept()
+    recorder = Recorder(bus, lambda: 0.0)
+    recorder.start({}, 0.0)
+    monkeypatch.setattr(Veil, "message", broken)
+    recorder.post("{}")
+    assert bus.posted == "{}"
+    tape = recorder.stop()
+    assert tape is not None
+    assert tape.full

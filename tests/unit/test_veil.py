@@ -132,3 +132,43 @@ def test_letters_stay_in_their_alphabet_so_that_they_run_the_same_way() -> None:
     assert all("\u0590" <= char <= "\u05ff" for char in hebrew)
     assert latin[0].isupper()
     assert latin[1:].islower()
+
+
+HIDING_PLACES = {
+    "a number in a kept field": {"Description": 2082097345, "Mode": ["Home", 2082097345], "source": 2082097345.0},
+    "a written number in a kept field": {"Description": "Home (208) 209-7345", "Mode": "Mobile 208 209 7345"},
+    "business fields as text": {
+        "optionalbussinessfields": '{"Description":"owes Smith","ExpiryTime":"01/31/1964 00:00:00"}'
+    },
+    "JSON in a business field": {"businessfields": {"Notes": '{"Description":"owes Smith"}', "FieldName": "Smith"}},
+    "rows": {"businessfields": [{"FieldName": "Name", "Value": "Smith"}, {"FieldName": "(208) 209-7345"}]},
+    "a sentence": {"msg": "User John Smith (jsmith@acme.com) is not signed in"},
+    "a moment that is none": {"ExpiryTime": "call Smith 2082097345"},
+    "the name of a field": {"2082097345": 1},
+}
+
+
+@pytest.mark.parametrize("place", HIDING_PLACES)
+def test_nobody_hides_in(place: str) -> None:
+    veiled = veil().message(json.dumps({"channel": "LCM", "message": HIDING_PLACES[place]}))
+    hidden = ("2082097345", "209-7345", "209 7345", "Smith", "jsmith", "acme", "1964")
+    assert not [said for said in hidden if said in veiled]
+
+
+def test_what_was_typed_into_the_wrong_box_is_veiled() -> None:
+    typed = {"action": "manual-count", "payload": {"value": "2082097345"}}
+    assert "2082097345" not in veil().action(json.dumps(typed))
+    chosen = json.dumps({"action": "get-contacts", "payload": {"count": "12", "consent": "no", "reserved": "on"}})
+    assert json.loads(veil().action(chosen)) == json.loads(chosen)
+
+
+def test_an_id_is_the_same_in_a_sentence_as_in_its_field() -> None:
+    hidden = veil()
+    callid = json.loads(hidden.message(json.dumps({"callid": "ab12-cdEF-77"})))["callid"]
+    refusal = json.loads(hidden.message(json.dumps({"message": {"msg": "Invalid Call ID:ab12-cdEF-77"}})))
+    assert refusal["message"]["msg"] == f"Invalid Call ID:{callid}"
+
+
+def test_very_many_short_runs_are_drawn_soon() -> None:
+    text = json.dumps({"callid": " ".join(f"{chr(0x4E00 + n)}0 \N{DEVANAGARI DIGIT ONE}{n}0" for n in range(3_000))})
+    assert len(json.loads(veil().message(text))["callid"]) >= 15_000

@@ -51,6 +51,7 @@ Many = Annotated[tuple[T, ...], _ManySchema()]
 
 
 class Listing(LcmModel):
-    """A reply that is a list. `unread` counts its items that had to be left out: it is ours, and never on the wire."""
+    """A reply that is a list. `unread` counts its items that had to be left out. It is ours: on the wire it is not
+    written, and nothing but 0 is read."""
 
-    unread: Annotated[int, Field(validation_alias="\0", exclude=True)] = 0
+    unread: Annotated[int, Field(validation_alias="\0", exclude=True, ge=0, le=0)] = 0

@@ -10,7 +10,7 @@ from widget.mock.people import slashed, worded
 
 _NAMED = r"[A-Za-z]{3} +\d{1,2} +\d{4} +\d{1,2}:\d{2} ?[AP]M"
 _NUMBERED = r"\d{1,2}/\d{1,2}/\d{4} +\d{1,2}:\d{2}:\d{2}"
-_DATE = re.compile(f'"(?:{_NAMED}|{_NUMBERED})"')
+_DATE = re.compile(f'(?<=")(?:{_NAMED}|{_NUMBERED})(?=\\\\?")')
 
 
 def moved(text: str, seconds: float) -> str:
@@ -18,9 +18,8 @@ def moved(text: str, seconds: float) -> str:
     return _DATE.sub(lambda found: _moved(found[0], seconds), text)
 
 
-def _moved(quoted: str, seconds: float) -> str:
-    moment = parse_server_time(quoted.strip('"'), UTC)
+def _moved(date: str, seconds: float) -> str:
+    moment = parse_server_time(date, UTC)
     if moment is None:
-        return quoted
-    write = slashed if "/" in quoted else worded
-    return f'"{write(moment + timedelta(seconds=seconds))}"'
+        return date
+    return (slashed if "/" in date else worded)(moment + timedelta(seconds=seconds))

@@ -4,7 +4,8 @@ Theory of operation. Each request on the tape is joined with the first message o
 reply key, or is an error about it; that is its answer, given so long after the request as then. Requests of one key are
 answered in their order; when there are no more of them on the tape, a read gets the last answer again and a change gets
 none. Whatever else the desktop said is said again at its time, counted from the start. Who plays may ask sooner or
-later than then, and for another number: where the answer repeats what was asked, it repeats what is asked now. A tape
+later than then, and for another number: where a field of the answer repeats one of the request, it repeats the one of
+now. A tape
 that is played on another day has its dates moved by as much, so that what expired five minutes later does so again.
 """
 
@@ -40,10 +41,11 @@ class Replay:
     def __init__(self, tape: Tape, timers: Timers, deliver: Callable[[str], None], *, ahead: float = 0.0) -> None:
         """Play from now on; `ahead` is by how many seconds the dates in the messages are moved."""
         self._timers = timers
-        self._deliver = lambda text: deliver(moved(text, ahead) if ahead else text)
+        self._hear, self._ahead, self._over = deliver, ahead, False
         self._asked, unasked = _joined(tape)
         self._last: dict[ReplyKey, _Asked] = {}
-        self._coming = [timers.call_later(line.at, partial(self._deliver, line.text)) for line in unasked]
+        for line in unasked:
+            timers.call_later(line.at, partial(self._deliver, line.text))
 
     def post(self, text: str) -> None:
         """Give a text to the other side; its answer comes when it came then."""
@@ -56,9 +58,12 @@ class Replay:
             self._timers.call_later(asked.delay, partial(self._deliver, answer))
 
     def close(self) -> None:
-        """Say nothing more unasked."""
-        for coming in self._coming:
-            coming.cancel()
+        """Say nothing more."""
+        self._over = True
+
+    def _deliver(self, text: str) -> None:
+        if not self._over:
+            self._hear(moved(text, self._ahead) if self._ahead else text)
 
     def _next(self, request: Request) -> _Asked | None:
         key = request.operation.reply_key(request.data)
@@ -71,37 +76,36 @@ class Replay:
 
 def _joined(tape: Tape) -> tuple[dict[ReplyKey, deque[_Asked]], list[Line]]:
     """The requests of the widget with their answers, by reply key, and what the desktop said besides."""
-    said = [line for line in tape.lines if line.side == "desktop"]
+    said = {place: line for place, line in enumerate(tape.lines) if line.side == "desktop"}
     asked: dict[ReplyKey, deque[_Asked]] = {}
-    for line in tape.lines:
+    for place, line in enumerate(tape.lines):
         request = read(line.text) if line.side == "widget" else None
         if isinstance(request, Request):
             key = request.operation.reply_key(request.data)
-            answer = next((later for later in said if later.at >= line.at and _answers(later.text, key)), None)
-            if answer is not None:
-                said.remove(answer)
+            found = next((later for later, its in said.items() if later > place and _answers(its.text, key)), None)
+            answer = None if found is None else said.pop(found)
             reply, delay = ("", 0.0) if answer is None else (answer.text, answer.at - line.at)
             asked.setdefault(key, deque()).append(_Asked(request.data, reply, delay))
-    return asked, said
+    return asked, list(said.values())
 
 
 def _answers(text: str, key: ReplyKey) -> bool:
     message = read(text)
     if isinstance(message, Refusal):
-        return message.callid == key[1] if message.callid else message.subtopic in (None, key[0])
+        return message.callid in (None, "", key[1]) and message.subtopic in (None, key[0])
     return isinstance(message, Reply) and message.key == key
 
 
 def _about(answer: str, then: BaseModel, now: BaseModel) -> str:
     """The answer with what was asked then replaced by what is asked now."""
-    old, new = then.model_dump(mode="json"), now.model_dump(mode="json")
-    changed = {old[name]: new[name] for name in old if isinstance(old[name], str) and old[name] != new[name]}
+    old, new = then.model_dump(by_alias=True, mode="json"), now.model_dump(by_alias=True, mode="json")
+    changed = {(name, old[name]): new[name] for name in old if isinstance(old[name], str) and old[name] != new[name]}
     return json.dumps(_with(json.loads(answer), changed)) if changed else answer
 
 
-def _with(value: Any, changed: dict[str, str]) -> Any:  # noqa: ANN401 - JSON of any shape
+def _with(value: Any, changed: dict[tuple[str, str], str], field: str = "") -> Any:  # noqa: ANN401 - JSON of any shape
     if isinstance(value, dict):
-        return {name: _with(inner, changed) for name, inner in value.items()}
+        return {name: _with(inner, changed, name) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_with(inner, changed) for inner in value]
-    return changed.get(value, value) if isinstance(value, str) else value
+        return [_with(inner, changed, field) for inner in value]
+    return changed.get((field, value), value) if isinstance(value, str) else value

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from random import SystemRandom
 from typing import Any, Protocol
 
 from widget.recording.tape import Line, Side, Tape
 from widget.recording.veil import Veil
+
+log = logging.getLogger(__name__)
 
 
 class Bus(Protocol):
@@ -60,8 +63,13 @@ class Recorder:
             self._keep("agent", json.dumps({"action": action, "payload": dict(payload)}), self._veil.action)
 
     def _keep(self, side: Side, text: str, veiled: Callable[[str], str]) -> None:
-        """A text that has no room is not even looked at."""
-        if self._tape is not None and self._tape.has_room(text):
-            self._tape.add(Line(round(self._clock() - self._begun, 3), side, veiled(text)))
-        else:
+        """A text that has no room is not even looked at. Whatever becomes of the recording, the message goes on."""
+        tape = self._tape
+        if tape is None or not tape.has_room(text):
             self._veil = None
+            return
+        try:
+            tape.add(Line(round(self._clock() - self._begun, 3), side, veiled(text)))
+        except Exception as error:
+            log.error("the recording ends here: %s", type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+            self._veil, tape.full = None, True

@@ -70,7 +70,7 @@ class Tape:
 def _written(line: Line) -> dict[str, Any]:
     try:
         return {"at": line.at, "from": line.side, "message": json.loads(line.text)}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"at": line.at, "from": line.side, "text": line.text}
 
 
@@ -90,7 +90,7 @@ def _read(text: str, number: int) -> Line:
 def _object(text: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
         raise TapeError(f"line {number}: wants a JSON object")

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC
 from random import Random
 from typing import Any
 
-from widget.lcm import OPERATIONS
+from widget.lcm import OPERATIONS, parse_server_time
 from widget.lcm.parsing import parse
 
 DATES = frozenset({"expirytime", "callbacktime"})
-"""Fields with a moment, which decides what may be done."""
+"""Fields with a moment, which decides what may be done; kept where it is one."""
 KEPT = frozenset(
     {"channel", "topic", "subtopic", "source", "success", "errortype", "description", "channeltype", "minlength"}
     | {"maxlength", "pewc", "campaignpewc", "consent", "mode", "calltype", "deleteothermodes", "reservedcontacts"}
@@ -30,9 +31,15 @@ replaced all the same.
 BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
 """Fields with the customer's data under the centre's own names, none of which is a word of the protocol."""
 COLUMNS = frozenset({"fieldname", "datatype"})
-"""What is kept of business fields that come as rows."""
+"""What is kept of business fields that come as rows, each with its name in a column."""
 SPOKEN = frozenset({"errormessage", "msg"})
-"""Fields with a sentence for the one who looks for the fault: its digits are replaced."""
+"""Fields with a sentence for the one who looks for the fault: of its words those in _SAID stay."""
+_SAID = frozenset(
+    {"invalid", "call", "id", "contact", "contacts", "not", "found", "no", "error", "failed", "failure", "request"}
+    | {"number", "mode", "agent", "user", "field", "missing", "required", "unknown", "unexpected", "unsupported"}
+    | {"service", "unavailable", "server", "internal", "timeout", "denied", "permission", "already", "signed", "in"}
+    | {"is", "was", "the", "a", "of", "for", "to", "length", "value", "type", "null", "exception", "parameter"}
+)
 _VOCABULARY = frozenset(
     {*KEPT, *SPOKEN, *DATES, "lcm", "webservice", "message", "response", "data", "callid", "modeid"}
     | {name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply)}
@@ -43,7 +50,11 @@ _HARMLESS = frozenset({"manual-consent", "manual-reserved", "manual-count", "get
 _KEYS = frozenset({"manual", "dial", "non", "pewc", "mode", "draft", "field", "fields", "raw", "on"})
 """The words our own keys of contacts and of unfolded parts are made of."""
 _RUN = re.compile(r"\d+|[^\W\d_]+")
-_DIGITS, _LONG = re.compile(r"\d+"), re.compile(r"\d{5,}")
+_DIGITS = re.compile(r"\d+")
+_LONG = 5
+"""From so many digits on, a number may be a telephone number."""
+_WRITTEN = re.compile(r"\+?\d(?:[\s().\-/]{0,3}\d){4,}")
+_CHOICE = re.compile(r"\d{0,3}|on|yes|no")
 _PHONE = re.compile(r"\+?[\d\s().\-/]{5,}")
 _LATIN, _HEBREW, _ARABIC = "abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשת", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
@@ -66,8 +77,11 @@ class Veil:
     def action(self, text: str) -> str:
         """The JSON of what the agent did, with stand-ins for what its payload took from a message or was typed."""
         done = json.loads(text)
-        if done["action"] not in _HARMLESS:
-            done["payload"] = {name: self._key(value) for name, value in done["payload"].items()}
+        harmless = done["action"] in _HARMLESS
+        done["payload"] = {
+            name: value if harmless and _CHOICE.fullmatch(value) else self._key(value)
+            for name, value in done["payload"].items()
+        }
         return _json(done)
 
     def _key(self, text: str) -> str:
@@ -81,27 +95,41 @@ class Veil:
 
     def _value(self, value: Any, field: str, kept: frozenset[str] = KEPT) -> Any:  # noqa: ANN401 - JSON of any shape
         if isinstance(value, dict):
-            return {name: self._field(name.casefold(), inner, kept) for name, inner in value.items()}
+            return {self._known(name): self._field(name.casefold(), inner, kept) for name, inner in value.items()}
         if isinstance(value, list):
             return [self._value(inner, field, kept) for inner in value]
-        if value is None or isinstance(value, bool) or (field in DATES and kept is KEPT):
+        if value is None or isinstance(value, bool):
             return value
         if isinstance(value, str):
             return self._text(value, field, kept)
-        return value if field in kept else type(value)(self._numbers(str(value), _DIGITS))
+        if field in kept and len(str(value)) < _LONG:
+            return value
+        mantissa, mark, exponent = str(value).partition("e")
+        return type(value)(_DIGITS.sub(lambda run: self._stand_in(run[0]), mantissa) + mark + exponent)
 
     def _field(self, field: str, value: Any, kept: frozenset[str]) -> Any:  # noqa: ANN401 - JSON of any shape
-        return self._value(value, field, COLUMNS if field in BUSINESS else kept)
+        if field in BUSINESS:
+            kept = COLUMNS if isinstance(value, list) else frozenset()
+        return self._value(value, field, kept)
 
     def _text(self, value: str, field: str, kept: frozenset[str]) -> str:
         if value.lstrip()[:1] in ("{", "["):
-            return self.message(value)
-        if field in kept or (field in SPOKEN and kept is KEPT):
-            return self._numbers(value, _LONG if field in kept else _DIGITS)
-        return self.words(value)
+            return self._nested(value, field, kept)
+        if kept is KEPT and field in DATES and parse_server_time(value, UTC) is not None:
+            return value
+        if kept is KEPT and field in SPOKEN:
+            return _RUN.sub(lambda run: run[0] if run[0].casefold() in _SAID else self._stand_in(run[0]), value)
+        return self._known(value) if field in kept else self.words(value)
 
-    def _numbers(self, text: str, which: re.Pattern[str]) -> str:
-        return which.sub(lambda run: self._stand_in(run[0]), text)
+    def _nested(self, text: str, field: str, kept: frozenset[str]) -> str:
+        try:
+            return _json(self._value(parse(text), field, kept))
+        except (ValueError, RecursionError):
+            return self.words(text)
+
+    def _known(self, text: str) -> str:
+        """Words that are no secret, with a stand-in for what could be a telephone number among them."""
+        return _WRITTEN.sub(lambda found: self._phone(found[0]), text)
 
     def _phone(self, written: str) -> str:
         """The stand-in of its digits, written the same way."""
@@ -117,9 +145,10 @@ class Veil:
 
     def _drawn(self, run: str) -> str:
         """A text of the same shape that stands in for nothing else yet; longer when there is none left."""
+        more = "1" if run[-1].isdigit() else run[-1]
         tries = 0
         while True:
-            drawn = "".join(map(self._alike, run)) + "".join(self._alike(run[-1]) for _ in range(tries // 50))
+            drawn = "".join(map(self._alike, run + more * (tries // 20)))
             if drawn not in self._taken and (drawn != run or len(run) < 3 or not run.strip("0")):
                 return drawn
             tries += 1

@@ -88,7 +88,7 @@ def test_places_are_those_of_the_message_as_it_came() -> None:
 def test_a_contact_without_a_number_is_lost() -> None:
     message = read(text(envelope("ContactOD", message={"response": {"Mode": "Home"}})))
     assert isinstance(message, Reply)
-    assert message.body == ReservedContact(unread=1)
+    assert message.body == ReservedContact().model_copy(update={"unread": 1})
     assert [problem.where for problem in message.problems] == ["message.response"]
 
 
@@ -109,7 +109,7 @@ def test_a_reply_that_does_not_say_its_call_is_malformed(message: Any) -> None: 
         ("StateSync", [{"callid": str(n)} for n in range(MAX_ITEMS + 3)], 3),
         ("CallBackModes", {"callid": "1", "response": [{"ModeID": "1"}, {"ModeID": []}]}, 1),
         ("CallBackModes", {"callid": "1", "response": {"ModeID": []}}, 1),
-        ("CallBackModes", {"callid": "1", "response": None, "unread": 7}, 0),
+        ("CallBackModes", {"callid": "1", "response": None, "unread": 7, "\0": 7}, 0),
         ("DownloadContactsForDialing", {"response": [{}, {"PhoneNumber": "1"}]}, 1),
     ],
 )
