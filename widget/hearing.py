@@ -18,8 +18,8 @@ from widget.lcm import (
     Reply,
     Request,
     ReservedContact,
-    mask_digits,
 )
+from widget.lcm.masking import excerpt
 from widget.state import Failure, Note, NoteKind, Store
 from widget.state import events as e
 from widget.state.numbers import same
@@ -27,6 +27,8 @@ from widget.state.numbers import same
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
+MOST_REASON = 400
+"""Characters of a note's reason: a reply may have a hundred problems."""
 NOTED: dict[NewsKind, NoteKind] = {
     NewsKind.MALFORMED: "malformed",
     NewsKind.ODD: "odd",
@@ -65,9 +67,9 @@ class Hearing:
             kind, reason = "odd", "; ".join(f"{problem.where}: {problem.why}" for problem in message.problems)
         if kind is None:
             return
-        excerpt = message.excerpt if isinstance(message, Malformed) else ""
+        begun = message.excerpt if isinstance(message, Malformed) else ""
         subtopic = message.operation.reply if isinstance(message, Reply | Request) else message.subtopic or ""
-        self._store.dispatch(e.Noted(Note(self._wall(), kind, subtopic, mask_digits(reason), excerpt)))
+        self._store.dispatch(e.Noted(Note(self._wall(), kind, subtopic, excerpt(reason, MOST_REASON), begun)))
 
     def _fresh(self, reply: Reply) -> None:
         match reply.body:

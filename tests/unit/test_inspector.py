@@ -88,3 +88,17 @@ def test_a_call_left_out_of_a_state_is_noted_and_no_other_is_lost_by_it() -> Non
     assert [call.callid for call in state.calls.calls] == ["first", "good"]
     assert state.calls.unread == 1
     assert [(kept.kind, "message[1]" in kept.reason) for kept in state.notes] == [("odd", True)]
+
+
+def test_a_hundred_problems_are_noted_in_a_few_lines() -> None:
+    async def play() -> Session:
+        session = Session(WidgetConfig(), Wire(), FakeTimers(), lambda: NOW, NoHands())
+        session.start()
+        await settle()
+        session.hear(json.dumps({**json.loads(state_of("good")), "message": [{"nobody": 1}] * 200}))
+        await settle()
+        return session
+
+    (note,) = asyncio.run(play()).store.state.notes
+    assert note.reason.endswith("…")
+    assert len(note.reason) <= 401
