@@ -6,7 +6,7 @@ import json
 from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import htpy as h
 from pyscript import document
@@ -35,6 +35,7 @@ class Desk:
         self._silent = False
         self._mock: MockBus | Replay | None = None
         self._tape: Tape | None = None
+        self._ahead = 0.0
         self._play({"latency": "150"})
         self._window.listen(self._hear)
         listen(self._act)
@@ -51,10 +52,12 @@ class Desk:
         """Play a recording to a widget that starts anew: from its first word on, as its times are counted from then."""
         problem = ""
         try:
-            self._tape = Tape.read(text)
-        except TapeError as unusable:
+            tape = Tape.read(text)
+            self._ahead = _ahead(tape)
+        except (TapeError, ZoneInfoNotFoundError, ValueError) as unusable:
             problem = str(unusable)
         else:
+            self._tape = tape
             frame = document.getElementById("widget")
             frame.src = str(frame.src)
         document.getElementById("problem").textContent = problem
@@ -62,7 +65,7 @@ class Desk:
     def _start_tape(self, tape: Tape) -> None:
         if self._mock:
             self._mock.close()
-        self._mock = Replay(tape, self._timers, self._say, ahead=_ahead(tape))
+        self._mock = Replay(tape, self._timers, self._say, ahead=self._ahead)
         self._tape = None
 
     def _hear(self, text: str) -> None:

@@ -3,7 +3,8 @@
 // It is the first script of the page and needs nothing else, so that no message sent while Python is still starting is
 // lost: each waits here, in order, as [origin, JSON text], until Python opens the inbox with the one origin it trusts.
 // Only the peer window is heard (the parent; in the demo desktop, the widget's frame). Text crosses to Python, never a
-// live object, one batch at a time, as the arguments of one call. Everything dropped is counted under the reason, and Python shows the counts.
+// live object, one batch at a time, as the arguments of one call. Everything dropped is counted under the reason, and
+// Python shows the counts.
 (() => {
   "use strict";
 

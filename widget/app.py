@@ -165,7 +165,7 @@ class App:
             self._spawn(self._asks.modes(selected))
 
     def _record(self, _got: Payload) -> None:
-        """A tape begins with what is known, so that it plays by itself."""
+        """A tape begins with the calls and the chosen one's modes, read anew; what else is open is not on it."""
         if self._taping is not None:
             self._taping.start()
             self._refresh_calls({})

@@ -60,6 +60,8 @@ def test_a_recording_plays_at_another_desk_with_its_deadlines_still_to_come(
 def test_what_is_no_recording_is_refused_in_words(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
     at_the_desk(house, page)
-    page.locator("#tape").fill("once upon a time")
-    page.get_by_role("button", name="Play it").click()
-    expect(page.locator("#problem")).to_contain_text("line 1: wants a JSON object")
+    nowhere = '{"recording": 1, "begun": 0, "settings": {"server_timezone": "No/Where"}}'
+    for text, words in (("once upon a time", "line 1: wants a JSON object"), (nowhere, "No/Where")):
+        page.locator("#tape").fill(text)
+        page.get_by_role("button", name="Play it").click()
+        expect(page.locator("#problem")).to_contain_text(words)

@@ -5,8 +5,8 @@ reply key, or is an error about it; that is its answer, given so long after the 
 answered in their order; when there are no more of them on the tape, a read gets the last answer again and a change gets
 none. Whatever else the desktop said is said again at its time, counted from the start. Who plays may ask sooner or
 later than then, and for another number: where a field of the answer repeats one of the request, it repeats the one of
-now. A tape
-that is played on another day has its dates moved by as much, so that what expired five minutes later does so again.
+now. A tape that is played on another day has its dates moved by as much, so that what expired five minutes later does
+so again.
 """
 
 from __future__ import annotations
