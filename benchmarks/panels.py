@@ -36,10 +36,9 @@ _HOST = """([count, modes]) => {
   }));
   const reply = (subtopic, message) => ({ channel: "LCM", topic: "WebService", subtopic, message });
   let serial = 10000;
-  rules.length = 0;
-  rules.push(["StateSync", () => reply("StateSync", calls)]);
+  rules.set("StateSync", () => reply("StateSync", calls));
   const read = (callid, number) => reply("CallBackModes", { callid, response: listed(number) });
-  rules.push(["GetCallBackModes", ({ data }) => read(data.callid, 10000)]);
+  rules.set("GetCallBackModes", ({ data }) => read(data.callid, 10000));
   window.state = () => {
     calls[serial++ % count].optionalbussinessfields.LName = `Name${serial}`;
     const text = JSON.stringify(reply("StateSync", calls));

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from tools.chromium import FLAGS, chromium
 from tools.demo import DEMO
@@ -128,6 +129,32 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def answering(page: Page, replies: Mapping[str, object], *, pause: int = 0) -> None:
+    """Let the host pages that `page` goes to answer from the widget's first request on, each after `pause` ms."""
+    given = f"window.answers = {json.dumps(replies)}; window.pause = {pause};"
+    page.add_init_script(f"if (window === top) {{ {given} }}")
+
+
+class Held:
+    """Files that a page asks for and does not get until they are let go."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self._waiting: list[Route] | None = []
+        page.route(pattern, self._asked)
+
+    def _asked(self, route: Route) -> None:
+        if self._waiting is None:
+            route.continue_()
+        else:
+            self._waiting.append(route)
+
+    def let_go(self) -> None:
+        """Deliver what was asked for, and whatever will be."""
+        waiting, self._waiting = self._waiting or [], None
+        for route in waiting:
+            route.continue_()
 
 
 def booted(page: Page, state: str = "ready") -> None:

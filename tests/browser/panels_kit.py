@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.browser.conftest import House, Watch, widget_in
+from tests.browser.conftest import House, Watch, answering, widget_in
 
 NOW = datetime(2026, 3, 2, 14, 30, 0, tzinfo=UTC)  # where a page's clock stands when it is ours
 Json = Mapping[str, Any]
@@ -103,26 +103,11 @@ class Desk:
 
     def answer(self, subtopic: str, reply: Json | None) -> None:
         """From now on answer such requests with this, a callid "*" becoming the asked one; None: not at all."""
-        self.page.evaluate(
-            """([subtopic, reply]) => {
-                for (let i = rules.length; i--;) if (rules[i][0] === subtopic) rules.splice(i, 1);
-                const own = (asked) => {
-                    const copy = structuredClone(reply);
-                    if (copy.message.callid === "*") copy.message.callid = asked.data.callid;
-                    return copy;
-                };
-                if (reply) rules.push([subtopic, own]);
-            }""",
-            [subtopic, reply],
-        )
+        self.page.evaluate("([subtopic, reply]) => answer(subtopic, reply)", [subtopic, reply])
 
     def echo(self, subtopic: str) -> None:
         """From now on answer such requests with what they say, as ManualDialCall is."""
-        self.answer(subtopic, None)
-        self.page.evaluate(
-            "subtopic => rules.push([subtopic, (asked) => ({ ...asked, data: undefined, message: asked.data })])",
-            subtopic,
-        )
+        self.page.evaluate("subtopic => answer(subtopic, 'echo')", subtopic)
 
     def calls_are(self, *calls: Json) -> None:
         """From now on these are the calls: told unasked, and when asked."""
@@ -183,6 +168,17 @@ class Desk:
         """The live region."""
         return self.widget.locator("[data-announce]")
 
+    def stop_clock(self) -> None:
+        """The page's time of day stands still from here on, in the middle of a second; its timers run on."""
+        second = int(self.inside("Date.now()") // 1000)
+        self.page.clock.set_fixed_time(datetime.fromtimestamp(second + 0.5, UTC))
+
+    def later(self, seconds: float) -> None:
+        """Move a stopped clock on, and let the page see it."""
+        now = self.inside("Date.now()") / 1000
+        self.page.clock.set_fixed_time(datetime.fromtimestamp(now + seconds, UTC))
+        self.page.clock.fast_forward(1_000)  # its own tick
+
     def inside(self, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
         """Run a script in the widget's own frame."""
         return self.page.frames[1].evaluate(script)
@@ -221,11 +217,8 @@ def open_desk(
     if clock:
         page.clock.install(time=NOW)
     watch = Watch.over(page)
+    answering(page, replies or {})
     page.goto(house.embedding(widget=widget))
     if allow is not None:
         page.evaluate("allow => { frame.allow = allow; frame.src = frame.src; }", allow)
-    desk = Desk(page, page.frame_locator("#widget"), watch)
-    for subtopic, reply in (replies or {}).items():
-        desk.answer(subtopic, reply)
-    widget_in(page)
-    return desk
+    return Desk(page, widget_in(page), watch)

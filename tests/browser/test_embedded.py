@@ -8,25 +8,19 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import BOOT, House, Watch, widget_in
+from tests.browser.conftest import BOOT, Held, House, Watch, answering, widget_in
 from tests.browser.samples import sample
 
-
-def answers(**replies: str) -> str:
-    """A script that makes the host answer requests of a subtopic with a text of the vendor."""
-    return f"rules.push(...Object.entries({json.dumps(replies)}).map(([s, t]) => [s, JSON.parse(t)]))"
-
-
-STATE = sample("state_sync.reply")
-MODES = sample("get_callback_modes.reply")
+STATE = json.loads(sample("state_sync.reply"))
+MODES = json.loads(sample("get_callback_modes.reply"))
 
 
 @pytest.fixture(scope="module")
 def hosted(house: House, new_page: Callable[..., Page]) -> Page:
     """A host of an allowed origin that answers with the vendor's samples."""
     page = new_page()
+    answering(page, {"StateSync": STATE, "GetCallBackModes": MODES})
     page.goto(house.embedding())
-    page.evaluate(answers(StateSync=STATE, GetCallBackModes=MODES))
     return page
 
 
@@ -62,15 +56,16 @@ def test_the_demo_desktop_plays_the_other_side(house: House, new_page: Callable[
 
 def test_what_was_posted_before_python_was_up_is_handled_in_order(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
-    page.goto(house.embedding())
+    program = Held(page, "**/widget/main.py")
+    page.goto(house.embedding(), wait_until="commit")
     frame = page.frame_locator("#widget")
-    frame.locator("#panels").wait_for(state="attached")  # parsed after the inbox, long before Python
+    frame.locator("#panels").wait_for(state="attached")  # parsed after the inbox
     early = [
         {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": [{"callid": callid}]}
         for callid in ("first", "second", "third")
     ]
     page.evaluate("messages => messages.forEach(m => say(m))", early)
-    assert page.frames[1].evaluate("document.documentElement.dataset.boot") != "ready"
+    program.let_go()
     expect(widget_in(page).locator('[data-callid="third"]').first).to_be_visible()
     expect(frame.locator('[data-callid="first"]')).to_have_count(0)
 

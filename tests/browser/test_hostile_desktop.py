@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.conftest import House, widget_in
+from tests.browser.conftest import House, answering, widget_in
 
 serial = count(1)
 
@@ -190,21 +190,16 @@ def test_a_silent_desktop_is_said_to_give_no_answer_and_found_when_it_speaks(
     frame = widget_in(page)
     expect(frame.locator("[data-link=lost]")).to_be_visible(timeout=30_000)
     expect(frame.locator("#status")).to_contain_text("trying again")
-    page.evaluate("reply => rules.push(['StateSync', reply])", state_of("late-riser"))
+    page.evaluate("reply => answer('StateSync', reply)", state_of("late-riser"))
     expect(frame.locator('[data-callid="late-riser"]').first).to_be_visible(timeout=40_000)
     expect(frame.locator("[data-link=live]")).to_be_visible()
 
 
 def test_a_slow_desktop_is_waited_for(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
+    replies = {"StateSync": state_of("slow"), "GetCallBackModes": modes_of("slow", "2025550133")}
+    answering(page, replies, pause=2500)
     page.goto(house.embedding())
-    page.evaluate(
-        """([state, modes]) => {
-            const later = (reply) => () => { setTimeout(() => say(reply), 2500); return { slow: true } };
-            rules.push(["StateSync", later(state)], ["GetCallBackModes", later(modes)]);
-        }""",
-        [state_of("slow"), modes_of("slow", "2025550133")],
-    )
     frame = widget_in(page)
     expect(frame.locator('[data-panel="callback-modes"]')).to_contain_text("0133", timeout=20_000)
 
@@ -214,14 +209,14 @@ def test_a_desktop_that_falls_silent_in_the_middle_of_a_request_is_found_again(
 ) -> None:
     page = new_page()
     quick = house.tuned(reply_deadline=0.3, retry_pause=0.2, stale_after=1.0)
+    answering(page, {"StateSync": state_of("before")})
     page.goto(house.embedding(widget=quick))
-    page.evaluate("reply => rules.push(['StateSync', reply])", state_of("before"))
     frame = widget_in(page)
     expect(frame.locator('[data-callid="before"]').first).to_be_visible()
-    page.evaluate("rules.length = 0")
+    page.evaluate("rules.clear()")
     frame.get_by_role("button", name="Get callback modes").click()
     expect(frame.locator("[data-link=lost], [data-link=stale]")).to_be_visible(timeout=30_000)
     expect(frame.locator('[data-callid="before"]').first).to_be_visible()
-    page.evaluate("reply => rules.push(['StateSync', reply])", state_of("after"))
+    page.evaluate("reply => answer('StateSync', reply)", state_of("after"))
     expect(frame.locator('[data-callid="after"]').first).to_be_visible(timeout=40_000)
     expect(frame.locator('[data-callid="before"]')).to_have_count(0)

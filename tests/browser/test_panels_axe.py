@@ -63,6 +63,7 @@ def fail(page: Page) -> None:
     press(page, "Change number")
     page.get_by_role("textbox", name="Contact number").fill("2025550142")
     press(page, "Save number")
+    expect(page.get_by_role("button", name="Saving…")).to_be_visible()
     page.clock.fast_forward(11_000)
     expect(page.locator('[data-panel="callback-modes"]')).to_contain_text("the numbers could not be read")
 

@@ -66,7 +66,9 @@ def test_choosing_a_call_shows_its_modes(desk: Desk) -> None:
     row(desk, "Ben Ortiz").click()
     expect(row(desk, "Ben Ortiz")).to_have_attribute("aria-current", "true")
     expect(row(desk, "Ann Lee")).not_to_have_attribute("aria-current", "true")
-    assert desk.asked("GetCallBackModes")[-1]["callid"] == "B-2"
+    desk.page.wait_for_function(
+        "heard.filter((one) => one.subtopic === 'GetCallBackModes').at(-1).data.callid === 'B-2'"
+    )
 
 
 def type_for_home(desk: Desk, text: str) -> None:

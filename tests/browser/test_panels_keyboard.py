@@ -81,6 +81,7 @@ def desk(house: House, new_page: Callable[..., Page]) -> Desk:
     }
     desk = open_desk(house, new_page, replies=replies, clock=True, permissions=["clipboard-read"])
     desk.echo("ManualDialCall")
+    desk.stop_clock()
     return desk
 
 

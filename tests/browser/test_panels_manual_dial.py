@@ -18,6 +18,7 @@ DIAL = "ManualDialCall"
 def booted(house: House, new_page: Callable[..., Page]) -> Desk:
     desk = open_desk(house, new_page, clock=True, replies={"StateSync": state_of(ANN)})
     desk.listen()
+    desk.stop_clock()
     return desk
 
 
@@ -86,7 +87,7 @@ def test_a_contact_shows_all_that_is_known_of_it(desk: Desk) -> None:
     for words in ("202-555-0101", "Mobile · Spring renewals · call type 17", "call back at"):
         expect(found).to_contain_text(words)
     expect(found).to_contain_text("yes")
-    expect(found.get_by_role("timer")).to_have_text("09:59")
+    expect(found.get_by_role("timer")).to_have_text("10:00")
 
 
 def test_the_countdown_says_its_milestones_once_and_switches_dial_off_at_zero(desk: Desk) -> None:
@@ -97,10 +98,10 @@ def test_the_countdown_says_its_milestones_once_and_switches_dial_off_at_zero(de
         (240, "The contact ending in 0102 expires in 1 minute."),
         (45, "The contact ending in 0102 expires in 10 seconds."),
     ):
-        desk.page.clock.fast_forward(skip * 1000)
+        desk.later(skip)
         expect(desk.said()).to_have_text(words)
     expect(dial).to_be_enabled()
-    desk.page.clock.fast_forward(20_000)
+    desk.later(20)
     expect(found).to_contain_text("This contact has expired and can't be dialled.")
     expect(dial).to_have_attribute("aria-disabled", "true")
     dial.click(force=True)
@@ -153,7 +154,7 @@ def test_one_click_is_one_dial_however_often_it_is_pressed(number: str, desk: De
 def test_the_page_never_dials_by_itself(desk: Desk) -> None:
     get(desk, "2025550107", 120)
     for _ in range(13):
-        desk.page.clock.fast_forward(10_000)
+        desk.later(10)
     expect(card(desk, "2025550107")).to_contain_text("expired")
     desk.turn()
     assert desk.asked(DIAL) == []
@@ -227,7 +228,7 @@ def test_without_known_consent_a_second_step_is_needed_and_esc_leaves_it(
 
 def test_the_second_step_too_late_dials_nothing(desk: Desk) -> None:
     _, dialog = consenting(desk, "2025550113", "No", "Dial without consent")
-    desk.page.clock.fast_forward(700_000)
+    desk.later(700)
     expect(dialog).to_have_count(0)
     expect(card(desk, "2025550113")).to_contain_text("expired")
     desk.turn()

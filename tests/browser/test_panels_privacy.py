@@ -120,6 +120,7 @@ def shift(house: House, new_page: Callable[..., Page]) -> Desk:
         "GetReservedContactOD": reserved_of(contact("2025550155", 6000, "No", Prefix="9")),
     }
     desk = open_desk(house, new_page, replies=replies, clock=True)
+    desk.stop_clock()
     fold = desk.panel("calls").get_by_role("button", name="Fields")
     fold.click()
     desk.panel("calls").get_by_role("button", name="Copy Policy").click()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import BOOT, House, booted
+from tests.browser.conftest import BOOT, Held, House, booted
 from tools.project import ROOT
 from tools.serve import Site
 
@@ -117,16 +117,15 @@ def test_a_start_without_any_progress_says_so_and_takes_it_back_when_it_goes_on(
 ) -> None:
     page = new_page()
     page.clock.install()
-    held: list[Route] = []
-    broken(page, "**/pyodide.asm.wasm", lambda route: held.append(route))
-    page.goto(house.widget)
+    engine = "**/pyodide.asm.wasm"
+    held = Held(page, engine)
+    with page.expect_request(engine):
+        page.goto(house.widget, wait_until="commit")
     page.locator("html[data-boot=loading]").wait_for(state="attached")
-    while not held:
-        page.wait_for_event("request")
     page.clock.run_for(31_000)
     says(page, "very long")
     page.clock.resume()
-    held[0].continue_()
+    held.let_go()
     booted(page)
     expect(page.get_by_role("alert")).to_be_hidden()
 

@@ -46,6 +46,10 @@ class Page:
         """
         self._send("browsingContext.navigate", context=self._context, url=url, wait=wait)
 
+    def before(self, script: str) -> None:
+        """Run a function in each document to come, in its frames too, before anything of its own."""
+        self._send("script.addPreloadScript", functionDeclaration=script, contexts=[self._context])
+
     def back(self) -> None:
         """Go back one page."""
         self._send("browsingContext.traverseHistory", context=self._context, delta=-1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ ANSWERS = {"StateSync": state_of(ANN), "GetCallBackModes": modes_of("A-1", MOBIL
 
 def answer(host: Page, **replies: Json) -> None:
     """From now on the host answers these requests, and no others."""
-    host.evaluate("(replies) => { rules.splice(0, rules.length, ...Object.entries(replies)); }", replies)
+    host.evaluate("(all) => { rules.clear(); Object.entries(all).forEach((one) => answer(...one)); }", replies)
 
 
 def say(host: Page, what: Json) -> None:
@@ -40,8 +41,8 @@ def embed(tab: Page, there: House) -> Callable[..., Page]:
     """Opens a host page that embeds the widget and answers; gives the widget's frame, booted."""
 
     def opened(origin: str = "", **query: str) -> Page:
+        tab.before(f"() => {{ window.answers = {json.dumps(ANSWERS)}; }}")
         tab.goto(there.embedding(origin, **query))
-        answer(tab, **ANSWERS)
         return tab.frame().booted()
 
     return opened
