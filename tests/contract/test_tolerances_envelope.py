@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 
 from tests.contract.kit import Json, body_of, envelope, sample, shows, text
-from widget.lcm import CallbackModes, CallStates, Refusal, Reply, Request, read
+from widget.lcm import (
+    GET_RESERVED_CONTACT_OD,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    CallbackModes,
+    CallStates,
+    Operation,
+    OthersRequest,
+    Refusal,
+    Reply,
+    Request,
+    read,
+)
 
 MODES = sample("001_get_callback_modes.reply")
 CALLS = sample("000_state_sync.reply")
@@ -142,6 +153,17 @@ def test_a_number_that_was_not_set_is_an_error_when_there_are_words() -> None:
 def test_success_with_words_is_no_error() -> None:
     message = envelope("SetNewModeNumberResult", message={"callid": "1", "response": {"success": True, "msg": "Done"}})
     assert isinstance(read(text(message)), Reply)
+
+
+@pytest.mark.parametrize(
+    ("subtopic", "alike"),
+    [("GetContactOD", GET_RESERVED_CONTACT_OD), ("getdownloadcontactsfordialing", GET_RESERVED_MANUAL_DIAL_CONTACT)],
+)
+def test_a_request_of_others_whose_reply_looks_like_one_of_ours_is_known_as_such(
+    subtopic: str, alike: Operation[Any, Any]
+) -> None:
+    assert read(text(envelope(subtopic, data={"AgentID": 1}))) == OthersRequest(alike, subtopic)
+    assert read(text(envelope(subtopic, message={}))) is None
 
 
 def test_another_apps_failure_is_not_ours() -> None:

@@ -1,8 +1,11 @@
 """Errors tie to their request by callid, else by subtopic, else to the oldest in flight (protocol.md §1, Errors)."""
 
+import pytest
+
 from tests.unit.client_kit import (
     Desk,
     change,
+    change_reply,
     contacts_request,
     modes,
     modes_reply,
@@ -12,7 +15,14 @@ from tests.unit.client_kit import (
 )
 from widget.client.failures import Code, RequestFailed
 from widget.client.news import NewsKind
-from widget.lcm import GET_CALLBACK_MODES, GET_RESERVED_MANUAL_DIAL_CONTACT, SET_NEW_MODE_NUMBER, STATE_SYNC, NoData
+from widget.lcm import (
+    GET_CALLBACK_MODES,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    SET_NEW_MODE_NUMBER,
+    STATE_SYNC,
+    ModeNumberResult,
+    NoData,
+)
 
 UNREADABLE = '{"channel":"LCM","topic":"WebService","subtopic":"%s","message":7}'
 
@@ -64,6 +74,18 @@ def test_an_error_about_an_operation_that_is_not_in_flight_ends_nothing() -> Non
     desk.ask(STATE_SYNC, NoData())
     desk.hear(refusal(subtopic="ContactOD"))
     assert desk.ended == {}
+
+
+@pytest.mark.parametrize("about", ["AgentCallCount", "GetContactOD"])
+def test_another_apps_error_does_not_say_that_our_change_was_refused(about: str) -> None:
+    desk = Desk()
+    ours = desk.ask(SET_NEW_MODE_NUMBER, change())
+    desk.hear(refusal(subtopic=about))
+    desk.hear(refusal("1", subtopic=about))
+    assert desk.ended == {}
+    assert desk.kinds() == [NewsKind.IGNORED] * 2
+    desk.hear(change_reply())
+    assert isinstance(desk.ended[ours], ModeNumberResult)
 
 
 def test_a_refused_read_is_not_repeated_and_says_what_was_said() -> None:

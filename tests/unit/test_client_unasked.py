@@ -1,5 +1,9 @@
 """Replies nobody here asked for, other apps on the bus, and our own posts coming back (protocol.md §4, rule 4)."""
 
+import json
+
+import pytest
+
 from tests.unit.client_kit import (
     Desk,
     calls,
@@ -9,6 +13,7 @@ from tests.unit.client_kit import (
     contacts_request,
     modes_reply,
     others_request,
+    refusal,
     sync_reply,
 )
 from widget.client.failures import Code
@@ -19,6 +24,7 @@ from widget.lcm import (
     MANUAL_DIAL_CALL,
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
+    ManualDialContacts,
     NoData,
     PhoneNumber,
     ReservedContact,
@@ -65,6 +71,65 @@ def test_another_apps_change_of_the_same_call_makes_ours_doubtful() -> None:
     desk.hear(change_reply())
     assert desk.code(ticket) is Code.UNKNOWN_OUTCOME
     assert desk.kinds() == [NewsKind.REQUEST, NewsKind.DOUBTFUL]
+
+
+BESIDE = [
+    others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False)),
+    others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True)),
+    json.dumps(
+        {"channel": "LCM", "topic": "WebService", "subtopic": "GetDownloadContactsForDialing", "data": {"AgentID": "x"}}
+    ),
+]
+
+
+@pytest.mark.parametrize("theirs", BESIDE)
+def test_contacts_that_came_while_another_app_had_asked_too_are_nobodys_until_the_reserved_ones_are_asked_for(
+    theirs: str,
+) -> None:
+    desk = Desk()
+    ours = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
+    desk.hear(theirs)
+    desk.hear(contacts_reply("1"))
+    assert desk.code(ours) is Code.UNKNOWN_OUTCOME
+    asked = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True))
+    desk.hear(contacts_reply("1", "2"))
+    answer = desk.ended[asked]
+    assert isinstance(answer, ManualDialContacts)
+    assert [contact.contact_id for contact in answer.contacts] == ["1", "2"]
+
+
+@pytest.mark.parametrize("theirs", BESIDE)
+def test_a_no_that_came_while_another_app_had_asked_too_does_not_say_that_nothing_was_reserved(theirs: str) -> None:
+    desk = Desk()
+    ours = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
+    desk.hear(theirs)
+    desk.hear(refusal(subtopic="DownloadContactsForDialing"))
+    assert desk.code(ours) is Code.UNKNOWN_OUTCOME
+
+
+def test_once_the_other_app_has_its_contacts_a_download_is_answered_as_ever() -> None:
+    desk = Desk()
+    desk.hear(BESIDE[0])
+    desk.hear(contacts_reply("1"))
+    ours = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
+    desk.hear(contacts_reply("2"))
+    assert isinstance(desk.ended[ours], ManualDialContacts)
+
+
+def test_an_other_app_that_never_gets_an_answer_is_forgotten() -> None:
+    desk = Desk()
+    desk.hear(BESIDE[2])
+    desk.wait(31)
+    ours = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
+    desk.hear(contacts_reply("2"))
+    assert isinstance(desk.ended[ours], ManualDialContacts)
+
+
+def test_the_answer_to_a_request_that_we_do_not_speak_is_ignored_and_says_so() -> None:
+    desk = Desk()
+    desk.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "GetContactOD", "data": {}}))
+    desk.hear(write_reply(GET_RESERVED_CONTACT_OD, ReservedContact()))
+    assert [news.reason for news in desk.news] == ["another app's request", "another app asked for it"]
 
 
 def test_our_own_requests_coming_back_are_neither_news_nor_rivals() -> None:

@@ -29,7 +29,20 @@ from widget.client.news import News, NewsKind
 from widget.client.outcome import Output, Post, ending, failed, in_words, refusal_of
 from widget.client.tie import lane_of_malformed, lane_of_refusal
 from widget.client.verdict import READINGS, Awaited, awaited, unawaited
-from widget.lcm import CallStates, Dialect, Framing, Malformed, Operation, Refusal, Reply, Request, read, write_request
+from widget.lcm import (
+    CallStates,
+    Dialect,
+    Framing,
+    Malformed,
+    NoData,
+    Operation,
+    OthersRequest,
+    Refusal,
+    Reply,
+    Request,
+    read,
+    write_request,
+)
 
 
 class Exchange:
@@ -77,6 +90,8 @@ class Exchange:
             return []
         if isinstance(message, Request):
             return self._overheard(message, now)
+        if isinstance(message, OthersRequest):
+            return self._overheard_beside(message, now)
         if isinstance(message, Malformed):
             return self._unreadable(message, now)
         if isinstance(message, Reply) and self.own_answers.recognise(message, now):
@@ -198,6 +213,12 @@ class Exchange:
             key = operation.reply_key(data)
             lane = self._lanes.of(key, now)
             lane.owes(Owed(operation, data, operation.changes(data), False, now, now))
+        return [News(NewsKind.REQUEST, request, "another app's request", now, operation)]
+
+    def _overheard_beside(self, request: OthersRequest, now: float) -> list[Output]:
+        operation = request.operation
+        lane = self._lanes.of((operation.reply, None), now)
+        lane.owes(Owed(operation, NoData(), True, False, now, now))
         return [News(NewsKind.REQUEST, request, "another app's request", now, operation)]
 
     def _unreadable(self, malformed: Malformed, now: float) -> list[Output]:

@@ -27,12 +27,17 @@ class Fit(IntEnum):
 
 def fit(data: BaseModel, body: BaseModel) -> Fit:
     """Judge by content. An echo (ManualDialCall) must repeat what was asked; contacts should have the asked consent."""
-    if isinstance(body, type(data)):
+    if echoes(data, body):
         return Fit.YES if body == data else Fit.NO
     if isinstance(data, ManualDialRequest) and isinstance(body, ManualDialContacts):
         agrees = all(contact.consent in (None, data.consent) for contact in body.contacts)
         return Fit.YES if agrees and len(body.contacts) <= max(data.count, 1) else Fit.ODD
     return Fit.YES
+
+
+def echoes(data: BaseModel, body: BaseModel) -> bool:
+    """Whether the body repeats what was asked, as ManualDialCall's does: then it tells whose it is."""
+    return isinstance(body, type(data))
 
 
 def is_claim(operation_name: str, message: Reply | Refusal) -> bool:

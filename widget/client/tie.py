@@ -1,7 +1,8 @@
 """Which request an error or an unreadable reply is about (protocol.md §1, Errors).
 
 By its callid, else by its subtopic, else the oldest request in flight. A callid or a subtopic that is nobody's of ours
-is another app's affair and never falls through to the oldest.
+is another app's affair: it never falls through to the oldest, or somebody else's error would say that our change was
+refused when it was made.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ NAMES = frozenset(name.casefold() for operation in OPERATIONS for name in (opera
 def lane_of_refusal(refusal: Refusal, lanes: Iterable[Lane]) -> Lane | None:
     """The lane a WS_Error belongs to; one with nothing in flight when it is late for a change of ours; or None."""
     named = _known_name(refusal.subtopic)
+    if refusal.subtopic and not named:
+        return None
     candidates = list(lanes)
     if refusal.callid:
         candidates = [lane for lane in candidates if lane.key[1] == refusal.callid]

@@ -3,7 +3,8 @@
 Everything that decides whose reply a reply is lives in this file; nothing here changes a lane. The order of suspicion:
 
 * a read in flight takes any reply on its key: it is data of now, whoever asked;
-* a download in flight takes any contacts but those that have just answered the download before it;
+* a download in flight takes any contacts but those that have just answered the download before it; while another app
+  is owed contacts too they may be the other's, and then its outcome is *unknown*: asking for the reserved ones tells;
 * a change in flight takes a bare "done" or "no" only while no other change on its key is still owed one, and never the
   text that has just answered the change before it: otherwise its outcome is *unknown*, which is true, rather than
   "saved", which may not be;
@@ -17,9 +18,11 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pydantic import BaseModel
+
 from widget.client.deadlines import Deadlines
-from widget.client.fit import CLAIMING, Fit, carries_nothing, fit, is_claim, says_done
-from widget.client.lane import Lane, Owed, Pending
+from widget.client.fit import CLAIMING, Fit, carries_nothing, echoes, fit, is_claim, says_done
+from widget.client.lane import Lane, Owed, Pending, Used
 from widget.client.news import NewsKind
 from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Refusal, Reply
 
@@ -44,16 +47,32 @@ def awaited(lane: Lane, pending: Pending, message: Reply | Refusal, text: str, n
         late_no = isinstance(message, Refusal) and _owes_change(lane, now, times.late)
         return Awaited.NOT_ITS if late_no else Awaited.ANSWERS
     repeats = lane.repeats(text, now, times.duplicate)
-    if not is_claim(pending.operation.name, message):
-        again = any(used.answered_change for used in repeats)
-        harmless = isinstance(message, Reply) and carries_nothing(message.body)
-        return Awaited.NOT_ITS if again and not harmless else Awaited.ANSWERS
+    if isinstance(message, Refusal) or is_claim(pending.operation.name, message):
+        return _claimed(lane, pending, message, repeats, now, times)
+    return _brought(lane, pending, message.body, repeats, now, times)
+
+
+def _claimed(
+    lane: Lane, pending: Pending, message: Reply | Refusal, repeats: list[Used], now: float, times: Deadlines
+) -> Awaited:
+    """What a bare "done" or "no" is to a change."""
     if repeats and pending.operation.name in CLAIMING:
         return Awaited.UNSURE
     if _rivals(lane, pending, now, times.late):
         return Awaited.UNSURE
     if isinstance(message, Reply) and says_done(message.body) is None:
         return Awaited.UNSAID
+    return Awaited.ANSWERS
+
+
+def _brought(
+    lane: Lane, pending: Pending, body: BaseModel, repeats: list[Used], now: float, times: Deadlines
+) -> Awaited:
+    """What data is to a change: contacts to a download, an echo to a dial."""
+    if any(used.answered_change for used in repeats) and not carries_nothing(body):
+        return Awaited.NOT_ITS
+    if not echoes(pending.data, body) and _others_owed(lane, now, times.late):
+        return Awaited.UNSURE
     return Awaited.ANSWERS
 
 
@@ -70,14 +89,19 @@ def _owes_change(lane: Lane, now: float, late: float) -> bool:
 
 
 def _rivals(lane: Lane, asked: Pending | Owed, now: float, late: float) -> bool:
-    """Whether a different change on this key may still be owed its reply, so that a bare "done" could be its."""
-    return any(
+    """Whether another app, or a different change on this key, may still be owed a reply: a bare "done" could be its."""
+    return _others_owed(lane, now, late) or any(
         owed is not asked
         and owed.changes
         and now - owed.since <= late
-        and (not owed.ours or owed.data != asked.data or owed.operation.name != asked.operation.name)
+        and (owed.data != asked.data or owed.operation.name != asked.operation.name)
         for owed in lane.owed
     )
+
+
+def _others_owed(lane: Lane, now: float, late: float) -> bool:
+    """Whether another app may still be owed a reply on this key."""
+    return any(not owed.ours and now - owed.since <= late for owed in lane.owed)
 
 
 @dataclass(frozen=True, slots=True)

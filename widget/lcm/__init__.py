@@ -6,7 +6,7 @@ Nothing here knows a browser, a clock or a network; pydantic is all it needs. St
 
 from widget.lcm.envelope import Framing, read, write_refusal, write_reply, write_request
 from widget.lcm.masking import mask_digits
-from widget.lcm.messages import Malformed, Message, Problem, Refusal, Reply, Request
+from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Refusal, Reply, Request
 from widget.lcm.operation import Dialect, Operation, ReplyKey
 from widget.lcm.operations import (
     GET_CALLBACK_MODES,
@@ -59,6 +59,7 @@ __all__ = [
     "NoData",
     "NonPewcContact",
     "Operation",
+    "OthersRequest",
     "PhoneNumber",
     "Problem",
     "Refusal",

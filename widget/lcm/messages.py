@@ -49,6 +49,15 @@ class Request:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OthersRequest:
+    """A request of another app that isn't in the registry. Its reply looks like a reply to `operation` and nothing in
+    it tells them apart (protocol.md §1). `subtopic` is as in `Operation.others`; its data is not read."""
+
+    operation: Operation[Any, Any]
+    subtopic: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Refusal:
     """An error the LCM side sent (protocol.md §1, Errors).
@@ -84,4 +93,4 @@ class Malformed:
         )
 
 
-Message: TypeAlias = Reply | Request | Refusal | Malformed
+Message: TypeAlias = Reply | Request | OthersRequest | Refusal | Malformed

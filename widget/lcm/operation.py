@@ -31,6 +31,7 @@ class Operation(Generic[Q, A]):
         answer: the model of the reply's `message`.
         channel: where the request is sent, and its reply heard.
         heard_on: further channels where its reply is heard.
+        others: requests that only other apps make and that are answered under the same `reply` (protocol.md §1).
         echoes_callid: whether the reply says which call it is about.
         changing: whether a request may change data on the other side; a predicate where it depends on the request.
         wire: the type of the reply's `message` where that isn't `answer` itself.
@@ -46,6 +47,7 @@ class Operation(Generic[Q, A]):
     answer: type[A]
     channel: str = "LCM"
     heard_on: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     echoes_callid: bool = False
     changing: bool | Callable[[Q], bool] = False
     wire: Any = None

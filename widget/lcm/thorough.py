@@ -15,9 +15,9 @@ from pydantic import TypeAdapter
 from widget.lcm.errors import WS_ERROR, find_refusal
 from widget.lcm.lists import Listing
 from widget.lcm.masking import excerpt
-from widget.lcm.messages import Malformed, Message, Problem, Reply, Request
+from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Reply, Request
 from widget.lcm.operation import Operation
-from widget.lcm.operations import BY_REPLY, BY_REQUEST
+from widget.lcm.operations import BY_OTHERS, BY_REPLY, BY_REQUEST
 from widget.lcm.parsing import NotJson, parse, unwrap_text
 from widget.lcm.salvage import Salvage, Validator
 
@@ -79,11 +79,13 @@ class _Reading:
             return None
         if self.channel == "LCM" and (refusal := find_refusal(self.topic, self.subtopic, self.message)):
             return refusal
-        replied, asked = BY_REPLY.get(name), BY_REQUEST.get(name)
+        replied, asked, theirs = BY_REPLY.get(name), BY_REQUEST.get(name), BY_OTHERS.get(name)
         if "message" in self.message and replied and self._is_heard(replied):
             return self._reply(replied)
         if "message" not in self.message and asked and self.channel == asked.channel:
             return self._request(asked)
+        if "message" not in self.message and theirs and self.channel == theirs.channel:
+            return OthersRequest(theirs, self.subtopic)
         if (replied or asked) and self.channel == "LCM":
             why = "a reply has to have it" if replied else "a request has none"
             return self._malformed((Problem("message", why),))

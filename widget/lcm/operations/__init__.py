@@ -20,5 +20,8 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = tuple(
 BY_REQUEST = {operation.name.casefold(): operation for operation in OPERATIONS}
 """Operations by the subtopic of their request, without case."""
 
+BY_OTHERS = {name.casefold(): operation for operation in OPERATIONS for name in operation.others}
+"""Operations by the subtopics of other apps' requests that are answered alike, without case."""
+
 BY_REPLY = {operation.reply.casefold(): operation for operation in OPERATIONS}
 """Operations by the subtopic of their reply, without case."""

@@ -35,5 +35,6 @@ GET_RESERVED_CONTACT_OD = Operation(
     reply="ContactOD",
     request=ReservedContactRequest,
     answer=ReservedContact,
+    others=("GetContactOD",),
     message_of=lambda body: written(body.contacts),
 )

@@ -81,6 +81,7 @@ GET_RESERVED_MANUAL_DIAL_CONTACT = Operation(
     reply="DownloadContactsForDialing",
     request=ManualDialRequest,
     answer=ManualDialContacts,
+    others=("GetDownloadContactsForDialing",),
     changing=_downloads_new_ones,
     sends=SampleForm | TableForm,
     data_of=_data_of,
