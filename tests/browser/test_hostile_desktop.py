@@ -185,12 +185,15 @@ def test_a_silent_desktop_is_said_to_give_no_answer_and_found_when_it_speaks(
     house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
+    page.clock.install()
     quick = house.tuned(reply_deadline=0.2, retry_pause=0.2, read_retries=0)
     page.goto(house.embedding(widget=quick))
     frame = widget_in(page)
+    page.clock.fast_forward(11_000)
     expect(frame.locator("[data-link=lost]")).to_be_visible(timeout=30_000)
     expect(frame.locator("#status")).to_contain_text("trying again")
     page.evaluate("reply => answer('StateSync', reply)", state_of("late-riser"))
+    page.clock.fast_forward(30_000)
     expect(frame.locator('[data-callid="late-riser"]').first).to_be_visible(timeout=40_000)
     expect(frame.locator("[data-link=live]")).to_be_visible()
 
