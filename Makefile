@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit browser firefox bench dist contract shots lock clean
+.PHONY: demo test setup runtime check unit explore browser firefox bench dist contract shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
@@ -34,6 +34,10 @@ check: setup
 
 unit: runtime
 	$(RUN) pytest tests/unit tests/contract
+
+# The property tests with other examples than last time.
+explore: runtime
+	$(RUN) pytest tests/unit tests/contract --hypothesis-profile=exploring
 
 browser: runtime
 	@$(RUN) tools.chromium

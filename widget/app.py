@@ -43,7 +43,7 @@ class Hands(Protocol):
 
 
 class App:
-    """Ties actions to events and requests. Keeps its tasks until they end; `close` ends them."""
+    """Ties actions to events and requests. Keeps its tasks until they end."""
 
     def __init__(self, client: Asker, store: Store, hands: Hands, wall: Clock, *, taping: Taping | None = None) -> None:
         self._client = client
@@ -136,10 +136,10 @@ class App:
         """Takes what the inbox counted, by what became of the messages."""
         self._tell(e.MessagesCounted(tuple(counts.items())))
 
-    def close(self) -> None:
-        """Ends everything under way."""
-        for task in tuple(self._tasks):
-            task.cancel()
+    def look_again(self) -> None:
+        """Reads the modes on the screen anew, after a time in which nothing was heard."""
+        if self._store.state.calls.selected is not None:
+            self._spawn(self._asks.modes(self._store.state.calls.selected, reads_back=True))
 
     async def settled(self) -> None:
         """Returns when nothing is under way any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -55,6 +56,8 @@ class Session:
         self._wall = wall
         self._dropped = 0
         self._mock = False
+        self._here = asyncio.Event()
+        self._here.set()
         self.store = Store(WidgetState(settings=settings, agent_id=agent_id, now=wall()))
         self._recorder = Recorder(bus, timers.now)
         self._client = Client(
@@ -80,9 +83,8 @@ class Session:
         )
 
     def start(self, *, mock: bool = False) -> None:
-        """Ask for the state of the calls, now and whenever the link wants it. Also after `leave`."""
+        """Ask for the state of the calls, now and whenever the link wants it."""
         self._mock = mock
-        self._client.reopen()
         self._keeper.start(mock=mock)
 
     def refuse(self, reason: str, cure: str) -> None:
@@ -116,21 +118,29 @@ class Session:
         await self._app.load_phones()
 
     def leave(self) -> None:
-        """The page goes away, maybe to come back: end what is under way."""
+        """The page goes away, maybe to come back: what was asked ends as not answered, and the state says so."""
+        self._here.clear()
         self._keeper.pause()
-        self._app.close()
         self._client.close()
 
     def come_back(self) -> None:
         """The page is back from the back-forward cache: everything is as old as the time away."""
-        self.start(mock=self._mock)
+        self._client.reopen()
+        self._here.set()
+        if self.store.state.link.kind != "refused":
+            self.start(mock=self._mock)
+            self._app.look_again()
 
     async def request(self, operation: Operation[Q, A], data: Q, *, then: Callable[[A], None] | None = None) -> A:
-        """Ask the desktop. When nobody answers, the link looks whether anybody is there. Raises RequestFailed."""
+        """Ask the desktop, once the page is there to hear it. When nobody answers, the link looks whether anybody is
+        there. Raises RequestFailed.
+        """
+        await self._here.wait()
         try:
             return await self._client.request(operation, data, then=then)
         except RequestFailed as failed:
-            self._keeper.doubt(failed)
+            if self._here.is_set():
+                self._keeper.doubt(failed)
             raise
 
     def _calls_came(self, states: CallStates) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import pytest
 
-from tests.unit.app_kit import Desktop, Hands, Shift, play
+from tests.unit.app_kit import Desktop, Hands, play
 from tests.unit.samples_of_state import NOW, blank
 from tools.gallery_scenes import SCENES
 from widget.app import App
@@ -31,13 +30,3 @@ def test_every_action_in_the_markup_exists() -> None:
 )
 def test_an_odd_action_of_the_page_does_no_harm(action: str, payload: dict[str, str]) -> None:
     assert play(Desktop(), lambda shift: shift.do(action, payload)).desktop.asked == []
-
-
-def test_closing_ends_what_is_under_way() -> None:
-    async def run() -> None:
-        shift = Shift(Desktop())
-        shift.app.handle("refresh-calls", {})
-        shift.app.close()
-        await shift.app.settled()
-
-    asyncio.run(run())

@@ -139,7 +139,7 @@ def check_contacts_are_neither_lost_nor_doubled(world: World) -> None:
     assert world.arrived & world.given <= told, "contacts that came were never told of"
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(steps=STEPS, fates=st.lists(FATES, min_size=1, max_size=12))
 def test_no_answer_is_lost_doubled_or_crossed(steps: list[tuple[tuple[Any, Any], float]], fates: list[Fate]) -> None:
     world = World(fates)
@@ -150,7 +150,7 @@ def test_no_answer_is_lost_doubled_or_crossed(steps: list[tuple[tuple[Any, Any],
     check_contacts_are_neither_lost_nor_doubled(world)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(steps=st.lists(st.tuples(REQUESTS, st.sampled_from([1.5, 4.0, 12.0])), min_size=1, max_size=12))
 def test_on_a_bus_without_faults_every_request_has_its_true_answer(
     steps: list[tuple[tuple[Any, Any], float]],

@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import pytest
+
 from tests.unit.fake_timers import FakeTimers, settle
 from widget.config import WidgetConfig
 from widget.session import Session
@@ -105,6 +107,96 @@ def test_a_page_back_from_the_cache_asks_for_the_state_anew() -> None:
         session.hear(state_of("67890"))
         await settle()
         assert [call.callid for call in session.store.state.calls.calls] == ["67890"]
+
+    played(play)
+
+
+def modes_of(callid: str, number: str) -> str:
+    mode = {"ModeID": "1", "Description": "Home", "Cvalue": number}
+    message = {"callid": callid, "response": [mode]}
+    return json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes", "message": message})
+
+
+async def in_the_middle_of_everything(session: Session) -> None:
+    """One call and its modes; a change, a download, a read and two refreshes under way."""
+    session.start()
+    await settle()
+    session.hear(state_of("1"))
+    await settle()
+    session.hear(modes_of("1", "2025550100"))
+    await settle()
+    mode = {"call": "1", "modeId": "1"}
+    session.act("change-open", mode)
+    session.act("change-draft", {**mode, "value": "2025550199"})
+    session.act("change-save", mode)
+    session.act("get-contacts", {"consent": "yes", "count": "1"})
+    for action in ("get-reserved", "refresh-calls", "get-modes"):
+        session.act(action, {})
+    await settle()
+
+
+def under_way(session: Session) -> list[str]:
+    """What the panels say is being asked or sent."""
+    state = session.store.state
+    modes, form = state.modes_of("1"), state.form("1", "1")
+    busy = {
+        "calls": state.calls.asking,
+        "modes": modes is not None and modes.asking,
+        "change": form is not None and form.step == "sending",
+        "manual dial": state.manual.phase != "idle",
+        "non-PEWC": state.non_pewc.phase != "idle",
+    }
+    return [name for name, is_busy in busy.items() if is_busy]
+
+
+@pytest.mark.parametrize("frozen_at_once", [True, False])
+def test_a_page_that_left_in_the_middle_is_not_busy_for_ever_and_reads_what_became_of_a_change(
+    frozen_at_once: bool,
+) -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await in_the_middle_of_everything(session)
+        assert under_way(session) == ["calls", "modes", "change", "manual dial", "non-PEWC"]
+        session.leave()
+        if not frozen_at_once:
+            await timers.pass_time(600)
+        posted = len(wire.posted)
+        session.come_back()
+        await settle()
+        assert sorted(set(wire.subtopics()[posted:])) == [
+            "GetCallBackModes",
+            "GetReservedManualDialContact",
+            "StateSync",
+        ]
+        form = session.store.state.form("1", "1")
+        assert form is not None
+        assert form.step == "unknown"
+        session.hear(state_of("1"))
+        session.hear(modes_of("1", "2025550199"))
+        await timers.pass_time(60)
+        assert under_way(session) == []
+        form = session.store.state.form("1", "1")
+        assert form is not None
+        assert form.step == "saved"
+        reserved = [
+            message["data"]["ReservedContacts"]
+            for message in wire.posted
+            if message["subtopic"] == "GetReservedManualDialContact"
+        ]
+        assert reserved[0] == "false"
+        assert set(reserved[1:]) == {"true"}
+        assert wire.subtopics().count("SetNewModeNumber") == 1
+
+    played(play)
+
+
+def test_a_refused_page_back_from_the_cache_is_refused_still() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        session.refuse("The page that embeds this widget is strange.", "List it.")
+        session.leave()
+        session.come_back()
+        await timers.pass_time(60)
+        assert session.store.state.link.kind == "refused"
+        assert wire.posted == []
 
     played(play)
 

@@ -82,7 +82,7 @@ def test_listeners_hear_of_changes_only() -> None:
     assert heard == [store.state]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(_EVENTS, max_size=25))
 def test_no_order_of_events_breaks_the_state_loses_a_draft_or_can_not_be_drawn(events: list[e.Event]) -> None:
     state = typed("2025550142").state
