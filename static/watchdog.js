@@ -27,6 +27,11 @@
       "The page's security policy blocks a part of it",
       "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README.",
     ],
+    type: [
+      "A file of the widget came as something else",
+      "The server sends it with a type that browsers do not run, or sends a page of its own (a login, a fallback) in its " +
+        "place. Send .js and .mjs as text/javascript.",
+    ],
     file: [
       "A file of the widget is missing",
       "The server did not deliver it. Build the runtime (make runtime) and publish the whole folder, static/runtime included.",
@@ -59,6 +64,22 @@
       .map(({ name, responseStatus }) => `${shortened(name)} (${responseStatus || "no answer"})`);
   }
 
+  // Our scripts that came as another type. A browser that doesn't tell types tells at least what it refused.
+  function wrongTypes() {
+    return performance
+      .getEntriesByType("resource")
+      .filter(({ name, responseStatus }) => mine(name) && /\.m?js$/.test(shortened(name)) && responseStatus && responseStatus < 400)
+      .filter(({ name, contentType }) => (contentType === undefined ? refused.has(name) : !contentType.includes("javascript")))
+      .map(({ name, contentType }) => `${shortened(name)} (${contentType || "of no known type"})`);
+  }
+
+  // What is wrong with our files, as a cause and its detail; null when they are all there as they should be.
+  function culprit() {
+    const [wrong, missing] = [wrongTypes(), missingFiles()];
+    if (wrong.length) return ["type", wrong.join(", ")];
+    return missing.length ? ["file", missing.join(", ")] : null;
+  }
+
   function show() {
     const [cause, detail] = named;
     const [title, cure] = CAUSES[cause];
@@ -89,12 +110,9 @@
     if (root.dataset.boot === "loading") timer = setTimeout(() => fail("silence", `Last step: ${step}.`), SILENCE_MS);
   }
 
-  // What a rejected promise or a thrown error means, seen together with the files that are missing.
+  // What a rejected promise or a thrown error means, seen together with what is wrong with the files.
   function diagnose(error) {
-    const text = String(error?.message ?? error);
-    const files = missingFiles();
-    if (files.length) return fail("file", files.join(", "));
-    return fail("program", `${text} (while: ${step})`);
+    return fail(...(culprit() ?? ["program", `${String(error?.message ?? error)} (while: ${step})`]));
   }
 
   addEventListener(
@@ -104,7 +122,7 @@
       if (!url) return diagnose(event.error ?? event.message);
       if (!mine(url)) return undefined;
       // A module fails as well when one that it imports is missing; the browser notes which a moment later.
-      setTimeout(() => fail("file", missingFiles().join(", ") || `${shortened(url)} (asked for by the page)`), 50);
+      setTimeout(() => fail(...(culprit() ?? ["file", `${shortened(url)} (asked for by the page)`])), 50);
       return refused.add(url);
     },
     true,
@@ -118,13 +136,12 @@
   addEventListener("py:progress", (event) => progress(String(event.detail)));
   // PyScript's event, not ours: it comes however the program ended, so only what the page shows by now counts.
   addEventListener("py:done", () => {
-    const files = missingFiles();
-    if (root.dataset.boot === "loading") fail(files.length ? "file" : "program", files.join(", ") || "It ended before it drew anything.");
+    if (root.dataset.boot === "loading") fail(...(culprit() ?? ["program", "It ended before it drew anything."]));
   });
   addEventListener("DOMContentLoaded", () => named && show());
   // Pyodide waits for ever for a file that does not come.
   new PerformanceObserver(() => {
-    if (missingFiles().length) setTimeout(() => root.dataset.boot !== "ready" && fail("file", missingFiles().join(", ")), GRACE_MS);
+    if (culprit()) setTimeout(() => root.dataset.boot !== "ready" && fail(...culprit()), GRACE_MS);
   }).observe({ type: "resource", buffered: true });
 
   window.lcmBoot = Object.freeze({

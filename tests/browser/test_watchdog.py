@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import BOOT, Held, House, booted
+from tests.browser.test_boot_ways import WAYS, way
 from tools.project import ROOT
 from tools.serve import Site
 
@@ -24,6 +25,14 @@ def broken(
 ) -> None:
     """Make the server answer some files otherwise."""
     page.route(pattern, handler)
+
+
+def retyped(route: Route, kind: str) -> None:
+    """Answer as the server does, but for the type."""
+    answer = route.fetch()
+    route.fulfill(
+        response=answer, headers={**answer.headers, "content-type": kind, "x-content-type-options": "nosniff"}
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,39 @@ def test_a_missing_file_of_the_widget_is_named(name: str, house: House, new_page
     broken(page, f"**/{name}")
     page.goto(house.widget)
     says(page, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("inbox.js", "text/html"),
+        ("page.js", "text/plain"),
+        ("boot.js", "application/octet-stream"),
+        ("restore.mjs", "application/octet-stream"),
+        ("pyodide.asm.mjs", "application/octet-stream"),
+        ("core.js", "text/html"),
+    ],
+)
+def test_a_file_that_came_as_another_type_is_named(
+    name: str, kind: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    broken(page, f"**/{name}", lambda route: retyped(route, kind))
+    page.goto(house.widget)
+    says(
+        page, "came as something else", f"{name} ({'of no known type' if 'octet' in kind else kind})", "text/javascript"
+    )
+
+
+@pytest.mark.parametrize("asked", WAYS)
+def test_a_server_that_does_not_know_webassembly_does_no_harm(
+    asked: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    broken(page, "**/*.wasm", lambda route: retyped(route, "application/octet-stream"))
+    page.goto(f"{house.widget}/{WAYS[asked]}")
+    assert way(page)[0] == asked
+    expect(page.locator("[data-callid]").first).to_be_visible()
 
 
 def test_a_configuration_that_is_not_toml_is_said(house: House, new_page: Callable[..., Page]) -> None:

@@ -25,11 +25,20 @@ function verify(file, bytes) {
   return bytes;
 }
 
-// Compiled while it arrives, which also lets the browser keep the machine code.
+// WebAssembly is compiled while it arrives, which also lets the browser keep the machine code. From a server that doesn't
+// know application/wasm, browsers refuse it, and Pyodide then waits for ever: it is renamed here.
+const WASM = "application/wasm";
+function asWasm(response) {
+  if (response.headers.get("Content-Type") === WASM) return response;
+  return new Response(response.body, { status: response.status, headers: { "Content-Type": WASM } });
+}
+const { instantiateStreaming } = WebAssembly;
+WebAssembly.instantiateStreaming = async (source, imports) => instantiateStreaming(asWasm(await source), imports);
+
 async function compiled(file) {
   const response = await fetched(file);
   const bytes = response.clone().arrayBuffer();
-  const module = await WebAssembly.compileStreaming(response);
+  const module = await WebAssembly.compileStreaming(asWasm(response));
   verify(file, new Uint8Array(await bytes));
   return module;
 }
