@@ -162,6 +162,7 @@ class App:
     def _follow_selection(self) -> None:
         selected = self._store.state.calls.selected
         if selected is not None and self._store.state.modes_of(selected) is None:
+            self._tell(e.ModesAsked(selected))  # now: the task begins when the whole batch of messages has been heard
             self._spawn(self._asks.modes(selected))
 
     def _record(self, _got: Payload) -> None:

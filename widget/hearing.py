@@ -54,7 +54,8 @@ class Hearing:
             self._settled(news)
         elif news.kind is NewsKind.DOUBTFUL:
             self._doubtful(news)
-        elif news.kind is NewsKind.ODD and isinstance(news.message, Reply):
+        taken = news.kind in (NewsKind.FRESH, NewsKind.SETTLED, NewsKind.ODD)
+        if taken and isinstance(news.message, Reply) and (news.kind is NewsKind.ODD or news.message.problems):
             self._partly_read(news.message, news.reason)
         if news.confirm:
             self._again(news)

@@ -32,6 +32,9 @@ Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
 Clock = Callable[[], float]
 
+ASLEEP = 5.0
+"""Seconds by which the wall clock must get ahead of the timers' for the machine to have slept: in most browsers the
+monotonic clock stands still meanwhile."""
 LOST = ("size", "unreadable", "queue", "rate")
 """Of what the inbox counts: the messages the desktop meant for us and we could not take."""
 
@@ -58,6 +61,8 @@ class Session:
         self._mock = False
         self._here = asyncio.Event()
         self._here.set()
+        self._ahead = wall() - timers.now()
+        self._heard: tuple[float | None, float] = None, self._ahead
         self.store = Store(WidgetState(settings=settings, agent_id=agent_id, now=wall()))
         self._recorder = Recorder(bus, timers.now)
         self._client = Client(
@@ -105,11 +110,13 @@ class Session:
         if counts is not None:
             self._dropped = sum(counts.get(reason, 0) for reason in LOST)
             self._app.messages_counted(counts)
+        self._look_for_sleep()
         self._link_is(self._keeper.link)
         self._app.tick()
 
     def woke(self) -> None:
         """The page is seen again, or has the focus again."""
+        self._look_for_sleep()
         self._keeper.woke()
         self._app.tick()
 
@@ -157,13 +164,22 @@ class Session:
         calls = self.store.state.calls
         return None if calls.unread else CallStates(calls=calls.calls)
 
-    def _link_is(self, link: BusLink) -> None:
-        """Bring the link's monotonic times to the wall clock."""
+    def _look_for_sleep(self) -> None:
+        """Tell the link how long the machine slept: its own clock has not noticed."""
         ahead = self._wall() - self._timers.now()
+        slept, self._ahead = ahead - self._ahead, ahead
+        if slept > ASLEEP:
+            self._keeper.woke(away=slept)
+
+    def _link_is(self, link: BusLink) -> None:
+        """Bring the link's monotonic times to the wall clock. What was heard before a sleep is as old as the sleep."""
+        ahead = self._wall() - self._timers.now()
+        if link.last_heard != self._heard[0]:
+            self._heard = link.last_heard, ahead
         self._app.link_is(
             Link(
                 kind=link.kind.value,
-                heard_at=None if link.last_heard is None else link.last_heard + ahead,
+                heard_at=None if link.last_heard is None else link.last_heard + min(ahead, self._heard[1]),
                 next_try_at=None if link.next_try is None else link.next_try + ahead,
                 reason=link.reason,
                 cure=link.cure,

@@ -162,3 +162,12 @@ def test_what_is_not_lcms_is_nothing() -> None:
         desk.hear(text)
     assert ticket not in desk.ended
     assert [kind for kind in desk.kinds() if kind is not NewsKind.MALFORMED] == []
+
+
+def test_an_error_about_the_reading_of_a_call_does_not_refuse_its_change() -> None:
+    desk = Desk()
+    ours = desk.ask(SET_NEW_MODE_NUMBER, change())
+    desk.hear(refusal("1", subtopic="CallBackModes"))
+    assert desk.ended == {}
+    desk.hear(change_reply())
+    assert isinstance(desk.ended[ours], ModeNumberResult)

@@ -9,6 +9,7 @@ from tests.unit.client_kit import (
     calls,
     change,
     change_reply,
+    contacts,
     contacts_reply,
     contacts_request,
     modes_reply,
@@ -169,3 +170,12 @@ def test_a_dial_is_answered_by_the_echo_of_its_own_number_only() -> None:
     assert ticket not in desk.ended
     desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number="111")))
     assert desk.ended[ticket] == PhoneNumber(phone_number="111")
+
+
+def test_contacts_that_fit_another_apps_question_and_not_ours_are_not_ours() -> None:
+    desk = Desk()
+    desk.hear(others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True, consent=False)))
+    ours = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True, consent=True))
+    desk.hear(contacts_reply("7", consent=False))
+    desk.hear(contacts_reply("8", consent=True))
+    assert desk.ended[ours] == contacts("8", consent=True)

@@ -7,7 +7,7 @@ import json
 
 from tests.unit.fake_timers import FakeTimers, settle
 from tests.unit.samples_of_state import NOW, blank
-from tests.unit.test_session import NoHands, Wire, state_of
+from tests.unit.session_kit import NoHands, Wire, state_of
 from widget.config import WidgetConfig
 from widget.panels import Redraw, render
 from widget.panels.inspector import report

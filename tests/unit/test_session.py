@@ -1,53 +1,12 @@
-"""The parts of a widget, tied: what is heard becomes state in the order it came, and leaving ends what is under way."""
+"""The parts of a widget, tied: what is heard becomes state in the order it came."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable, Coroutine
-from typing import Any
-
-import pytest
 
 from tests.unit.fake_timers import FakeTimers, settle
-from widget.config import WidgetConfig
+from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of
 from widget.session import Session
-
-NOW = 1_700_000_000.0
-
-
-class Wire:
-    """A bus that keeps what is posted."""
-
-    def __init__(self) -> None:
-        self.posted: list[dict[str, Any]] = []
-
-    def post(self, text: str) -> None:
-        self.posted.append(json.loads(text))
-
-    def subtopics(self) -> list[str]:
-        return [message["subtopic"] for message in self.posted]
-
-
-class NoHands:
-    """A page nobody looks at."""
-
-    def focus(self, element_id: str) -> None: ...
-    def show(self, element_id: str) -> None: ...
-    def open_link(self, url: str) -> None: ...
-
-
-def state_of(*callids: str, **other: object) -> str:
-    calls = [{"callid": callid} for callid in callids]
-    return json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": calls, **other})
-
-
-def played(play: Callable[[Session, Wire, FakeTimers], Coroutine[Any, Any, None]], **settings: Any) -> None:  # noqa: ANN401 - the configuration's own types
-    async def run() -> None:
-        wire, timers = Wire(), FakeTimers()
-        await play(Session(WidgetConfig(**settings), wire, timers, lambda: NOW, NoHands(), "agent"), wire, timers)
-
-    asyncio.run(run())
 
 
 def test_of_several_states_heard_in_one_batch_the_last_counts() -> None:
@@ -94,109 +53,48 @@ def test_what_the_inbox_dropped_is_part_of_the_links_state() -> None:
     played(play)
 
 
-def test_a_page_back_from_the_cache_asks_for_the_state_anew() -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+def test_what_comes_in_one_batch_has_the_modes_asked_for_once() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
         session.start()
         await settle()
-        session.hear(state_of("12345"))
+        for other in range(50):
+            session.hear(state_of("1", f"x{other}"))
         await settle()
-        session.leave()
-        session.come_back()
-        await settle()
-        assert wire.subtopics().count("StateSync") == 2
-        session.hear(state_of("67890"))
-        await settle()
-        assert [call.callid for call in session.store.state.calls.calls] == ["67890"]
+        for _ in range(60):
+            session.hear(modes_of("1", ("3", "5550100")))
+            await timers.pass_time(2)
+        assert wire.subtopics().count("GetCallBackModes") == 1
 
     played(play)
 
 
-def modes_of(callid: str, number: str) -> str:
-    mode = {"ModeID": "1", "Description": "Home", "Cvalue": number}
-    message = {"callid": callid, "response": [mode]}
-    return json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes", "message": message})
-
-
-async def in_the_middle_of_everything(session: Session) -> None:
-    """One call and its modes; a change, a download, a read and two refreshes under way."""
-    session.start()
-    await settle()
-    session.hear(state_of("1"))
-    await settle()
-    session.hear(modes_of("1", "2025550100"))
-    await settle()
-    mode = {"call": "1", "modeId": "1"}
-    session.act("change-open", mode)
-    session.act("change-draft", {**mode, "value": "2025550199"})
-    session.act("change-save", mode)
-    session.act("get-contacts", {"consent": "yes", "count": "1"})
-    for action in ("get-reserved", "refresh-calls", "get-modes"):
-        session.act(action, {})
-    await settle()
-
-
-def under_way(session: Session) -> list[str]:
-    """What the panels say is being asked or sent."""
-    state = session.store.state
-    modes, form = state.modes_of("1"), state.form("1", "1")
-    busy = {
-        "calls": state.calls.asking,
-        "modes": modes is not None and modes.asking,
-        "change": form is not None and form.step == "sending",
-        "manual dial": state.manual.phase != "idle",
-        "non-PEWC": state.non_pewc.phase != "idle",
-    }
-    return [name for name, is_busy in busy.items() if is_busy]
-
-
-@pytest.mark.parametrize("frozen_at_once", [True, False])
-def test_a_page_that_left_in_the_middle_is_not_busy_for_ever_and_reads_what_became_of_a_change(
-    frozen_at_once: bool,
-) -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        await in_the_middle_of_everything(session)
-        assert under_way(session) == ["calls", "modes", "change", "manual dial", "non-PEWC"]
-        session.leave()
-        if not frozen_at_once:
-            await timers.pass_time(600)
-        posted = len(wire.posted)
-        session.come_back()
+def test_a_late_contact_that_can_not_be_read_is_not_told_as_none() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        session.start()
         await settle()
-        assert sorted(set(wire.subtopics()[posted:])) == [
-            "GetCallBackModes",
-            "GetReservedManualDialContact",
-            "StateSync",
-        ]
-        form = session.store.state.form("1", "1")
-        assert form is not None
-        assert form.step == "unknown"
-        session.hear(state_of("1"))
-        session.hear(modes_of("1", "2025550199"))
-        await timers.pass_time(60)
-        assert under_way(session) == []
-        form = session.store.state.form("1", "1")
-        assert form is not None
-        assert form.step == "saved"
-        reserved = [
-            message["data"]["ReservedContacts"]
-            for message in wire.posted
-            if message["subtopic"] == "GetReservedManualDialContact"
-        ]
-        assert reserved[0] == "false"
-        assert set(reserved[1:]) == {"true"}
-        assert wire.subtopics().count("SetNewModeNumber") == 1
+        session.hear(state_of())
+        await settle()
+        session.act("get-reserved", {})
+        await timers.pass_time(25)
+        session.hear(lcm("ContactOD", {"response": [{"AccountNumber": "1|2"}]}))
+        await settle()
+        assert session.store.state.non_pewc.failure is not None
 
     played(play)
 
 
-def test_a_refused_page_back_from_the_cache_is_refused_still() -> None:
+def test_a_desktop_that_refuses_the_state_is_asked_less_and_less_often() -> None:
     async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        session.refuse("The page that embeds this widget is strange.", "List it.")
-        session.leave()
-        session.come_back()
-        await timers.pass_time(60)
-        assert session.store.state.link.kind == "refused"
-        assert wire.posted == []
+        said = {"errorType": "WS_Error", "errorMessage": "", "msg": "The agent is not logged in"}
+        answered = 0
+        session.start()
+        for _ in range(60):
+            await timers.pass_time(1)
+            if len(wire.posted) > answered:
+                answered = len(wire.posted)
+                session.hear(lcm("StateSync", said))
+                await settle()
+        assert len(wire.posted) < 15
 
     played(play)
 

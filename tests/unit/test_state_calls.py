@@ -189,3 +189,12 @@ def test_a_campaign_mode_without_a_number_is_offered_after_those_read() -> None:
     store = with_calls()
     assert [mode.mode_id for mode in modes_shown(DAVID, store.state.modes_of("12345"))] == ["3", "2", "1"]
     assert modes_shown(DAVID, None) == (HOME,)
+
+
+def test_the_name_of_who_has_hung_up_does_not_stay_in_the_live_region() -> None:
+    store = blank()
+    store.dispatch(e.CallsCame((OTHER,), NOW))
+    store.dispatch(e.CallsCame((OTHER, DAVID), NOW))
+    assert "David" in str(store.state.said)
+    store.dispatch(e.CallsCame((OTHER,), NOW + 60))
+    assert "David" not in str(store.state.said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, typed, with_calls
+from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, typed, with_calls
 from widget.lcm import Mode
 from widget.state import ChangeForm, Failure, Store
 from widget.state import events as e
@@ -166,3 +166,45 @@ def test_a_form_can_not_be_closed_while_it_is_being_sent() -> None:
     store = _sent()
     store.dispatch(e.ChangeClosed("12345", "1"))
     assert _form(store).step == "sending"
+
+
+def unconfirmed(store: Store) -> Store:
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeConfirmed("12345", "1"))
+    store.dispatch(e.ChangeSettled("12345", "1", Failure("unknown-outcome", "", NOW), unknown=True))
+    return store
+
+
+def test_a_call_that_ends_after_an_unconfirmed_change_is_not_told_as_not_sent() -> None:
+    store = unconfirmed(typed())
+    store.dispatch(e.CallsCame((OTHER,), NOW))
+    form = store.state.form("12345", "1")
+    assert form is not None
+    assert (form.ended, form.step) == (True, "unknown")
+    assert "not sent" not in str(store.state.said)
+
+
+def test_keeping_the_other_numbers_after_an_unconfirmed_change_leaves_it_unconfirmed() -> None:
+    store = typed()
+    store.dispatch(e.DeleteOthersSet("12345", "1", True))
+    unconfirmed(store)
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeBackedOut("12345", "1"))
+    form = store.state.form("12345", "1")
+    assert form is not None
+    assert form.step == "unknown"
+
+
+def test_an_unconfirmed_change_is_not_saved_while_the_numbers_it_deletes_are_there() -> None:
+    store = with_calls()
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeTyped("12345", "3", "6591462346"))  # the number it has: only the others are to go
+    store.dispatch(e.DeleteOthersSet("12345", "3", True))
+    store.dispatch(e.ChangeSubmitted("12345", "3"))
+    store.dispatch(e.ChangeConfirmed("12345", "3"))
+    store.dispatch(e.ChangeSettled("12345", "3", Failure("unknown-outcome", "", NOW), unknown=True))
+    for read, step in (((MOBILE, OFFICE), "unknown"), ((MOBILE,), "saved")):
+        store.dispatch(e.ModesCame("12345", read, NOW, reads_back=True))
+        form = store.state.form("12345", "3")
+        assert form is not None
+        assert form.step == step

@@ -198,3 +198,15 @@ def test_a_page_that_slept_through_milestones_says_only_the_last() -> None:
     store, _ = with_contact()
     store.dispatch(e.Tick(NOW + 295))
     assert [dict(line.values)["n"] for line in store.state.said.lines] == [10]
+
+
+def test_not_calling_after_an_unconfirmed_dial_leaves_it_unconfirmed() -> None:
+    store, key = with_contact(manual(consent=False))
+    store.dispatch(e.DialPressed(key, NOW))
+    store.dispatch(e.DialConfirmed(key, NOW))
+    store.dispatch(e.DialSettled(key, Failure("unknown-outcome", "", NOW), unknown=True))
+    store.dispatch(e.DialPressed(key, NOW))
+    store.dispatch(e.DialBackedOut(key))
+    contact = store.state.contact(key)
+    assert contact is not None
+    assert contact.step == "unknown"

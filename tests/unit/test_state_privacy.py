@@ -89,3 +89,13 @@ def test_copied_is_said_and_then_forgotten() -> None:
     assert store.state.said.lines[0].msgid == "Copied."
     store.dispatch(e.Tick(NOW + 3))
     assert store.state.copied is None
+
+
+CARDS = ["4111 1111 1111 1111 12/27", "4111111111111111 123", "2 4111 1111 1111 1111", "4111-1111-1111-1111-12"]
+
+
+@pytest.mark.parametrize("text", CARDS)
+def test_a_card_is_masked_whatever_digits_stand_beside_it(text: str) -> None:
+    masked = masked_cards(text)
+    assert not [part for part in ("4111 1111", "41111111", "4111-1111") if part in masked]
+    assert "1111" in masked

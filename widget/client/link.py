@@ -102,11 +102,11 @@ class LinkWatch:
         if synced:
             self._last_synced = now
             self._asking = self._wants_ask = False
+            self._pause = self._times.pause
         if self._kind is LinkKind.LIVE:
             return False
         self._become(LinkKind.LIVE, now)
         self._next_try = None
-        self._pause = self._times.pause
         if not synced:
             self._ask()
         return True

@@ -24,12 +24,10 @@ def lane_of_refusal(refusal: Refusal, lanes: Iterable[Lane]) -> Lane | None:
     candidates = list(lanes)
     if refusal.callid:
         candidates = [lane for lane in candidates if lane.key[1] == refusal.callid]
-        exact = [lane for lane in candidates if named and _named(lane, named)]
-        return _oldest(exact or candidates) or _owing(exact or candidates)
     if named:
         candidates = [lane for lane in candidates if _named(lane, named)]
-        return _oldest(candidates) or _owing(candidates)
-    return _oldest(candidates)
+    late = _owing(candidates) if refusal.callid or named else None
+    return _oldest(candidates) or late
 
 
 def lane_of_malformed(malformed: Malformed, lanes: Iterable[Lane]) -> Lane | None:

@@ -79,7 +79,8 @@ def _brought(
 def _suits(lane: Lane, pending: Pending, reply: Reply) -> bool:
     how = fit(pending.data, reply.body)
     if how is Fit.ODD:
-        return not any(owed.ours and fit(owed.data, reply.body) is Fit.YES for owed in lane.owed)
+        known = (owed for owed in lane.owed if owed.ours or isinstance(owed.data, type(pending.data)))
+        return not any(fit(owed.data, reply.body) is Fit.YES for owed in known)
     return how is Fit.YES
 
 

@@ -10,6 +10,7 @@ from widget.panels.icons import icon
 from widget.panels.number import copy_button, number_text
 from widget.panels.words import why
 from widget.state import ChangeForm, WidgetState
+from widget.state.change import changing
 from widget.state.modes import entries, limits, mode_of
 from widget.state.numbers import diallable, digits, squeezed
 from widget.state.speech import ended
@@ -40,7 +41,7 @@ def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
         h.p(".hint", id=f"{ident}-hint")[_hint(state, _, form)],
         h.div(id=f"{ident}-note")[_listed_again(state, _, form), _note(state, _, form)],
         _delete_others(_, form, ident, sending),
-        _actions(_, form, ident, sending),
+        _actions(_, form, ident, sending or changing(state, form.callid)),
     ]
 
 

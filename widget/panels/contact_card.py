@@ -10,6 +10,7 @@ from widget.panels.icons import icon
 from widget.panels.number import copy_button, number_view
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import Contact, WidgetState
+from widget.state.dialling import dialling
 from widget.state.privacy import masked_cards
 from widget.texts import Texts
 
@@ -135,7 +136,7 @@ def _actions(state: WidgetState, _: Texts, contact: Contact, ident: str, expired
 
 
 def _dial(state: WidgetState, _: Texts, contact: Contact, ident: str, expired: bool) -> h.Element:
-    off = expired or contact.step in {"dialling", "dialled", "confirming"}
+    off = expired or contact.step in {"dialled", "confirming"} or dialling(state)
     label = _("Dial")
     if contact.step == "dialling":
         label = _("Dialling…")

@@ -9,7 +9,7 @@ from widget.panels.icons import icon
 from widget.panels.panel import Panel, as_of, head
 from widget.panels.words import clock, why
 from widget.state import Bench, ManualForm, WidgetState
-from widget.state.dialling import working
+from widget.state.dialling import dialling, working
 from widget.texts import Texts, later, texts_for
 
 
@@ -26,6 +26,7 @@ def bench_part(state: WidgetState, bench: Bench) -> tuple[object, ...]:
         state.reserved(bench),
         lefts,
         working(state, bench),
+        dialling(state),
         mine,
         copied,
         opened,

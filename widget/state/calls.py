@@ -15,12 +15,12 @@ from operator import is_
 from widget.lcm import Call
 from widget.state.events import CallsAsked, CallsCame, CallSelected, CallsFailed, ModesAsked, ModesCame, ModesFailed
 from widget.state.fields import customer_name
-from widget.state.modes import entries
+from widget.state.modes import entries, losses
 from widget.state.numbers import same
 from widget.state.privacy import masked_cards
 from widget.state.rules import rule
 from widget.state.speech import ended, saying
-from widget.state.tree import CallModes, Calls, ChangeForm, WidgetState
+from widget.state.tree import CallModes, Calls, ChangeForm, Said, WidgetState
 from widget.texts import Text, later, later_many
 
 
@@ -44,7 +44,10 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     if len(calls) == len(known) and all(map(is_, calls, state.calls.calls)):
         calls = state.calls.calls
     new = tuple(call for call in calls if call.callid not in known)
-    forms = _kept_forms(state.forms, frozenset(once))
+    forms = state.forms
+    if any(form.ended for form in forms):
+        forms = tuple(_again(form, once.get(form.callid)) for form in forms)
+    forms = _kept_forms(forms, frozenset(once))
     modes = tuple(entry for entry in state.modes if entry.callid in once)
     gone = frozenset(known) - frozenset(once)
     after = replace(
@@ -57,7 +60,10 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     )
     after = with_selection(after)
     over = tuple(ended(form) for form in forms if form.ended and form not in state.forms)
-    return saying(after, *over, *_news(new)) if state.calls.as_of is not None else after
+    lines = (*over, *_news(new)) if state.calls.as_of is not None else ()
+    if gone and not lines and state.said.lines:
+        return replace(after, said=Said(after.said.serial))  # it may hold the name of who has just hung up
+    return saying(after, *lines)
 
 
 def _about(key: str, callids: frozenset[str]) -> bool:
@@ -75,6 +81,13 @@ def with_selection(state: WidgetState) -> WidgetState:
     return replace(state, calls=replace(calls, selected=None if none else calls.calls[0].callid))
 
 
+def _again(form: ChangeForm, call: Call | None) -> ChangeForm:
+    """A form whose call is back, as after a state that came empty by mistake, goes on; another customer's doesn't."""
+    if not form.ended or call is None or (call.account_number or "") != form.account_number:
+        return form
+    return replace(form, ended=False)
+
+
 def _kept_forms(forms: tuple[ChangeForm, ...], callids: frozenset[str]) -> tuple[ChangeForm, ...]:
     if all(form.ended or form.callid in callids for form in forms):
         return forms
@@ -83,7 +96,7 @@ def _kept_forms(forms: tuple[ChangeForm, ...], callids: frozenset[str]) -> tuple
         if form.ended or form.callid in callids:
             kept.append(form)
         elif form.typed:
-            kept.append(replace(form, ended=True, step="unknown" if form.step == "sending" else "editing"))
+            kept.append(replace(form, ended=True, step="unknown" if form.step == "sending" else form.at_rest))
     return tuple(kept)
 
 
@@ -138,5 +151,6 @@ def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
         return form
     shown = any(same(mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id))
     if form.step == "unknown":
-        return replace(form, read_back=True, step="saved" if shown else "unknown", confirmed=shown)
+        done = shown and not set(form.losses) & set(losses(state, form.callid, form.mode_id))
+        return replace(form, read_back=True, step="saved" if done else "unknown", confirmed=done)
     return replace(form, read_back=True, confirmed=shown)

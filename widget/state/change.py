@@ -74,19 +74,29 @@ def _delete_others(event: DeleteOthersSet, state: WidgetState) -> WidgetState:
     return _put(state, replace(form, delete_others=event.on))
 
 
+def changing(state: WidgetState, callid: str) -> bool:
+    """Whether a change of this call is under way. Another would wait for it in the client, and go out later, maybe when
+    the call is over."""
+    return any(form.callid == callid and form.step == "sending" for form in state.forms)
+
+
 @rule(ChangeSubmitted)
 def _submitted(event: ChangeSubmitted, state: WidgetState) -> WidgetState:
     form = state.form(event.callid, event.mode_id)
-    if form is None or form.ended or form.step in _BUSY or form.step == "saved":
+    if form is None or form.ended or form.step in _BUSY or form.step == "saved" or changing(state, form.callid):
         return state
     complaint = complaint_about(form, state)
     if complaint is not None:
         return saying(_put(state, replace(form, step="editing", complaint=complaint, failure=None)), complaint)
-    clean = replace(form, complaint=None, failure=None, losses_changed=False, read_back=False, confirmed=None)
+    clean = replace(form, complaint=None, losses=(), losses_changed=False)
     if form.delete_others:
         lost = losses(state, form.callid, form.mode_id)
         return _put(state, replace(clean, step="confirming", losses=lost))
-    return _put(state, replace(clean, step="sending"))
+    return _put(state, _sending(clean))
+
+
+def _sending(form: ChangeForm) -> ChangeForm:
+    return replace(form, step="sending", failure=None, read_back=False, confirmed=None)
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
@@ -121,12 +131,12 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
 @rule(ChangeConfirmed)
 def _confirmed(event: ChangeConfirmed, state: WidgetState) -> WidgetState:
     form = state.form(event.callid, event.mode_id)
-    if form is None or form.ended or form.step != "confirming":
+    if form is None or form.ended or form.step != "confirming" or changing(state, form.callid):
         return state
     lost = losses(state, form.callid, form.mode_id)
     if lost != form.losses:
         return _put(state, replace(form, losses=lost, losses_changed=True))
-    return _put(state, replace(form, step="sending"))
+    return _put(state, _sending(form))
 
 
 @rule(ChangeBackedOut)
@@ -134,7 +144,7 @@ def _backed_out(event: ChangeBackedOut, state: WidgetState) -> WidgetState:
     form = state.form(event.callid, event.mode_id)
     if form is None or form.step != "confirming":
         return state
-    return _put(state, replace(form, step="editing", losses=(), losses_changed=False))
+    return _put(state, replace(form, step=form.at_rest, losses=(), losses_changed=False))
 
 
 @rule(ChangeSettled)

@@ -123,35 +123,44 @@ def _got(count: int) -> Text:
     return later_many("{n} contact to dial.", "{n} contacts to dial.", count) if count else later("No contacts.")
 
 
+def dialling(state: WidgetState) -> bool:
+    """Whether a dial is under way. Another would wait for it in the client, and go out when nobody presses Dial."""
+    return any(contact.step == "dialling" for contact in (*state.manual.contacts, *state.non_pewc.contacts))
+
+
 @rule(DialPressed)
 def _pressed(event: DialPressed, state: WidgetState) -> WidgetState:
     contact = state.contact(event.key)
-    if contact is None or contact.step not in _CAN_DIAL or state.settings.dial == "none":
+    if contact is None or contact.step not in _CAN_DIAL or state.settings.dial == "none" or dialling(state):
         return state
     if contact.expired(event.at):
         return _too_late(state, contact, event.at)
-    return _put(state, replace(contact, step="confirming" if gated(state, contact) else "dialling", failure=None))
+    if gated(state, contact):
+        return _put(state, replace(contact, step="confirming"))
+    return _put(state, replace(contact, step="dialling", failure=None))
 
 
 @rule(DialConfirmed)
 def _confirmed(event: DialConfirmed, state: WidgetState) -> WidgetState:
     contact = state.contact(event.key)
-    if contact is None or contact.step != "confirming":
+    if contact is None or contact.step != "confirming" or dialling(state):
         return state
     if contact.expired(event.at):
         return _too_late(state, contact, event.at)
-    return _put(state, replace(contact, step="dialling"))
+    return _put(state, replace(contact, step="dialling", failure=None))
 
 
 def _too_late(state: WidgetState, contact: Contact, at: float) -> WidgetState:
-    after = _put(replace(state, now=max(state.now, at)), replace(contact, step="open"))
+    after = _put(replace(state, now=max(state.now, at)), replace(contact, step=contact.at_rest))
     return saying(after, later("Too late: the contact has expired. Nothing was dialled."))
 
 
 @rule(DialBackedOut)
 def _backed_out(event: DialBackedOut, state: WidgetState) -> WidgetState:
     contact = state.contact(event.key)
-    return state if contact is None or contact.step != "confirming" else _put(state, replace(contact, step="open"))
+    if contact is None or contact.step != "confirming":
+        return state
+    return _put(state, replace(contact, step=contact.at_rest))
 
 
 @rule(DialSettled)
@@ -174,4 +183,4 @@ def _finished(event: ContactFinished, state: WidgetState) -> WidgetState:
         return state
     if event.done:
         return _put(state, replace(contact, step="done"))
-    return _put(state, replace(contact, step="open")) if contact.step == "done" else state
+    return _put(state, replace(contact, step=contact.at_rest)) if contact.step == "done" else state

@@ -35,7 +35,9 @@ def _without_late_confirmations(state: WidgetState) -> WidgetState:
 
 
 def _closed(contact: Contact, now: float) -> Contact:
-    return replace(contact, step="open") if contact.step == "confirming" and contact.expired(now) else contact
+    if contact.step == "confirming" and contact.expired(now):
+        return replace(contact, step=contact.at_rest)
+    return contact
 
 
 @rule(LinkChanged)

@@ -18,6 +18,7 @@ from widget.texts import later
 DOT = "•"
 COPIED_SECONDS = 2.0
 _RUN = re.compile(r"\d(?:[ \-\u00a0]?\d){12,}")
+_GROUP = re.compile(r"\d+")
 _PHONE_LIMIT = 15
 
 
@@ -34,7 +35,22 @@ def _looks_like_card(run: str, least: int) -> bool:
 def masked_cards(text: str, *, phone: bool = False) -> str:
     """The text with every payment card masked but for its last four. `phone`: the text is a number to dial."""
     least = _PHONE_LIMIT + 1 if phone else 13
-    return _RUN.sub(lambda run: last_four(run[0]) if _looks_like_card(run[0], least) else run[0], text)
+    return _RUN.sub(lambda run: _without_cards(run[0], least), text)
+
+
+def _without_cards(run: str, least: int) -> str:
+    """The run with the cards in it masked. What stands beside a card (its expiry, a code) mustn't hide it: so every
+    row of whole groups of digits is looked at, from the left, the longest first."""
+    groups = [group.span() for group in _GROUP.finditer(run)]
+    shown, done, first = "", 0, 0
+    while first < len(groups):
+        start = groups[first][0]
+        ends = [end for _, end in groups[first : first + 19] if _looks_like_card(run[start:end], least)]
+        if ends:
+            shown += run[done:start] + last_four(run[start : ends[-1]])
+            done = ends[-1]
+        first = next((i for i in range(first + 1, len(groups)) if groups[i][0] >= done), len(groups))
+    return shown + run[done:]
 
 
 def holds_card(text: str) -> bool:

@@ -29,6 +29,10 @@ class Failure:
     at: float
 
 
+def _left_at(failure: Failure) -> Literal["failed", "unknown"]:
+    return "unknown" if failure.code == "unknown-outcome" else "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """How the bus to the desktop does. `heard_at` and `next_try_at` are None when there is no such time."""
@@ -103,6 +107,11 @@ class ChangeForm:
         """Whether something the agent typed would be lost with this form."""
         return bool(self.draft.strip()) and self.step != "saved"
 
+    @property
+    def at_rest(self) -> FormStep:
+        """The step it goes back to from a confirmation: what is known of the number as it was sent last, if it was."""
+        return "editing" if self.failure is None else _left_at(self.failure)
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -137,6 +146,11 @@ class Contact:
     def worked(self, now: float) -> bool:
         """Whether the agent still has to finish it."""
         return self.step != "done" and not self.expired(now)
+
+    @property
+    def at_rest(self) -> ContactStep:
+        """The step it goes back to from the second step: what is known of the dial before, if there was one."""
+        return "open" if self.failure is None else _left_at(self.failure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,3 +197,18 @@ def test_what_could_not_be_read_is_said_where_it_is_missing() -> None:
     store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
     store.dispatch(e.ChangeSubmitted("12345", "1"))
     assert "others than these may be lost as well" in region(store, "dialogs").text()
+
+
+def test_what_is_typed_stays_in_sight_when_its_mode_is_no_longer_listed() -> None:
+    store = typed("2025550142", "2")
+    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW))
+    field = region(store, "callback-modes").one(data_mode_id="2").one("input", type="tel")
+    assert field.attrs["value"] == "2025550142"
+
+
+def test_while_one_number_of_a_call_is_saved_the_next_can_not_be() -> None:
+    store = typed("2025550142")
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    save = region(store, "callback-modes").one(data_mode_id="3").one("button", type="submit")
+    assert save.attrs["aria-disabled"] == "true"

@@ -1,0 +1,225 @@
+"""A session in hard times: the page leaves in the middle, the machine sleeps, a call ends under the agent's hands."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.session_kit import NOW, NoHands, Wire, lcm, modes_of, played, state_of
+from widget.config import WidgetConfig
+from widget.panels.callback_modes import view
+from widget.session import Session
+
+
+def test_a_page_back_from_the_cache_asks_for_the_state_anew() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(state_of("12345"))
+        await settle()
+        session.leave()
+        session.come_back()
+        await settle()
+        assert wire.subtopics().count("StateSync") == 2
+        session.hear(state_of("67890"))
+        await settle()
+        assert [call.callid for call in session.store.state.calls.calls] == ["67890"]
+
+    played(play)
+
+
+async def in_the_middle_of_everything(session: Session) -> None:
+    """One call and its modes; a change, a download, a read and two refreshes under way."""
+    session.start()
+    await settle()
+    session.hear(state_of("1"))
+    await settle()
+    session.hear(modes_of("1", ("1", "2025550100")))
+    await settle()
+    mode = {"call": "1", "modeId": "1"}
+    session.act("change-open", mode)
+    session.act("change-draft", {**mode, "value": "2025550199"})
+    session.act("change-save", mode)
+    session.act("get-contacts", {"consent": "yes", "count": "1"})
+    for action in ("get-reserved", "refresh-calls", "get-modes"):
+        session.act(action, {})
+    await settle()
+
+
+def under_way(session: Session) -> list[str]:
+    """What the panels say is being asked or sent."""
+    state = session.store.state
+    modes, form = state.modes_of("1"), state.form("1", "1")
+    busy = {
+        "calls": state.calls.asking,
+        "modes": modes is not None and modes.asking,
+        "change": form is not None and form.step == "sending",
+        "manual dial": state.manual.phase != "idle",
+        "non-PEWC": state.non_pewc.phase != "idle",
+    }
+    return [name for name, is_busy in busy.items() if is_busy]
+
+
+@pytest.mark.parametrize("frozen_at_once", [True, False])
+def test_a_page_that_left_in_the_middle_is_not_busy_for_ever_and_reads_what_became_of_a_change(
+    frozen_at_once: bool,
+) -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await in_the_middle_of_everything(session)
+        assert under_way(session) == ["calls", "modes", "change", "manual dial", "non-PEWC"]
+        session.leave()
+        if not frozen_at_once:
+            await timers.pass_time(600)
+        posted = len(wire.posted)
+        session.come_back()
+        await settle()
+        assert sorted(set(wire.subtopics()[posted:])) == [
+            "GetCallBackModes",
+            "GetReservedManualDialContact",
+            "StateSync",
+        ]
+        form = session.store.state.form("1", "1")
+        assert form is not None
+        assert form.step == "unknown"
+        session.hear(state_of("1"))
+        session.hear(modes_of("1", ("1", "2025550199")))
+        await timers.pass_time(60)
+        assert under_way(session) == []
+        form = session.store.state.form("1", "1")
+        assert form is not None
+        assert form.step == "saved"
+        reserved = [
+            message["data"]["ReservedContacts"]
+            for message in wire.posted
+            if message["subtopic"] == "GetReservedManualDialContact"
+        ]
+        assert reserved[0] == "false"
+        assert set(reserved[1:]) == {"true"}
+        assert wire.subtopics().count("SetNewModeNumber") == 1
+
+    played(play)
+
+
+def test_a_refused_page_back_from_the_cache_is_refused_still() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        session.refuse("The page that embeds this widget is strange.", "List it.")
+        session.leave()
+        session.come_back()
+        await timers.pass_time(60)
+        assert session.store.state.link.kind == "refused"
+        assert wire.posted == []
+
+    played(play)
+
+
+def test_after_a_sleep_the_age_is_true_and_the_state_is_asked_anew() -> None:
+    async def run() -> None:
+        wire, timers, wall = Wire(), FakeTimers(), [NOW]
+        session = Session(WidgetConfig(), wire, timers, lambda: wall[0], NoHands(), "agent")
+        session.start()
+        await settle()
+        session.hear(state_of("1"))
+        await settle()
+        session.tick()
+        wall[0] += 3600  # the machine slept, and the timers' clock with it
+        session.tick()
+        session.woke()
+        await settle()
+        heard = session.store.state.link.heard_at
+        assert heard is not None
+        assert wall[0] - heard >= 3600
+        assert wire.subtopics().count("StateSync") == 2
+
+    asyncio.run(run())
+
+
+def test_a_clock_set_back_makes_nothing_younger() -> None:
+    async def run() -> None:
+        wire, timers, wall = Wire(), FakeTimers(), [NOW]
+        session = Session(WidgetConfig(), wire, timers, lambda: wall[0], NoHands(), "agent")
+        session.start()
+        session.hear(state_of("1"))
+        await settle()
+        session.tick()
+        await timers.pass_time(20)
+        wall[0] -= 3600
+        session.tick()
+        heard = session.store.state.link.heard_at
+        assert heard is not None
+        assert wall[0] - heard == 20
+
+    asyncio.run(run())
+
+
+def test_a_dial_does_not_go_out_by_itself_later_when_its_contact_has_expired() -> None:
+    async def run() -> None:
+        wire, timers = Wire(), FakeTimers()
+        ahead = NOW - timers.now()
+        config = WidgetConfig(server_timezone="UTC")
+        session = Session(config, wire, timers, lambda: timers.now() + ahead, NoHands(), "agent")
+        session.start()
+        await settle()
+        session.hear(state_of())
+        await settle()
+        session.act("get-contacts", {"consent": "yes", "count": "2", "reserved": "on"})
+        await settle()
+        one = {"PhoneNumber": "2080000001", "ContactId": "1", "Consent": "Yes", "ExpiryTime": "11/14/2023 22:30:00"}
+        two = {"PhoneNumber": "2080000002", "ContactId": "2", "Consent": "Yes", "ExpiryTime": "11/14/2023 22:13:25"}
+        session.hear(lcm("DownloadContactsForDialing", {"response": [one, two]}))  # it is 22:13:20: two has 5 s
+        await settle()
+        for contact in session.store.state.manual.contacts:
+            session.act("dial", {"contact": contact.key})
+            await settle()
+        await timers.pass_time(15)  # the desktop does not answer the first
+        dialled = [sent["data"]["PhoneNumber"] for sent in wire.posted if sent["subtopic"] == "ManualDialCall"]
+        assert dialled == ["2080000001"]
+
+    asyncio.run(run())
+
+
+async def with_two_modes(session: Session) -> None:
+    session.start()
+    await settle()
+    session.hear(state_of("1"))
+    await settle()
+    session.hear(modes_of("1", ("3", "5550100"), ("4", "5550101")))
+    await settle()
+
+
+def test_no_change_is_sent_for_a_call_that_has_ended_while_another_was_under_way() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        for mode in ("3", "4"):
+            at = {"call": "1", "modeId": mode}
+            session.act("change-open", at)
+            session.act("change-save", {**at, "number": "5550199"})
+            await settle()
+        session.hear(state_of())
+        await timers.pass_time(20)
+        assert wire.subtopics().count("SetNewModeNumber") == 1
+
+    played(play)
+
+
+def test_a_typed_number_goes_on_when_its_call_was_missing_in_one_state_only() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-draft", {**at, "value": "5550199"})
+        session.hear(state_of())
+        await timers.pass_time(2)
+        session.hear(state_of("1"))
+        await settle()
+        session.act("select-call", {"callid": "1"})
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await settle()
+        assert "has ended" not in str(view(session.store.state))
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        assert "SetNewModeNumber" in wire.subtopics()
+
+    played(play)
