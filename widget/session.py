@@ -183,6 +183,7 @@ class Session:
                 next_try_at=None if link.next_try is None else link.next_try + ahead,
                 reason=link.reason,
                 cure=link.cure,
+                code=link.code or "",
                 dropped=self._dropped,
             )
         )

@@ -68,8 +68,8 @@ def test_what_is_copied_is_true_now_and_the_button_says_that_it_was() -> None:
     store.dispatch(Toggled("inspector"))
     redraw = Redraw()
     redraw.changes(store.state)
-    store.dispatch(LinkChanged(Link("lost", reason="no answer")))
-    assert 'data-copy="link lost no answer"' in redraw.changes(store.state)["inspector"]
+    store.dispatch(LinkChanged(Link("lost", code="refused", reason="not for 2025550133")))
+    assert 'data-copy="link lost refused not for ••••••••33"' in redraw.changes(store.state)["inspector"]
     store.dispatch(Copied("inspector", NOW))
     assert "Copied" in redraw.changes(store.state)["inspector"]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from widget.client.failures import Code
 from widget.client.link import Link, LinkKind, LinkTimes, LinkWatch
 
 TIMES = LinkTimes(stale_after=60.0, wake_after=15.0, patience=10.0, pause=1.0, longest=30.0)
@@ -51,7 +52,7 @@ def test_without_an_answer_it_stays_connecting_for_a_while_and_is_lost_then() ->
     watch.tick(6.0)
     assert watch.take_ask()
     watch.ask_failed(11.0, "no answer in time")
-    assert watch.link == Link(LinkKind.LOST, since=11.0, next_try=13.0, reason="no answer in time")
+    assert watch.link == Link(LinkKind.LOST, since=11.0, next_try=13.0, reason="no answer in time", code=Code.TIMEOUT)
 
 
 def test_while_nobody_answers_it_asks_for_ever_with_pauses_up_to_the_longest() -> None:

@@ -100,7 +100,8 @@ class LinkKeeper:
         try:
             await self._client.request(STATE_SYNC, NoData(), then=self._listeners.calls, retries=0)
         except RequestFailed as failed:
-            self._watch.ask_failed(self._timers.now(), failed.reason)
+            reason = failed.said if failed.code is Code.REFUSED else failed.reason
+            self._watch.ask_failed(self._timers.now(), reason, failed.code)
         else:
             self._watch.heard(self._timers.now(), synced=True)
         self._task = None

@@ -18,6 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from widget.client.failures import Code
+
 
 class LinkKind(StrEnum):
     """The state of the link, as on the page's `data-link`."""
@@ -33,7 +35,8 @@ class LinkKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Link:
     """What can be said of the link: `since` when it is so, `last_heard` when the other side was heard last, `next_try`
-    when it is asked next (None: not planned, or being asked now), `reason` and `cure` in words. Monotonic seconds."""
+    when it is asked next (None: not planned, or being asked now), `reason` and `cure` in words; `code` how the last ask
+    failed, while lost: of a refusal the reason is the other side's own words. Monotonic seconds."""
 
     kind: LinkKind
     since: float
@@ -41,6 +44,7 @@ class Link:
     next_try: float | None = None
     reason: str = ""
     cure: str = ""
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class LinkWatch:
         self._kind = LinkKind.CONNECTING
         self._since = 0.0
         self._reason = self._cure = ""
+        self._code: Code | None = None
         self._last_heard: float | None = None
         self._last_synced: float | None = None
         self._next_try: float | None = None
@@ -74,20 +79,21 @@ class LinkWatch:
     @property
     def link(self) -> Link:
         """The link as of now."""
-        kind, since, next_try, reason, cure = self.looks
-        return Link(kind, since, self._last_heard, next_try, reason, cure)
+        kind, since, next_try, reason, cure, code = self.looks
+        return Link(kind, since, self._last_heard, next_try, reason, cure, code)
 
     @property
-    def looks(self) -> tuple[LinkKind, float, float | None, str, str]:
+    def looks(self) -> tuple[LinkKind, float, float | None, str, str, Code | None]:
         """All of the link that is worth telling when it changes: everything but when the other side was last heard."""
         kind = LinkKind.MOCK if self._mock and self._kind is not LinkKind.REFUSED else self._kind
-        return kind, self._since, self._next_try, self._reason, self._cure
+        return kind, self._since, self._next_try, self._reason, self._cure, self._code
 
     def start(self, now: float, *, mock: bool = False) -> None:
         """Begin, or begin anew (after a refusal, or back from the back-forward cache): ask at once."""
         self._mock = mock
         self._kind, self._since = LinkKind.CONNECTING, now
         self._reason = self._cure = ""
+        self._code = None
         self._last_synced = None
         self._asking = False
         self._pause = self._times.pause
@@ -111,13 +117,14 @@ class LinkWatch:
             self._ask()
         return True
 
-    def ask_failed(self, now: float, reason: str) -> None:
-        """The ask taken last was not answered: plan the next."""
+    def ask_failed(self, now: float, reason: str, code: Code = Code.TIMEOUT) -> None:
+        """The ask taken last did not bring the state: plan the next."""
         if self._kind is LinkKind.REFUSED:
             return
         self._asking = False
         patient = self._kind is LinkKind.CONNECTING and now - self._since < self._times.patience
         self._become(LinkKind.CONNECTING if patient else LinkKind.LOST, now, reason)
+        self._code = None if patient else code
         self._last_synced = None
         self._next_try = now + self._pause
         self._pause = min(self._pause * 2, self._times.longest)
@@ -182,4 +189,4 @@ class LinkWatch:
     def _become(self, kind: LinkKind, now: float, reason: str = "") -> None:
         if kind is not self._kind:
             self._kind, self._since = kind, now
-        self._reason, self._cure = reason, ""
+        self._reason, self._cure, self._code = reason, "", None

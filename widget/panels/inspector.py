@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import htpy as h
 
+from widget.lcm.masking import excerpt
 from widget.panels.number import copy_button
 from widget.panels.panel import Panel
 from widget.panels.words import clock
@@ -33,7 +34,9 @@ _KINDS = {
 
 def report(state: WidgetState) -> str:
     """What the inspector shows, as text in English for a ticket."""
-    facts = [f"link {state.link.kind} {state.link.reason}".strip()]
+    link = state.link
+    reason = excerpt(link.reason) if link.code else link.reason  # with a code they are the desktop's words
+    facts = [" ".join(word for word in ("link", link.kind, link.code, reason) if word)]
     facts += [f"{fate} {count}" for fate, count in state.counts]
     notes = [f"{clock(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
     return "\n".join((*facts, *notes))

@@ -6,13 +6,21 @@ import htpy as h
 
 from widget.panels.icons import icon
 from widget.panels.panel import Panel
-from widget.panels.words import age, span
-from widget.state import Link, WidgetState
+from widget.panels.words import age, span, why
+from widget.state import Failure, Link, WidgetState
 from widget.state.inspector import INSPECTOR
-from widget.texts import Texts, texts_for
+from widget.texts import Text, Texts, later, texts_for
+
+_LOST: dict[str, Text] = {
+    "refused": later("Refused by the desktop"),
+    "protocol": later("Unreadable answer"),
+    "link": later("Not connected"),
+}
 
 
 def _state_words(_: Texts, link: Link) -> str:
+    if link.kind == "lost" and link.code in _LOST:
+        return _(_LOST[link.code])
     words = {
         "connecting": _("Connecting"),
         "live": _("Live"),
@@ -39,7 +47,9 @@ def _since(_: Texts, link: Link, now: float) -> str:
 
 
 def _lost(_: Texts, link: Link, now: float) -> str:
-    silent = "" if link.heard_at is None else _("for {time}", time=span(_, now - link.heard_at))
+    silent = ""
+    if link.heard_at is not None and link.code not in _LOST:
+        silent = _("for {time}", time=span(_, now - link.heard_at))
     if link.next_try_at is None or link.next_try_at <= now:
         again = _("trying again…")
     else:
@@ -48,7 +58,9 @@ def _lost(_: Texts, link: Link, now: float) -> str:
 
 
 def _detail(_: Texts, link: Link) -> h.Node:
-    if link.kind not in {"refused", "lost"} or not (link.reason or link.cure):
+    if link.kind == "lost" and link.code == "refused" and link.reason:
+        return h.p(".link-detail")[why(_, Failure(link.code, link.reason, 0))]
+    if link.kind != "refused" or not (link.reason or link.cure):
         return None
     return h.p(".link-detail")[link.reason, " " if link.reason and link.cure else None, link.cure]
 
@@ -60,6 +72,7 @@ def _part(state: WidgetState) -> object:
         link.kind,
         link.reason,
         link.cure,
+        link.code,
         link.dropped,
         state.calls.asking,
         _since(_, link, state.now),

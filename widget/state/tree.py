@@ -35,13 +35,15 @@ def _left_at(failure: Failure) -> Literal["failed", "unknown"]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How the bus to the desktop does. `heard_at` and `next_try_at` are None when there is no such time."""
+    """How the bus to the desktop does. `heard_at` and `next_try_at` are None when there is no such time; `code` and
+    `reason` say of a lost link why, as in `Failure`."""
 
     kind: LinkKind = "connecting"
     heard_at: float | None = None
     next_try_at: float | None = None
     reason: str = ""
     cure: str = ""
+    code: str = ""
     dropped: int = 0
 
 

@@ -37,6 +37,21 @@ def test_the_link_is_said_in_words(kind: LinkKind, words: str) -> None:
     assert status.one("p").text() == words
 
 
+@pytest.mark.parametrize(
+    ("code", "reason", "words"),
+    [
+        ("timeout", "no answer in time", "No answer for 40 s; trying again in 8 s"),
+        ("refused", "Not logged in.", "Refused by the desktop trying again in 8 s The desktop says “Not logged in.”"),
+        ("protocol", "message: wants a list", "Unreadable answer trying again in 8 s"),
+        ("link", "no window", "Not connected trying again in 8 s"),
+    ],
+)
+def test_a_lost_link_says_what_the_desktop_did(code: str, reason: str, words: str) -> None:
+    store = blank()
+    store.dispatch(e.LinkChanged(Link("lost", NOW - 40, NOW + 7.5, reason, code=code)))
+    assert " ".join(node.text() for node in region(store, "status").all("p")) == words
+
+
 def test_a_refused_link_says_why_and_what_helps() -> None:
     store = blank()
     store.dispatch(e.LinkChanged(Link("refused", reason="Not embedded by an allowed origin.", cure="Ask the admin.")))
