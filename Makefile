@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit explore browser firefox bench dist contract shots lock clean
+.PHONY: demo test setup runtime check unit explore browser firefox bench soak dist contract shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
@@ -56,6 +56,11 @@ bench: dist
 	$(RUN) benchmarks.messages
 	$(RUN) benchmarks.panels
 	$(RUN) benchmarks.boot
+
+# Eight hours of an agent's work on a fast clock: what grows? About twenty minutes.
+soak: runtime
+	@$(RUN) tools.chromium
+	$(RUN) benchmarks.soak
 
 # The contract of the bus, from the models, and the configuration's page, from its fields.
 contract: setup

@@ -8,12 +8,18 @@
   "use strict";
 
   const SILENCE_MS = 30_000; // without any sign of progress before the page says so
+  const BEAT_MS = 1_000; // Python beats as often, once it is up
+  const MISSED = 5; // of our turns without a beat: a hidden page slows its timers and ours alike, so turns count, not time
   const GRACE_MS = 2_000; // after a file did not arrive, for whoever asked for it to report or to do without
   const root = document.documentElement;
   let step = "loading the page";
   let timer = 0;
 
   const CAUSES = {
+    stopped: [
+      "The widget has stopped: what it shows is old",
+      "Reload the page. What was sent last may or may not have arrived: look before you send it again.",
+    ],
     sandbox: [
       "The frame's sandbox is too tight",
       "The desktop embeds this page with a sandbox attribute that lacks allow-same-origin. Add it: " +
@@ -95,13 +101,27 @@
   // One failure brings others after it, in no fixed order: what is said is the cause that stands first in CAUSES.
   let named = null;
   function fail(cause, detail) {
-    if (root.dataset.boot === "ready") return;
+    if (root.dataset.boot === "ready" && cause !== "stopped") return;
     const order = Object.keys(CAUSES);
     if (named && order.indexOf(named[0]) <= order.indexOf(cause)) return;
     named = [cause, detail];
     clearTimeout(timer);
     show();
-    console.error(`The widget did not start (${cause}): ${detail}`);
+    console.error(`The widget does not run (${cause}): ${detail}`);
+  }
+
+  // An engine that has died (out of memory, a trap) leaves the page as it was, and takes nothing any more.
+  let silent = 0;
+  function listen() {
+    silent += 1;
+    if (silent === MISSED) fail("stopped", "Its program gives no sign of life.");
+  }
+  function beat() {
+    silent = 0;
+    if (root.dataset.boot === "ready") return;
+    named = null;
+    root.dataset.boot = "ready";
+    document.getElementById("boot-failure").hidden = true;
   }
 
   function progress(what) {
@@ -153,10 +173,12 @@
     // The first real render is on the page. Returns once it is painted.
     ready() {
       clearTimeout(timer);
-      root.dataset.boot = "ready";
-      document.getElementById("boot-failure").hidden = true;
+      beat();
+      setInterval(listen, BEAT_MS);
       performance.mark("widget:ready");
     },
+    // The program is alive: said about once a second from `ready` on.
+    beat,
     // The program raised while starting. A package that did not arrive shows up as a module that isn't there.
     raised: (name, text) => diagnose(`${name}: ${text}`),
     // A file without which the page starts another way.

@@ -100,7 +100,8 @@ class App:
             self._tell(e.PhonesReady())
 
     def handle(self, action: str, payload: Payload) -> None:
-        """Does what a click, a submit or an input of the page asks. An unknown or incomplete action is only logged."""
+        """Does what a click, a submit or an input of the page asks, or says that it failed to. An action that does not
+        exist is only logged."""
         act = self._actions.get(action)
         if act is None:
             log.warning("the page sent an action that does not exist: %s", action[:40])
@@ -109,8 +110,12 @@ class App:
             self._taping.acted(action, payload)
         try:
             act(payload)
-        except KeyError as missing:
-            log.warning("the action %s came without %s", action, missing)
+        except Exception as error:
+            log.error("the action %s failed: %s", action, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+            self._tell(e.Faulted())
+        else:
+            if self._store.state.faulted:
+                self._tell(e.Faulted(on=False))
 
     def calls_came(self, states: CallStates) -> None:
         """Takes the calls of a StateSync someone else asked for (the keeper of the link)."""

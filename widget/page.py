@@ -165,5 +165,6 @@ class OpenPage:
         await self.session.phones()
 
     def _on_tick(self) -> None:
-        self.session.tick(self._window.counts() if self._window else None)
         self._tick = self._timers.call_later(1.0, self._on_tick)
+        self.session.tick(self._window.counts() if self._window else None)
+        boot.beat()

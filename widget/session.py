@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from widget.client import (
     Client,
     Deadlines,
     LinkKeeper,
+    LinkKind,
     LinkTimes,
     Listeners,
     News,
@@ -24,17 +26,21 @@ from widget.client import (
 from widget.client import Link as BusLink
 from widget.config import WidgetConfig
 from widget.lcm import CallStates, Framing, Operation, Request
+from widget.lcm.masking import excerpt
 from widget.recording import Recorder
-from widget.state import Link, Store, WidgetState
+from widget.state import Link, Note, Store, WidgetState
+from widget.state.events import Noted
 from widget.taping import Taping
 
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
 Clock = Callable[[], float]
 
-ASLEEP = 5.0
-"""Seconds by which the wall clock must get ahead of the timers' for the machine to have slept: in most browsers the
-monotonic clock stands still meanwhile."""
+log = logging.getLogger(__name__)
+
+SLEPT = 5.0
+"""Seconds by which the wall clock gets ahead of the timers' between two looks when the machine has slept: on many
+machines the monotonic clock stands still meanwhile."""
 LOST = ("size", "unreadable", "queue", "rate")
 """Of what the inbox counts: the messages the desktop meant for us and we could not take."""
 
@@ -62,7 +68,6 @@ class Session:
         self._here = asyncio.Event()
         self._here.set()
         self._ahead = wall() - timers.now()
-        self._heard: tuple[float | None, float] = None, self._ahead
         self.store = Store(WidgetState(settings=settings, agent_id=agent_id, now=wall()))
         self._recorder = Recorder(bus, timers.now)
         self._client = Client(
@@ -97,9 +102,14 @@ class Session:
         self._keeper.refuse(reason, cure)
 
     def hear(self, text: str) -> None:
-        """Take one text off the bus."""
-        self._recorder.heard(text)
-        self._client.receive(text)
+        """Take one text off the bus. A fault of ours in it is noted, and the next is taken all the same."""
+        try:
+            self._recorder.heard(text)
+            self._client.receive(text)
+        except Exception as error:
+            why = f"the widget failed to take it: {type(error).__name__}"
+            log.error(why)  # noqa: TRY400 - a traceback may hold a number
+            self.store.dispatch(Noted(Note(self._wall(), "malformed", "", why, excerpt(text))))
 
     def act(self, action: str, payload: Mapping[str, str]) -> None:
         """Do what a click, a submit or an input of the page asks."""
@@ -110,13 +120,13 @@ class Session:
         if counts is not None:
             self._dropped = sum(counts.get(reason, 0) for reason in LOST)
             self._app.messages_counted(counts)
-        self._look_for_sleep()
+        self._wake_after_sleep()
         self._link_is(self._keeper.link)
         self._app.tick()
 
     def woke(self) -> None:
         """The page is seen again, or has the focus again."""
-        self._look_for_sleep()
+        self._wake_after_sleep()
         self._keeper.woke()
         self._app.tick()
 
@@ -164,22 +174,22 @@ class Session:
         calls = self.store.state.calls
         return None if calls.unread else CallStates(calls=calls.calls)
 
-    def _look_for_sleep(self) -> None:
-        """Tell the link how long the machine slept: its own clock has not noticed."""
+    def _wake_after_sleep(self) -> None:
+        """Make what we know as old as it is: the link's own clock has not noticed a sleep."""
         ahead = self._wall() - self._timers.now()
-        slept, self._ahead = ahead - self._ahead, ahead
-        if slept > ASLEEP:
-            self._keeper.woke(away=slept)
+        away, self._ahead = ahead - self._ahead, ahead
+        if away > SLEPT:
+            self._keeper.woke(away=away)
+            self._app.look_again()
 
     def _link_is(self, link: BusLink) -> None:
-        """Bring the link's monotonic times to the wall clock. What was heard before a sleep is as old as the sleep."""
+        """Bring the link's monotonic times to the wall clock. Of a desktop that was lost, the modes are read anew."""
         ahead = self._wall() - self._timers.now()
-        if link.last_heard != self._heard[0]:
-            self._heard = link.last_heard, ahead
+        was = self.store.state.link.kind
         self._app.link_is(
             Link(
                 kind=link.kind.value,
-                heard_at=None if link.last_heard is None else link.last_heard + min(ahead, self._heard[1]),
+                heard_at=None if link.last_heard is None else link.last_heard + ahead,
                 next_try_at=None if link.next_try is None else link.next_try + ahead,
                 reason=link.reason,
                 cure=link.cure,
@@ -187,3 +197,5 @@ class Session:
                 dropped=self._dropped,
             )
         )
+        if was == "lost" and link.kind is LinkKind.LIVE:
+            self._app.look_again()

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import BOOT, Held, House, booted
+from tests.browser.conftest import BOOT, Held, House, booted, widget_in
 from tests.browser.test_boot_ways import WAYS, way
+from tests.browser.test_hostile_desktop import say, state_of
 from tools.project import ROOT
 from tools.serve import Site
 
@@ -170,6 +171,19 @@ def test_a_start_without_any_progress_says_so_and_takes_it_back_when_it_goes_on(
     held.let_go()
     booted(page)
     expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_an_engine_that_has_died_is_said_and_not_left_on_the_screen_as_live(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.goto(house.embedding())
+    frame = widget_in(page)
+    page.frames[1].evaluate("() => { WebAssembly.Memory.prototype.grow = () => { throw new RangeError(); }; }")
+    for _ in range(3):
+        say(page, state_of(*(f"call-{number}" for number in range(60_000))))
+    expect(frame.get_by_role("alert")).to_contain_text("The widget has stopped")
+    expect(frame.locator("html[data-boot=failed]")).to_be_attached()
 
 
 def test_where_no_header_guards_the_page_it_refuses_a_strange_desktop_itself(

@@ -141,3 +141,19 @@ def test_on_heard_is_told_of_every_message_and_whether_it_brought_the_calls() ->
     client.receive(modes_reply("1"))
     client.receive("not ours")
     assert heard == [True, False]
+
+
+def test_an_answer_that_can_not_be_taken_is_no_answer() -> None:
+    def broken(_answer: object) -> None:
+        raise ValueError
+
+    async def run() -> None:
+        client = new_client(NotedBus(), FakeTimers())
+        asked = asyncio.ensure_future(client.request(GET_CALLBACK_MODES, modes_request("1"), then=broken))
+        await settle()
+        client.receive(modes_reply("1"))
+        with pytest.raises(RequestFailed) as raised:
+            await asked
+        assert raised.value.code is Code.PROTOCOL
+
+    asyncio.run(run())

@@ -8,7 +8,11 @@ import pytest
 
 from tests.unit.fake_timers import FakeTimers, settle
 from tests.unit.session_kit import NOW, NoHands, Wire, lcm, modes_of, played, state_of
+from widget.asks import Asks
+from widget.client.exchange import Exchange
+from widget.client.outcome import Output
 from widget.config import WidgetConfig
+from widget.panels import render
 from widget.panels.callback_modes import view
 from widget.session import Session
 
@@ -221,5 +225,56 @@ def test_a_typed_number_goes_on_when_its_call_was_missing_in_one_state_only() ->
         session.act("change-save", {**at, "number": "5550199"})
         await settle()
         assert "SetNewModeNumber" in wire.subtopics()
+
+    played(play)
+
+
+def test_a_desktop_that_was_lost_is_asked_for_the_modes_as_well() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        await timers.pass_time(120)
+        assert session.store.state.link.kind == "lost"
+        before = wire.subtopics().count("GetCallBackModes")
+        session.hear(state_of("1"))
+        await settle()
+        assert wire.subtopics().count("GetCallBackModes") == before + 1
+
+    played(play)
+
+
+def test_a_message_we_fail_to_take_is_noted_and_the_next_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        take = Exchange.receive
+
+        def failing(exchange: Exchange, text: str, now: float) -> list[Output]:
+            if "2025550133" in text:
+                raise ValueError(text)
+            return take(exchange, text, now)
+
+        monkeypatch.setattr(Exchange, "receive", failing)
+        session.hear(modes_of("1", ("3", "2025550133")))
+        session.hear(state_of("next"))
+        await settle()
+        state = session.store.state
+        assert [call.callid for call in state.calls.calls] == ["next"]
+        (note,) = state.notes
+        assert note.reason == "the widget failed to take it: ValueError"
+        assert "2025550133" not in note.excerpt
+
+    played(play)
+
+
+def test_an_action_we_fail_to_do_is_said_until_the_next_one_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        with monkeypatch.context() as broken:
+            broken.setattr(Asks, "change", lambda *_: 1 / 0)
+            session.act("change-open", {"call": "1", "modeId": "3"})
+            session.act("change-save", {"call": "1", "modeId": "3", "number": "5550199"})
+        assert "Something went wrong in the widget." in render(session.store.state)["status"]
+        session.act("select-call", {"callid": "1"})
+        assert "Something went wrong" not in render(session.store.state)["status"]
 
     played(play)

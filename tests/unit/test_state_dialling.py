@@ -210,3 +210,11 @@ def test_not_calling_after_an_unconfirmed_dial_leaves_it_unconfirmed() -> None:
     contact = store.state.contact(key)
     assert contact is not None
     assert contact.step == "unknown"
+
+
+def test_what_was_unfolded_for_a_contact_goes_with_it() -> None:
+    store, key = with_contact()
+    store.dispatch(e.Toggled(f"raw:{key}"))
+    store.dispatch(e.ContactFinished(key))
+    store.dispatch(e.ManualContactsCame((manual(ident="10"),), NOW))
+    assert store.state.opened == frozenset()

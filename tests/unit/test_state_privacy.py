@@ -58,6 +58,14 @@ def test_a_revealed_number_is_masked_again_after_the_configured_time() -> None:
     assert store.state.revealed == ()
 
 
+def test_a_clock_that_is_put_back_does_not_leave_a_number_revealed() -> None:
+    store = with_calls(mask_numbers=True, reveal_seconds=5)
+    store.dispatch(e.Revealed("mode:12345|1", NOW))
+    store.dispatch(e.Copied("mode:12345|1", NOW))
+    store.dispatch(e.Tick(NOW - 3600))
+    assert (store.state.revealed, store.state.copied) == ((), None)
+
+
 def test_a_revealed_number_can_be_hidden_at_once() -> None:
     store = with_calls(mask_numbers=True)
     store.dispatch(e.Revealed("mode:12345|3", NOW))

@@ -24,6 +24,7 @@ _EVENTS = st.one_of(
     st.builds(e.Tick, _AT),
     st.just(e.LinkChanged(Link("lost", NOW))),
     st.just(e.PhonesReady()),
+    st.builds(e.Faulted, st.booleans()),
     st.just(e.CallsAsked()),
     st.builds(e.CallsCame, st.sampled_from([(), (DAVID,), (OTHER,), (DAVID, OTHER)]), _AT),
     st.just(e.CallsFailed(_FAILED)),

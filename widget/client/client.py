@@ -18,6 +18,7 @@ from widget.client.alarm import Alarm
 from widget.client.bus import Bus, BusClosed, Timers
 from widget.client.deadlines import Deadlines
 from widget.client.exchange import Exchange
+from widget.client.failures import Code, RequestFailed
 from widget.client.news import News
 from widget.client.outcome import Answered, Failed, Output, Post
 from widget.lcm import Dialect, Framing, Operation, write_reply
@@ -152,9 +153,10 @@ class Client:
             case Answered(ticket, body):
                 future = self._futures.get(ticket)
                 if future is not None and not future.done():
-                    if ticket in self._thens:
-                        self._guard(self._thens[ticket], body)
-                    future.set_result(body)
+                    if ticket in self._thens and not self._guard(self._thens[ticket], body):
+                        future.set_exception(RequestFailed(Code.PROTOCOL, "the answer could not be taken"))
+                    else:
+                        future.set_result(body)
             case Failed(ticket, error):
                 future = self._futures.get(ticket)
                 if future is not None and not future.done():
@@ -163,11 +165,14 @@ class Client:
                 if self._on_message is not None:
                     self._guard(self._on_message, output)
 
-    def _guard(self, listener: Callable[[Any], None], value: object) -> None:
+    def _guard(self, listener: Callable[[Any], None], value: object) -> bool:
+        """Tell a listener of ours; whether it took what it was told."""
         try:
             listener(value)
         except Exception as error:
             log.error("a listener failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+            return False
+        return True
 
     def _alarmed(self) -> None:
         self._do(self._exchange.tick(self._timers.now()))

@@ -130,7 +130,10 @@ class LinkWatch:
         self._pause = min(self._pause * 2, self._times.longest)
 
     def woke(self, now: float, *, away: float = 0.0) -> None:
-        """The page was shown or focused. `away` is how long it was not, if another clock knows better than ours."""
+        """The page was shown or focused. `away` is how long it was not, if another clock knows better than ours: what
+        we know is older by so much."""
+        self._last_heard = None if self._last_heard is None else self._last_heard - away
+        self._last_synced = None if self._last_synced is None else self._last_synced - away
         if self._kind in (LinkKind.LOST, LinkKind.CONNECTING):
             self._pause = self._times.pause
             self._ask()
@@ -138,6 +141,7 @@ class LinkWatch:
             age = float("inf") if self._last_synced is None else now - self._last_synced
             if max(away, age) > self._times.wake_after:
                 self._ask()
+            self.tick(now)
 
     def doubted(self, now: float) -> None:
         """A request of ours got no answer although the link seemed live: ask whether anybody is there."""

@@ -24,13 +24,17 @@ def shell(settings: WidgetConfig) -> h.Element:
     ]
 
 
-def _region(_: Texts, name: PanelName) -> h.Element:
-    titles = {
+def titles_of(_: Texts) -> dict[PanelName, str]:
+    """The titles of the optional panels."""
+    return {
         "calls": _("Calls"),
         "callback-modes": _("Callback modes"),
         "manual-dial": _("Manual dial"),
         "non-pewc": _("Non-PEWC"),
     }
+
+
+def _region(_: Texts, name: PanelName) -> h.Element:
     return h.section(".panel", id=name, data_panel=name, aria_labelledby=f"{name}-title")[
-        h.div(".head")[h.h2(id=f"{name}-title")[titles[name]]]
+        h.div(".head")[h.h2(id=f"{name}-title")[titles_of(_)[name]]]
     ]

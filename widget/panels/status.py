@@ -75,6 +75,7 @@ def _part(state: WidgetState) -> object:
         link.code,
         link.dropped,
         state.calls.asking,
+        state.faulted,
         _since(_, link, state.now),
         INSPECTOR in state.opened,
         state.recording.on,
@@ -118,6 +119,7 @@ def view(state: WidgetState) -> h.Renderable:
             title=_("Messages: recording") if state.recording.on else _("Messages"),
         )[icon("more")],
         _detail(_, link),
+        h.p(".link-detail.bad")[_("Something went wrong in the widget.")] if state.faulted else None,
     ]
 
 

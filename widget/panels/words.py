@@ -24,7 +24,11 @@ _MONTHS = (
 
 
 def _local(at: float) -> datetime:
-    return datetime.fromtimestamp(at, UTC).astimezone()
+    moment = datetime.fromtimestamp(at, UTC)
+    try:
+        return moment.astimezone()
+    except OverflowError:  # the first or last day of the calendar, by which desktops mean "never"
+        return moment
 
 
 def clock(at: float) -> str:

@@ -47,6 +47,11 @@ def gated(state: WidgetState, contact: Contact) -> bool:
 
 
 def _with(state: WidgetState, bench: Bench, reserved: Reserved) -> WidgetState:
+    """The state with these contacts; one that is gone takes along what was unfolded for it."""
+    kept = {contact.key for contact in reserved.contacts}
+    gone = frozenset(f"raw:{old.key}" for old in state.reserved(bench).contacts if old.key not in kept)
+    if gone & state.opened:
+        state = replace(state, opened=state.opened - gone)
     return replace(state, manual=reserved) if bench == "manual-dial" else replace(state, non_pewc=reserved)
 
 
@@ -106,16 +111,15 @@ def _failed(event: ContactsFailed, state: WidgetState) -> WidgetState:
 def _manual_came(event: ManualContactsCame, state: WidgetState) -> WidgetState:
     contacts = tuple(from_manual(contact, state.settings) for contact in event.contacts)
     recovered = state.manual.phase == "checking"
-    after = replace(
-        state, manual=Reserved(merged(state.manual, contacts, event.at), as_of=event.at, recovered=recovered)
-    )
+    came = Reserved(merged(state.manual, contacts, event.at), as_of=event.at, recovered=recovered)
+    after = _with(state, "manual-dial", came)
     return saying(after, _got(len(contacts)))
 
 
 @rule(NonPewcContactsCame)
 def _non_pewc_came(event: NonPewcContactsCame, state: WidgetState) -> WidgetState:
     contacts = tuple(from_non_pewc(contact, state.settings) for contact in event.contacts)
-    after = replace(state, non_pewc=Reserved(merged(state.non_pewc, contacts, event.at), as_of=event.at))
+    after = _with(state, "non-pewc", Reserved(merged(state.non_pewc, contacts, event.at), as_of=event.at))
     return saying(after, _got(len(contacts)))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from widget.state.events import LinkChanged, PhonesReady, Tick
+from widget.state.events import Faulted, LinkChanged, PhonesReady, Tick
 from widget.state.inspector import without_old_notes
 from widget.state.privacy import forgotten
 from widget.state.rules import rule
 from widget.state.speech import milestones, saying
 from widget.state.tree import Contact, WidgetState
+from widget.texts import later
 
 
 @rule(Tick)
@@ -43,6 +44,12 @@ def _closed(contact: Contact, now: float) -> Contact:
 @rule(LinkChanged)
 def _link(event: LinkChanged, state: WidgetState) -> WidgetState:
     return state if event.link == state.link else replace(state, link=event.link)
+
+
+@rule(Faulted)
+def _faulted(event: Faulted, state: WidgetState) -> WidgetState:
+    after = replace(state, faulted=event.on)
+    return saying(after, later("Something went wrong in the widget.")) if event.on else after
 
 
 @rule(PhonesReady)

@@ -100,10 +100,14 @@ def _toggled(event: Toggled, state: WidgetState) -> WidgetState:
 
 
 def forgotten(state: WidgetState, now: float) -> WidgetState:
-    """The state without the reveals and the "Copied" whose time is over; the same object when none is."""
-    revealed = tuple(entry for entry in state.revealed if entry[1] > now)
+    """The state without the reveals and the "Copied" whose time is over; the same object when none is.
+
+    A time further ahead than any can be was set before the clock was put back: it is over as well.
+    """
+    longest = state.settings.reveal_seconds
+    revealed = tuple(entry for entry in state.revealed if now < entry[1] <= now + longest + 1)
     if len(revealed) != len(state.revealed):
         state = replace(state, revealed=revealed)
-    if state.copied is not None and state.copied[1] <= now:
+    if state.copied is not None and not now < state.copied[1] <= now + 3 * COPIED_SECONDS + 1:
         state = replace(state, copied=None)
     return state

@@ -212,7 +212,8 @@ class Recording:
 @dataclass(frozen=True, slots=True)
 class WidgetState:
     """Everything the page shows. `opened` holds keys of unfolded parts, `revealed` (key, until) of unmasked numbers,
-    `copied` (key, until) of what was copied last, or could not be."""
+    `copied` (key, until) of what was copied last, or could not be; `faulted`: what the agent asked last was not done,
+    by a fault of ours."""
 
     settings: WidgetConfig = field(default_factory=WidgetConfig)
     agent_id: str = ""
@@ -233,6 +234,7 @@ class WidgetState:
     counts: tuple[tuple[str, int], ...] = ()
     recording: Recording = Recording()
     phones_ready: bool = False
+    faulted: bool = False
 
     def modes_of(self, callid: str | None) -> CallModes | None:
         """What was read of a call's callback modes, or None."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
+import htpy as h
+import pytest
+
 from tests.unit.samples_of_state import DAVID, NOW, OTHER, blank, manual, with_calls, with_contact
+from widget import panels
 from widget.panels import Redraw
-from widget.state import Failure, Link, Store
+from widget.panels.calls import CALLS
+from widget.state import Failure, Link, Store, WidgetState
 from widget.state import events as e
 
 
@@ -71,3 +79,32 @@ def test_a_question_draws_its_dialog_and_its_panel() -> None:
 
 def test_a_failure_of_one_panel_does_not_draw_the_other() -> None:
     assert drawn(with_calls(), e.ContactsFailed("non-pewc", Failure("timeout", "", NOW))) == {"non-pewc"}
+
+
+def test_a_panel_that_can_not_be_drawn_says_so_and_keeps_no_other_from_being_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_state: WidgetState) -> h.Renderable:
+        raise ValueError
+
+    monkeypatch.setattr(panels, "_OPTIONAL", {**panels._OPTIONAL, "calls": replace(CALLS, view=broken)})
+    changes = Redraw().changes(with_calls().state)
+    assert "Something went wrong" in changes["calls"]
+    assert "Mobile" in changes["callback-modes"]
+    assert len(changes) == 8
+
+
+@pytest.mark.parametrize(
+    ("zone", "never"), [("Asia/Kolkata", "12/31/9999 18:00:00"), ("America/Los_Angeles", "01/01/0001 00:00:00")]
+)
+def test_a_date_by_which_a_desktop_means_never_is_drawn_in_every_zone(
+    zone: str, never: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        store, _ = with_contact(manual().model_copy(update={"callback": never}))
+        assert "call back at" in Redraw().changes(store.state)["manual-dial"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()

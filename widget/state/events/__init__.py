@@ -39,6 +39,7 @@ from widget.state.events.page import (
     Concealed,
     Copied,
     CopyFailed,
+    Faulted,
     LinkChanged,
     PhonesReady,
     Revealed,
@@ -55,6 +56,7 @@ Event = (
     | Concealed
     | Copied
     | CopyFailed
+    | Faulted
     | CallsAsked
     | CallsCame
     | CallsFailed
@@ -111,6 +113,7 @@ __all__ = [
     "DialPressed",
     "DialSettled",
     "Event",
+    "Faulted",
     "LinkChanged",
     "ManualContactsCame",
     "ManualFormSet",

@@ -62,3 +62,10 @@ class CopyFailed:
 
     key: str
     at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """The widget failed, by a fault of its own, to do what the agent asked; or, not `on`, did it again."""
+
+    on: bool = True
