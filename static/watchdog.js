@@ -18,7 +18,7 @@
   const CAUSES = {
     stopped: [
       "The widget has stopped: what it shows is old",
-      "Reload the page. What was sent last may or may not have arrived: look before you send it again.",
+      "Reload it. What was sent last may or may not have arrived: look before you send it again.",
     ],
     sandbox: [
       "The frame's sandbox is too tight",
@@ -159,6 +159,7 @@
     if (root.dataset.boot === "loading") fail(...(culprit() ?? ["program", "It ended before it drew anything."]));
   });
   addEventListener("DOMContentLoaded", () => named && show());
+  addEventListener("click", ({ target }) => target.closest("#boot-failure [data-reload]") && location.reload());
   // Pyodide waits for ever for a file that does not come.
   new PerformanceObserver(() => {
     if (culprit()) setTimeout(() => root.dataset.boot !== "ready" && fail(...culprit()), GRACE_MS);

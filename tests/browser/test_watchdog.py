@@ -184,6 +184,10 @@ def test_an_engine_that_has_died_is_said_and_not_left_on_the_screen_as_live(
         say(page, state_of(*(f"call-{number}" for number in range(60_000))))
     expect(frame.get_by_role("alert")).to_contain_text("The widget has stopped")
     expect(frame.locator("html[data-boot=failed]")).to_be_attached()
+    frame.get_by_role("button", name="Reload").click()
+    widget_in(page)
+    say(page, state_of("after"))
+    expect(frame.locator('[data-callid="after"]').first).to_be_visible()
 
 
 def test_where_no_header_guards_the_page_it_refuses_a_strange_desktop_itself(
