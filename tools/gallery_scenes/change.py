@@ -31,12 +31,12 @@ def not_saved() -> WidgetState:
     store = _typing("2025550142")
     store.dispatch(e.ChangeSubmitted("12345", "1"))
     store.dispatch(e.ChangeSettled("12345", "1", Failure("refused", "Invalid Call ID.", NOW)))
-    for mode_id in ("3", "2"):
+    unsure = Failure("unknown-outcome", "", NOW)
+    for mode_id, number, failure in (("3", "2025550199", unsure), ("2", "6591462346", None)):
         store.dispatch(e.ChangeOpened("12345", mode_id))
-        store.dispatch(e.ChangeTyped("12345", mode_id, "2025550199" if mode_id == "3" else "6591462346"))
+        store.dispatch(e.ChangeTyped("12345", mode_id, number))
         store.dispatch(e.ChangeSubmitted("12345", mode_id))
-    store.dispatch(e.ChangeSettled("12345", "3", Failure("unknown-outcome", "", NOW), unknown=True))
-    store.dispatch(e.ChangeSettled("12345", "2", None))
+        store.dispatch(e.ChangeSettled("12345", mode_id, failure, unknown=failure is unsure))
     store.dispatch(e.ModesCame("12345", READ, NOW, reads_back=True))
     return store.state
 

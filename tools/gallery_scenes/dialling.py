@@ -25,10 +25,9 @@ def worked() -> WidgetState:
     contacts = tuple(manual(f"20820973{n}", f"01/31/2024 09:5{n - 40}:00", ident=str(n)) for n in range(41, 46))
     store.dispatch(e.ManualContactsCame((*contacts, manual("2082097399", "01/31/2024 09:40:00", ident="old")), NOW))
     keys = [contact.key for contact in store.state.manual.contacts]
-    for key in keys[:3]:
+    unsure = Failure("unknown-outcome", "", NOW)
+    for key, failure in zip(keys, (None, Failure("link", "", NOW), unsure), strict=False):
         store.dispatch(e.DialPressed(key, NOW))
-    store.dispatch(e.DialSettled(keys[0], None))
-    store.dispatch(e.DialSettled(keys[1], Failure("link", "", NOW)))
-    store.dispatch(e.DialSettled(keys[2], Failure("unknown-outcome", "", NOW), unknown=True))
+        store.dispatch(e.DialSettled(key, failure, unknown=failure is unsure))
     store.dispatch(e.ContactFinished(keys[4]))
     return store.state
