@@ -19,6 +19,19 @@ def without_consent() -> WidgetState:
     return store.state
 
 
+def one_at_a_time() -> WidgetState:
+    """A dial and a change under way; the others wait for them."""
+    store = sample_store()
+    contacts = tuple(manual(f"20820973{n}", f"01/31/2024 09:5{n - 40}:00", ident=str(n)) for n in (41, 42))
+    store.dispatch(e.ManualContactsCame(contacts, NOW))
+    store.dispatch(e.DialPressed(store.state.manual.contacts[0].key, NOW))
+    for mode_id in ("3", "2"):
+        store.dispatch(e.ChangeOpened("12345", mode_id))
+        store.dispatch(e.ChangeTyped("12345", mode_id, "2025550199"))
+        store.dispatch(e.ChangeSubmitted("12345", mode_id))
+    return store.state
+
+
 def worked() -> WidgetState:
     """Contacts dialled, failed, unsure, expired and finished."""
     store = sample_store()

@@ -104,6 +104,14 @@ def refused() -> WidgetState:
     return store.state
 
 
+def turned_away() -> WidgetState:
+    """The desktop refuses to give the calls, and the widget has failed at something."""
+    store = fresh()
+    store.dispatch(e.LinkChanged(Link("lost", NOW, NOW + 8, "The agent is not logged in.", code="refused")))
+    store.dispatch(e.Faulted())
+    return store.state
+
+
 def arabic() -> WidgetState:
     """Right to left."""
     store = sample_store(locale="ar")
