@@ -39,6 +39,11 @@ class Desk:
         self._play({"latency": "150"})
         self._window.listen(self._hear)
         listen(self._act)
+        self._beat()
+
+    def _beat(self) -> None:
+        self._timers.call_later(1.0, self._beat)
+        boot.beat()
 
     def _play(self, query: Mapping[str, str]) -> None:
         wanted = stage(query, datetime.now(UTC))

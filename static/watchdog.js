@@ -1,9 +1,10 @@
-// Says what is wrong when the page does not start.
+// Says what is wrong when the page does not start, or no longer runs.
 //
 // PyScript and Pyodide fail without a word: a missing file is an unhandled rejection, a policy that forbids WebAssembly
 // leaves a promise that never settles, and `py:done` comes even when the program raised. This script, loaded before
 // them, turns each of these into a sentence on the page that names the cause and the cure. States, on <html data-boot>:
-// shell (painted) -> loading (PyScript is at work) -> ready | failed. A slow start that ends well takes its message back.
+// shell (painted) -> loading (PyScript is at work) -> ready | failed. A slow start that ends well takes its message back;
+// so does a program that gives a sign of life again.
 (() => {
   "use strict";
 
@@ -63,19 +64,22 @@
   const spared = new Set(); // and those the page can do without
 
   // Our files that did not arrive. The browser keeps the status of all it fetched; 0 is no answer, or one it refused.
+  const ours = () => performance.getEntriesByType("resource").filter(({ name }) => mine(name) && !spared.has(name));
+  const absent = ({ responseStatus }) => responseStatus === 0 || responseStatus >= 400;
   function missingFiles() {
-    return performance
-      .getEntriesByType("resource")
-      .filter(({ name, responseStatus }) => mine(name) && !spared.has(name) && (responseStatus === 0 || responseStatus >= 400 || refused.has(name)))
+    return ours()
+      .filter((file) => absent(file) || refused.has(file.name))
       .map(({ name, responseStatus }) => `${shortened(name)} (${responseStatus || "no answer"})`);
   }
 
-  // Our scripts that came as another type. A browser that doesn't tell types tells at least what it refused.
+  // Our scripts that came as another type. A browser that doesn't tell types tells at least what it refused: a script
+  // that came, and none is missing that it could have imported.
   function wrongTypes() {
-    return performance
-      .getEntriesByType("resource")
-      .filter(({ name, responseStatus }) => mine(name) && /\.m?js$/.test(shortened(name)) && responseStatus && responseStatus < 400)
-      .filter(({ name, contentType }) => (contentType === undefined ? refused.has(name) : !contentType.includes("javascript")))
+    const files = ours();
+    const guess = ({ name }) => refused.has(name) && !files.some(absent);
+    return files
+      .filter((file) => /\.m?js$/.test(shortened(file.name)) && file.responseStatus && !absent(file))
+      .filter((file) => (file.contentType === undefined ? guess(file) : !file.contentType.includes("javascript")))
       .map(({ name, contentType }) => `${shortened(name)} (${contentType || "of no known type"})`);
   }
 

@@ -13,6 +13,7 @@ from widget.app import App, Hands
 from widget.client import (
     Bus,
     Client,
+    Code,
     Deadlines,
     LinkKeeper,
     LinkKind,
@@ -68,6 +69,7 @@ class Session:
         self._here = asyncio.Event()
         self._here.set()
         self._ahead = wall() - timers.now()
+        self._missed = False  # whether something may have been said that we did not hear
         self.store = Store(WidgetState(settings=settings, agent_id=agent_id, now=wall()))
         self._recorder = Recorder(bus, timers.now)
         self._client = Client(
@@ -145,13 +147,15 @@ class Session:
         self._client.reopen()
         self._here.set()
         if self.store.state.link.kind != "refused":
+            self._missed = True
             self.start(mock=self._mock)
-            self._app.look_again()
 
     async def request(self, operation: Operation[Q, A], data: Q, *, then: Callable[[A], None] | None = None) -> A:
-        """Ask the desktop, once the page is there to hear it. When nobody answers, the link looks whether anybody is
-        there. Raises RequestFailed.
+        """Ask the desktop: a read once the page is there to hear the answer, a change now or not at all. When nobody
+        answers, the link looks whether anybody is there. Raises RequestFailed.
         """
+        if operation.changes(data) and not self._here.is_set():
+            raise RequestFailed(Code.LINK, "the page is leaving")
         await self._here.wait()
         try:
             return await self._client.request(operation, data, then=then)
@@ -159,6 +163,10 @@ class Session:
             if self._here.is_set():
                 self._keeper.doubt(failed)
             raise
+        except Exception as error:
+            log.error("asking %s failed: %s", operation.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+            code = Code.UNKNOWN_OUTCOME if operation.changes(data) else Code.PROTOCOL
+            raise RequestFailed(code, "the widget failed to ask") from None
 
     def _calls_came(self, states: CallStates) -> None:
         self._app.calls_came(states)
@@ -179,13 +187,13 @@ class Session:
         ahead = self._wall() - self._timers.now()
         away, self._ahead = ahead - self._ahead, ahead
         if away > SLEPT:
+            self._missed = True
             self._keeper.woke(away=away)
-            self._app.look_again()
 
     def _link_is(self, link: BusLink) -> None:
-        """Bring the link's monotonic times to the wall clock. Of a desktop that was lost, the modes are read anew."""
+        """Bring the link's monotonic times to the wall clock. What may have been missed of the modes is read anew, but
+        not before the desktop has given the calls: one that refuses them is not asked for more."""
         ahead = self._wall() - self._timers.now()
-        was = self.store.state.link.kind
         self._app.link_is(
             Link(
                 kind=link.kind.value,
@@ -197,5 +205,8 @@ class Session:
                 dropped=self._dropped,
             )
         )
-        if was == "lost" and link.kind is LinkKind.LIVE:
+        if link.kind is LinkKind.LOST:
+            self._missed = True
+        elif self._missed and self._keeper.up_to_date:
+            self._missed = False
             self._app.look_again()

@@ -190,6 +190,25 @@ def test_an_engine_that_has_died_is_said_and_not_left_on_the_screen_as_live(
     expect(frame.locator('[data-callid="after"]').first).to_be_visible()
 
 
+def test_the_demo_desktop_has_not_stopped(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.clock.install()
+    page.goto(house.desktop)
+    booted(page)
+    page.clock.run_for(10_000)
+    expect(page.locator("html")).to_have_attribute("data-boot", "ready")
+
+
+def test_where_types_are_not_told_a_missing_module_is_not_taken_for_one_of_another_type(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.add_init_script("delete PerformanceResourceTiming.prototype.contentType")
+    broken(page, "**/pyodide.mjs")
+    page.goto(house.widget)
+    says(page, "is missing", "pyodide.mjs (404)")
+
+
 def test_where_no_header_guards_the_page_it_refuses_a_strange_desktop_itself(
     house: House, new_page: Callable[..., Page]
 ) -> None:

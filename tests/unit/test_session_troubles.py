@@ -139,6 +139,30 @@ def test_after_a_sleep_the_age_is_true_and_the_state_is_asked_anew() -> None:
     asyncio.run(run())
 
 
+def test_on_waking_from_a_sleep_the_link_is_not_called_live() -> None:
+    async def run() -> None:
+        wire, timers, wall = Wire(), FakeTimers(), [NOW]
+        session = Session(WidgetConfig(), wire, timers, lambda: wall[0], NoHands(), "agent")
+        session.start()
+        session.hear(state_of("1"))
+        await settle()
+        wall[0] += 3600
+        session.woke()  # before any tick
+        assert session.store.state.link.kind == "stale"
+
+    asyncio.run(run())
+
+
+def test_a_page_that_left_does_not_go_on_asking() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await in_the_middle_of_everything(session)
+        session.leave()
+        await timers.pass_time(600)
+        assert session.store.state.link.kind == "live"
+
+    played(play)
+
+
 def test_a_clock_set_back_makes_nothing_younger() -> None:
     async def run() -> None:
         wire, timers, wall = Wire(), FakeTimers(), [NOW]
@@ -276,5 +300,129 @@ def test_an_action_we_fail_to_do_is_said_until_the_next_one_is_done(monkeypatch:
         assert "Something went wrong in the widget." in render(session.store.state)["status"]
         session.act("select-call", {"callid": "1"})
         assert "Something went wrong" not in render(session.store.state)["status"]
+
+    played(play)
+
+
+REFUSED = lcm("StateSync", {"errorType": "WS_Error", "msg": "Agent is not logged in"})
+
+
+def test_a_desktop_that_refuses_the_calls_and_gives_the_modes_is_not_asked_without_a_pause() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        answered = len(wire.posted)
+        for _ in range(120):  # a minute until it is quiet, and another
+            for _turn in range(20):
+                for sent in wire.posted[answered:]:
+                    answered += 1
+                    session.hear(REFUSED if sent["subtopic"] == "StateSync" else modes_of("1", ("3", "5550100")))
+                    await settle()
+            await timers.pass_time(1)
+        assert len(wire.posted) < 20
+
+    played(play)
+
+
+def a_contact(number: str, expires: str) -> dict[str, str]:
+    return {"PhoneNumber": number, "ContactId": number, "Consent": "Yes", "ExpiryTime": f"11/14/2023 {expires}"}
+
+
+async def with_contact(session: Session, contact: dict[str, str]) -> str:
+    session.start()
+    await settle()
+    session.hear(state_of())
+    return await got(session, contact)
+
+
+async def got(session: Session, contact: dict[str, str]) -> str:
+    session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+    await settle()
+    session.hear(lcm("DownloadContactsForDialing", {"response": [contact]}))
+    await settle()
+    return session.store.state.manual.contacts[0].key
+
+
+def test_a_dial_pressed_as_the_page_leaves_does_not_go_out_when_it_is_back() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
+        session.act("dial", {"contact": key})
+        session.leave()
+        await timers.pass_time(3600)
+        session.come_back()
+        await timers.pass_time(1)
+        assert "ManualDialCall" not in wire.subtopics()
+        assert session.store.state.manual.contacts[0].step == "failed"
+
+    played(play, server_timezone="UTC")
+
+
+def test_a_contact_that_expires_while_it_is_dialled_stays_and_no_other_dial_waits_behind_it() -> None:
+    async def run() -> None:
+        wire, timers = Wire(), FakeTimers()
+        ahead = NOW - timers.now()
+        config = WidgetConfig(server_timezone="UTC")
+        session = Session(config, wire, timers, lambda: timers.now() + ahead, NoHands(), "agent")
+        first = await with_contact(session, a_contact("2080000001", "22:13:23"))  # it is 22:13:20
+        session.act("dial", {"contact": first})
+        await timers.pass_time(4)
+        session.tick()
+        second = await got(session, a_contact("2080000002", "22:30:00"))
+        session.act("dial", {"contact": second})
+        await timers.pass_time(15)
+        assert wire.subtopics().count("ManualDialCall") == 1
+        contact = session.store.state.contact(first)
+        assert contact is not None
+        assert contact.step == "unknown"
+
+    asyncio.run(run())
+
+
+def test_a_change_under_way_is_so_still_when_its_call_was_missing_in_one_state_only() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        for state in (state_of(), state_of("1")):
+            session.hear(state)
+            await timers.pass_time(2)
+        session.act("change-save", {**at, "number": "5550200"})  # would wait behind the first, and go out later
+        session.hear(state_of())
+        await timers.pass_time(15)
+        assert wire.subtopics().count("SetNewModeNumber") == 1
+        assert "before the desktop confirmed" in str(view(session.store.state))
+
+    played(play)
+
+
+def test_a_change_that_we_fail_to_send_is_not_under_way_for_ever() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        wire.post = lambda _text: 1 / 0  # type: ignore[method-assign,assignment]
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        form = session.store.state.form("1", "3")
+        assert form is not None
+        assert form.step == "unknown"
+
+    played(play)
+
+
+def test_after_a_download_that_we_fail_to_take_the_reserved_ones_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(state_of())
+        session.act("get-contacts", {"consent": "yes", "count": "1"})
+        await settle()
+        with monkeypatch.context() as broken:
+            broken.setattr("widget.state.dialling.from_manual", lambda *_: 1 / 0)
+            session.hear(lcm("DownloadContactsForDialing", {"response": [a_contact("2080000001", "23:00:00")]}))
+            await settle()
+        asked = [sent["data"] for sent in wire.posted if sent["subtopic"] == "GetReservedManualDialContact"]
+        assert [data["ReservedContacts"] for data in asked] == ["false", "true"]
 
     played(play)

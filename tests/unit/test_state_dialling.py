@@ -139,6 +139,19 @@ def test_more_contacts_once_it_is_done_or_expired_or_when_configured(how: str) -
     assert store.dispatch(e.ContactsAsked("manual-dial")).manual.phase == "asking"
 
 
+def test_a_dial_not_confirmed_stays_so_when_the_contact_expires_under_the_next_question() -> None:
+    store, key = with_contact(manual(consent=None))
+    for event in (
+        e.DialPressed(key, NOW),
+        e.DialConfirmed(key, NOW),
+        e.DialSettled(key, Failure("unknown-outcome", "", NOW), unknown=True),
+        e.DialPressed(key, NOW),
+        e.Tick(FIVE_MINUTES),
+    ):
+        store.dispatch(event)
+    assert _step(store, key) == "unknown"
+
+
 def test_a_contact_set_aside_can_be_taken_back() -> None:
     store, key = with_contact()
     store.dispatch(e.ContactFinished(key))
@@ -218,3 +231,27 @@ def test_what_was_unfolded_for_a_contact_goes_with_it() -> None:
     store.dispatch(e.ContactFinished(key))
     store.dispatch(e.ManualContactsCame((manual(ident="10"),), NOW))
     assert store.state.opened == frozenset()
+
+
+def test_a_dialled_contact_taken_back_is_dialled_still() -> None:
+    store, key = with_contact()
+    for event in (
+        e.DialPressed(key, NOW),
+        e.DialSettled(key, None),
+        e.ContactFinished(key),
+        e.ContactFinished(key),
+        e.ContactFinished(key, done=False),
+    ):
+        store.dispatch(event)
+    assert _step(store, key) == "dialled"
+
+
+def test_a_question_answered_while_another_contact_is_dialled_dials_nothing() -> None:
+    store, asked = with_contact(manual(consent=None))
+    store.dispatch(e.DialPressed(asked, NOW))
+    store.dispatch(e.NonPewcContactsCame((non_pewc(),), NOW))
+    (other,) = store.state.non_pewc.contacts
+    store.dispatch(e.DialPressed(other.key, NOW))
+    store.dispatch(e.DialConfirmed(other.key, NOW))
+    store.dispatch(e.DialConfirmed(asked, NOW))
+    assert [_step(store, other.key), _step(store, asked)] == ["dialling", "confirming"]

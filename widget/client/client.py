@@ -55,7 +55,7 @@ class Client:
         self._on_message = on_message
         self._on_heard: Callable[[bool], None] | None = None
         self._futures: dict[int, asyncio.Future[BaseModel]] = {}
-        self._thens: dict[int, Callable[[Any], None]] = {}
+        self._thens: dict[int, tuple[Callable[[Any], None], Code]] = {}
         self._todo: deque[Output] = deque()
         self._busy = False
         self._alarm = Alarm(timers, self._alarmed)
@@ -84,7 +84,7 @@ class Client:
         ticket, out = self._exchange.ask(operation, data, self._timers.now(), retries=retries)
         self._futures[ticket] = future
         if then is not None:
-            self._thens[ticket] = then
+            self._thens[ticket] = then, Code.UNKNOWN_OUTCOME if operation.changes(data) else Code.PROTOCOL
         self._do(out)
         try:
             return cast("A", await future)
@@ -153,8 +153,9 @@ class Client:
             case Answered(ticket, body):
                 future = self._futures.get(ticket)
                 if future is not None and not future.done():
-                    if ticket in self._thens and not self._guard(self._thens[ticket], body):
-                        future.set_exception(RequestFailed(Code.PROTOCOL, "the answer could not be taken"))
+                    then, code = self._thens.get(ticket, (None, Code.PROTOCOL))
+                    if then is not None and not self._guard(then, body):
+                        future.set_exception(RequestFailed(code, "the answer could not be taken"))
                     else:
                         future.set_result(body)
             case Failed(ticket, error):

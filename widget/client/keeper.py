@@ -44,6 +44,11 @@ class LinkKeeper:
         """The link as of now."""
         return self._watch.link
 
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the calls are known as the desktop has them, and nothing is being asked."""
+        return self._watch.trusted
+
     def start(self, *, mock: bool = False) -> None:
         """Begin, or begin anew. Needs a running event loop."""
         self._watch.start(self._timers.now(), mock=mock)

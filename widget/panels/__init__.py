@@ -48,6 +48,7 @@ class Redraw:
         """The HTML of the regions whose part of the state is not what it was, by region id."""
         drawn: dict[str, str] = {}
         for panel in panels_for(state):
+            part: object = None
             try:
                 part = panel.part(state)
                 if panel.name not in self._parts or self._parts[panel.name] != part:
@@ -55,6 +56,7 @@ class Redraw:
                     drawn[panel.region] = str(panel.view(state))
             except Exception as error:
                 log.error("the panel %s can't be drawn: %s", panel.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+                self._parts[panel.name] = part
                 drawn[panel.region] = str(_undrawn(state, panel))
         return drawn
 

@@ -183,8 +183,8 @@ def _settled(event: DialSettled, state: WidgetState) -> WidgetState:
 @rule(ContactFinished)
 def _finished(event: ContactFinished, state: WidgetState) -> WidgetState:
     contact = state.contact(event.key)
-    if contact is None or contact.step in {"dialling", "confirming"}:
+    if contact is None or contact.step in {"dialling", "confirming"} or event.done == (contact.step == "done"):
         return state
     if event.done:
-        return _put(state, replace(contact, step="done"))
-    return _put(state, replace(contact, step=contact.at_rest)) if contact.step == "done" else state
+        return _put(state, replace(contact, step="done", finished_at=contact.step))
+    return _put(state, replace(contact, step=contact.finished_at))

@@ -73,5 +73,9 @@ def merged(reserved: Reserved, came: tuple[Contact, ...], at: float) -> tuple[Co
         else contact
         for key, contact in fresh.items()
     ]
-    left = [contact for key, contact in known.items() if key not in fresh and contact.worked(at)]
+    left = [
+        contact
+        for key, contact in known.items()
+        if key not in fresh and (contact.worked(at) or contact.step == "dialling")
+    ]
     return (*taken, *left)

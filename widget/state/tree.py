@@ -140,6 +140,7 @@ class Contact:
     queue: str = ""
     step: ContactStep = "open"
     failure: Failure | None = None
+    finished_at: ContactStep = "open"
 
     def expired(self, now: float) -> bool:
         """Whether its deadline has come. A contact whose deadline is unknown never expires by itself."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import htpy as h
 import pytest
 
-from tests.unit.samples_of_state import DAVID, NOW, OTHER, blank, manual, with_calls, with_contact
+from tests.unit.samples_of_state import DAVID, NOW, OTHER, blank, manual, non_pewc, with_calls, with_contact
 from widget import panels
 from widget.panels import Redraw
 from widget.panels.calls import CALLS
@@ -77,6 +77,16 @@ def test_a_question_draws_its_dialog_and_its_panel() -> None:
     assert drawn(store, e.DialPressed(key, NOW)) == {"manual-dial", "dialogs"}
 
 
+def test_a_dial_draws_the_other_bench_too_where_dial_is_off_meanwhile() -> None:
+    store, key = with_contact(manual(consent=True))
+    store.dispatch(e.NonPewcContactsCame((non_pewc(),), NOW))
+    assert drawn(store, e.DialPressed(key, NOW)) == {"manual-dial", "non-pewc"}
+
+
+def test_a_fault_of_ours_draws_the_status_and_is_said() -> None:
+    assert drawn(with_calls(), e.Faulted()) == {"status", "announce"}
+
+
 def test_a_failure_of_one_panel_does_not_draw_the_other() -> None:
     assert drawn(with_calls(), e.ContactsFailed("non-pewc", Failure("timeout", "", NOW))) == {"non-pewc"}
 
@@ -92,6 +102,18 @@ def test_a_panel_that_can_not_be_drawn_says_so_and_keeps_no_other_from_being_dra
     assert "Something went wrong" in changes["calls"]
     assert "Mobile" in changes["callback-modes"]
     assert len(changes) == 8
+
+
+def test_a_panel_that_could_not_be_drawn_is_drawn_as_soon_as_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_state: WidgetState) -> object:
+        raise ValueError
+
+    redraw, state = Redraw(), with_calls().state
+    redraw.changes(state)
+    with monkeypatch.context() as fault:
+        fault.setattr(panels, "_OPTIONAL", {**panels._OPTIONAL, "calls": replace(CALLS, part=broken)})
+        assert "Something went wrong" in redraw.changes(state)["calls"]
+    assert "Something went wrong" not in redraw.changes(state)["calls"]
 
 
 @pytest.mark.parametrize(
