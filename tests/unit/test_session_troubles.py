@@ -1,192 +1,21 @@
-"""A session in hard times: the page leaves in the middle, the machine sleeps, a call ends under the agent's hands."""
+"""A session in hard times: a call ends under the agent's hands, the desktop refuses, the widget itself fails."""
 
 from __future__ import annotations
-
-import asyncio
 
 import pytest
 
 from tests.unit.fake_timers import FakeTimers, settle
-from tests.unit.session_kit import NOW, NoHands, Wire, lcm, modes_of, played, state_of
+from tests.unit.session_kit import Wire, a_contact, got, lcm, modes_of, played, state_of, with_contact, with_two_modes
 from widget.asks import Asks
 from widget.client.exchange import Exchange
 from widget.client.outcome import Output
-from widget.config import WidgetConfig
 from widget.panels import render
 from widget.panels.callback_modes import view
 from widget.session import Session
 
 
-def test_a_page_back_from_the_cache_asks_for_the_state_anew() -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
-        session.start()
-        await settle()
-        session.hear(state_of("12345"))
-        await settle()
-        session.leave()
-        session.come_back()
-        await settle()
-        assert wire.subtopics().count("StateSync") == 2
-        session.hear(state_of("67890"))
-        await settle()
-        assert [call.callid for call in session.store.state.calls.calls] == ["67890"]
-
-    played(play)
-
-
-async def in_the_middle_of_everything(session: Session) -> None:
-    """One call and its modes; a change, a download, a read and two refreshes under way."""
-    session.start()
-    await settle()
-    session.hear(state_of("1"))
-    await settle()
-    session.hear(modes_of("1", ("1", "2025550100")))
-    await settle()
-    mode = {"call": "1", "modeId": "1"}
-    session.act("change-open", mode)
-    session.act("change-draft", {**mode, "value": "2025550199"})
-    session.act("change-save", mode)
-    session.act("get-contacts", {"consent": "yes", "count": "1"})
-    for action in ("get-reserved", "refresh-calls", "get-modes"):
-        session.act(action, {})
-    await settle()
-
-
-def under_way(session: Session) -> list[str]:
-    """What the panels say is being asked or sent."""
-    state = session.store.state
-    modes, form = state.modes_of("1"), state.form("1", "1")
-    busy = {
-        "calls": state.calls.asking,
-        "modes": modes is not None and modes.asking,
-        "change": form is not None and form.step == "sending",
-        "manual dial": state.manual.phase != "idle",
-        "non-PEWC": state.non_pewc.phase != "idle",
-    }
-    return [name for name, is_busy in busy.items() if is_busy]
-
-
-@pytest.mark.parametrize("frozen_at_once", [True, False])
-def test_a_page_that_left_in_the_middle_is_not_busy_for_ever_and_reads_what_became_of_a_change(
-    frozen_at_once: bool,
-) -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        await in_the_middle_of_everything(session)
-        assert under_way(session) == ["calls", "modes", "change", "manual dial", "non-PEWC"]
-        session.leave()
-        if not frozen_at_once:
-            await timers.pass_time(600)
-        posted = len(wire.posted)
-        session.come_back()
-        await settle()
-        assert sorted(set(wire.subtopics()[posted:])) == [
-            "GetCallBackModes",
-            "GetReservedManualDialContact",
-            "StateSync",
-        ]
-        form = session.store.state.form("1", "1")
-        assert form is not None
-        assert form.step == "unknown"
-        session.hear(state_of("1"))
-        session.hear(modes_of("1", ("1", "2025550199")))
-        await timers.pass_time(60)
-        assert under_way(session) == []
-        form = session.store.state.form("1", "1")
-        assert form is not None
-        assert form.step == "saved"
-        reserved = [
-            message["data"]["ReservedContacts"]
-            for message in wire.posted
-            if message["subtopic"] == "GetReservedManualDialContact"
-        ]
-        assert reserved[0] == "false"
-        assert set(reserved[1:]) == {"true"}
-        assert wire.subtopics().count("SetNewModeNumber") == 1
-
-    played(play)
-
-
-def test_a_refused_page_back_from_the_cache_is_refused_still() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        session.refuse("The page that embeds this widget is strange.", "List it.")
-        session.leave()
-        session.come_back()
-        await timers.pass_time(60)
-        assert session.store.state.link.kind == "refused"
-        assert wire.posted == []
-
-    played(play)
-
-
-def test_after_a_sleep_the_age_is_true_and_the_state_is_asked_anew() -> None:
-    async def run() -> None:
-        wire, timers, wall = Wire(), FakeTimers(), [NOW]
-        session = Session(WidgetConfig(), wire, timers, lambda: wall[0], NoHands(), "agent")
-        session.start()
-        await settle()
-        session.hear(state_of("1"))
-        await settle()
-        session.tick()
-        wall[0] += 3600  # the machine slept, and the timers' clock with it
-        session.tick()
-        session.woke()
-        await settle()
-        heard = session.store.state.link.heard_at
-        assert heard is not None
-        assert wall[0] - heard >= 3600
-        assert wire.subtopics().count("StateSync") == 2
-
-    asyncio.run(run())
-
-
-def test_on_waking_from_a_sleep_the_link_is_not_called_live() -> None:
-    async def run() -> None:
-        wire, timers, wall = Wire(), FakeTimers(), [NOW]
-        session = Session(WidgetConfig(), wire, timers, lambda: wall[0], NoHands(), "agent")
-        session.start()
-        session.hear(state_of("1"))
-        await settle()
-        wall[0] += 3600
-        session.woke()  # before any tick
-        assert session.store.state.link.kind == "stale"
-
-    asyncio.run(run())
-
-
-def test_a_page_that_left_does_not_go_on_asking() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        await in_the_middle_of_everything(session)
-        session.leave()
-        await timers.pass_time(600)
-        assert session.store.state.link.kind == "live"
-
-    played(play)
-
-
-def test_a_clock_set_back_makes_nothing_younger() -> None:
-    async def run() -> None:
-        wire, timers, wall = Wire(), FakeTimers(), [NOW]
-        session = Session(WidgetConfig(), wire, timers, lambda: wall[0], NoHands(), "agent")
-        session.start()
-        session.hear(state_of("1"))
-        await settle()
-        session.tick()
-        await timers.pass_time(20)
-        wall[0] -= 3600
-        session.tick()
-        heard = session.store.state.link.heard_at
-        assert heard is not None
-        assert wall[0] - heard == 20
-
-    asyncio.run(run())
-
-
 def test_a_dial_does_not_go_out_by_itself_later_when_its_contact_has_expired() -> None:
-    async def run() -> None:
-        wire, timers = Wire(), FakeTimers()
-        ahead = NOW - timers.now()
-        config = WidgetConfig(server_timezone="UTC")
-        session = Session(config, wire, timers, lambda: timers.now() + ahead, NoHands(), "agent")
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
         session.start()
         await settle()
         session.hear(state_of())
@@ -204,31 +33,7 @@ def test_a_dial_does_not_go_out_by_itself_later_when_its_contact_has_expired() -
         dialled = [sent["data"]["PhoneNumber"] for sent in wire.posted if sent["subtopic"] == "ManualDialCall"]
         assert dialled == ["2080000001"]
 
-    asyncio.run(run())
-
-
-async def with_two_modes(session: Session) -> None:
-    session.start()
-    await settle()
-    session.hear(state_of("1"))
-    await settle()
-    session.hear(modes_of("1", ("3", "5550100"), ("4", "5550101")))
-    await settle()
-
-
-def test_no_change_is_sent_for_a_call_that_has_ended_while_another_was_under_way() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        await with_two_modes(session)
-        for mode in ("3", "4"):
-            at = {"call": "1", "modeId": mode}
-            session.act("change-open", at)
-            session.act("change-save", {**at, "number": "5550199"})
-            await settle()
-        session.hear(state_of())
-        await timers.pass_time(20)
-        assert wire.subtopics().count("SetNewModeNumber") == 1
-
-    played(play)
+    played(play, server_timezone="UTC")
 
 
 def test_a_typed_number_goes_on_when_its_call_was_missing_in_one_state_only() -> None:
@@ -323,45 +128,8 @@ def test_a_desktop_that_refuses_the_calls_and_gives_the_modes_is_not_asked_witho
     played(play)
 
 
-def a_contact(number: str, expires: str) -> dict[str, str]:
-    return {"PhoneNumber": number, "ContactId": number, "Consent": "Yes", "ExpiryTime": f"11/14/2023 {expires}"}
-
-
-async def with_contact(session: Session, contact: dict[str, str]) -> str:
-    session.start()
-    await settle()
-    session.hear(state_of())
-    return await got(session, contact)
-
-
-async def got(session: Session, contact: dict[str, str]) -> str:
-    session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
-    await settle()
-    session.hear(lcm("DownloadContactsForDialing", {"response": [contact]}))
-    await settle()
-    return session.store.state.manual.contacts[0].key
-
-
-def test_a_dial_pressed_as_the_page_leaves_does_not_go_out_when_it_is_back() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
-        session.act("dial", {"contact": key})
-        session.leave()
-        await timers.pass_time(3600)
-        session.come_back()
-        await timers.pass_time(1)
-        assert "ManualDialCall" not in wire.subtopics()
-        assert session.store.state.manual.contacts[0].step == "failed"
-
-    played(play, server_timezone="UTC")
-
-
 def test_a_contact_that_expires_while_it_is_dialled_stays_and_no_other_dial_waits_behind_it() -> None:
-    async def run() -> None:
-        wire, timers = Wire(), FakeTimers()
-        ahead = NOW - timers.now()
-        config = WidgetConfig(server_timezone="UTC")
-        session = Session(config, wire, timers, lambda: timers.now() + ahead, NoHands(), "agent")
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
         first = await with_contact(session, a_contact("2080000001", "22:13:23"))  # it is 22:13:20
         session.act("dial", {"contact": first})
         await timers.pass_time(4)
@@ -374,7 +142,7 @@ def test_a_contact_that_expires_while_it_is_dialled_stays_and_no_other_dial_wait
         assert contact is not None
         assert contact.step == "unknown"
 
-    asyncio.run(run())
+    played(play, server_timezone="UTC")
 
 
 def test_a_change_under_way_is_so_still_when_its_call_was_missing_in_one_state_only() -> None:
@@ -424,5 +192,20 @@ def test_after_a_download_that_we_fail_to_take_the_reserved_ones_are_asked_for(m
             await settle()
         asked = [sent["data"] for sent in wire.posted if sent["subtopic"] == "GetReservedManualDialContact"]
         assert [data["ReservedContacts"] for data in asked] == ["false", "true"]
+
+    played(play)
+
+
+def test_no_change_is_sent_for_a_call_that_has_ended_while_another_was_under_way() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        for mode in ("3", "4"):
+            at = {"call": "1", "modeId": mode}
+            session.act("change-open", at)
+            session.act("change-save", {**at, "number": "5550199"})
+            await settle()
+        session.hear(state_of())
+        await timers.pass_time(20)
+        assert wire.subtopics().count("SetNewModeNumber") == 1
 
     played(play)
