@@ -26,6 +26,11 @@
       "The desktop embeds this page with a sandbox attribute that lacks allow-same-origin. Add it: " +
         'sandbox="allow-scripts allow-same-origin allow-forms".',
     ],
+    type: [
+      "A file of the widget came as something else",
+      "The server sends it with a type that browsers do not run, or sends a page of its own (a login, a fallback) in its " +
+        "place. Send .js and .mjs as text/javascript.",
+    ],
     wasm: [
       "WebAssembly is forbidden here",
       "The Content-Security-Policy of this page does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src.",
@@ -34,14 +39,10 @@
       "The page's security policy blocks a part of it",
       "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README.",
     ],
-    type: [
-      "A file of the widget came as something else",
-      "The server sends it with a type that browsers do not run, or sends a page of its own (a login, a fallback) in its " +
-        "place. Send .js and .mjs as text/javascript.",
-    ],
     file: [
       "A file of the widget is missing",
-      "The server did not deliver it. Build the runtime (make runtime) and publish the whole folder, static/runtime included.",
+      "The server did not deliver it. Publish the whole folder that make dist made, static/runtime included. After an " +
+        "update the browser may hold an older page that asks for files now gone: Reload asks for all of it anew.",
     ],
     configuration: [
       "The configuration can't be used",
@@ -67,19 +68,23 @@
   const ours = () => performance.getEntriesByType("resource").filter(({ name }) => mine(name) && !spared.has(name));
   const absent = ({ responseStatus }) => responseStatus === 0 || responseStatus >= 400;
   function missingFiles() {
-    return ours()
-      .filter((file) => absent(file) || refused.has(file.name))
+    const gone = ours().filter(absent);
+    return (gone.length ? gone : ours().filter(({ name }) => refused.has(name)))
       .map(({ name, responseStatus }) => `${shortened(name)} (${responseStatus || "no answer"})`);
   }
 
-  // Our scripts that came as another type. A browser that doesn't tell types tells at least what it refused: a script
-  // that came, and none is missing that it could have imported.
+  // Our files that came as something else: scripts of another type, and a page where there should be a file. A browser
+  // that doesn't tell types tells at least what it refused: a script that came, and none is missing that it could have
+  // imported.
   function wrongTypes() {
     const files = ours();
-    const guess = ({ name }) => refused.has(name) && !files.some(absent);
+    const wrong = ({ name, contentType }) => {
+      const script = /\.m?js$/.test(shortened(name));
+      if (contentType === undefined) return script && refused.has(name) && !files.some(absent);
+      return script ? !contentType.includes("javascript") : /\.(toml|zip)$/.test(shortened(name)) && contentType.includes("html");
+    };
     return files
-      .filter((file) => /\.m?js$/.test(shortened(file.name)) && file.responseStatus && !absent(file))
-      .filter((file) => (file.contentType === undefined ? guess(file) : !file.contentType.includes("javascript")))
+      .filter((file) => !absent(file) && file.responseStatus && wrong(file))
       .map(({ name, contentType }) => `${shortened(name)} (${contentType || "of no known type"})`);
   }
 
@@ -163,7 +168,13 @@
     if (root.dataset.boot === "loading") fail(...(culprit() ?? ["program", "It ended before it drew anything."]));
   });
   addEventListener("DOMContentLoaded", () => named && show());
-  addEventListener("click", ({ target }) => target.closest("#boot-failure [data-reload]") && location.reload());
+  // The browser may hold older files than the server has, and a plain reload asks for the page only.
+  async function reload() {
+    const files = ours().filter(({ name }) => !name.includes("/static/runtime/"));
+    await Promise.allSettled(files.map(({ name }) => fetch(name, { cache: "reload" })));
+    location.reload();
+  }
+  addEventListener("click", ({ target }) => target.closest("#boot-failure [data-reload]") && reload());
   // Pyodide waits for ever for a file that does not come.
   new PerformanceObserver(() => {
     if (culprit()) setTimeout(() => root.dataset.boot !== "ready" && fail(...culprit()), GRACE_MS);

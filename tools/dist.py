@@ -84,6 +84,7 @@ def dist(quality: int, target: Path = DIST) -> Path:
     recorded = record(folder, widget, modules)
     without(widget, modules if recorded else [], target / "widget.zip")
     compress_all(target, quality)
+    (target / "pyscript.toml.br").unlink(missing_ok=True)  # it is edited where it is published
     return target
 
 

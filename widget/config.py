@@ -89,7 +89,8 @@ class WidgetConfig(BaseModel):
     allowed_origins: tuple[Origin, ...] = _key(
         (),
         "The desktops that may embed and speak to the widget. Empty: none may.",
-        "a list of exact origins such as https://desktop.example.com (no path, no *, http only for localhost)",
+        "a list of exact origins such as https://desktop.example.com (lower case, no path, no / at the end, no :443,"
+        " no *; http only for localhost)",
     )
     framing: Literal["bare", "packet"] = _key(
         "bare",

@@ -46,6 +46,11 @@ def test_what_the_snapshot_holds_is_not_fetched_again(folder: Path) -> None:
     assert not [name for name in names if name.endswith(".py")]
 
 
+def test_the_configuration_is_published_to_be_edited(folder: Path) -> None:
+    assert (folder / "pyscript.toml").exists()
+    assert not (folder / "pyscript.toml.br").exists()
+
+
 def test_no_recorded_module_touches_the_browser() -> None:
     names = set(recordable())
     assert "widget.session" in names

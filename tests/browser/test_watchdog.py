@@ -44,7 +44,7 @@ def test_a_missing_file_of_the_runtime_is_named(name: str, house: House, new_pag
     page = new_page()
     broken(page, f"**/{name}")
     page.goto(f"{house.widget}/?boot=ordinary")  # a snapshot needs fewer of them
-    says(page, name.split("*")[0], "make runtime")
+    says(page, name.split("*")[0], "static/runtime included")
 
 
 @pytest.mark.parametrize("name", ["pyscript.toml", "widget.zip", "widget/main.py"])
@@ -75,6 +75,41 @@ def test_a_file_that_came_as_another_type_is_named(
     says(
         page, "came as something else", f"{name} ({'of no known type' if 'octet' in kind else kind})", "text/javascript"
     )
+
+
+@pytest.mark.parametrize("name", ["pyscript.toml", "widget.zip"])
+def test_a_page_of_the_server_in_the_place_of_a_file_is_named(
+    name: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    broken(
+        page, f"**/{name}", lambda route: route.fulfill(body="<!doctype html>Please log in", content_type="text/html")
+    )
+    page.goto(house.widget)
+    says(page, "came as something else", f"{name} (text/html)")
+
+
+def test_a_page_without_its_style_sheets_says_so(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    words = page.get_by_text("The widget's style sheets did not arrive.")
+    page.goto(house.widget)
+    booted(page)
+    expect(words).to_be_hidden()
+    broken(page, "**/page.css")
+    page.reload()
+    expect(words).to_be_visible()
+
+
+def test_reload_asks_the_server_for_what_the_browser_holds(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    broken(page, "**/core.js")
+    page.goto(house.widget)
+    says(page, "core.js")
+    asked: list[tuple[str, str]] = []
+    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Reload").click()
+    assert ("fetch", f"{house.widget}/static/boot.js") in asked
 
 
 @pytest.mark.parametrize("asked", WAYS)

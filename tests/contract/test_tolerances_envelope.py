@@ -12,8 +12,10 @@ from widget.lcm import (
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     CallbackModes,
     CallStates,
+    Malformed,
     Operation,
     OthersRequest,
+    Problem,
     Refusal,
     Reply,
     Request,
@@ -164,6 +166,12 @@ def test_a_request_of_others_whose_reply_looks_like_one_of_ours_is_known_as_such
 ) -> None:
     assert read(text(envelope(subtopic, data={"AgentID": 1}))) == OthersRequest(alike, subtopic)
     assert read(text(envelope(subtopic, message={}))) is None
+
+
+def test_calls_under_data_are_no_request_and_say_what_they_lack() -> None:
+    found = read(text(envelope("StateSync", data=[{"callid": "12345"}])))
+    assert isinstance(found, Malformed)
+    assert found.problems == (Problem("message", "a reply has to have it"),)
 
 
 def test_another_apps_failure_is_not_ours() -> None:

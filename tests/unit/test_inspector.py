@@ -63,6 +63,15 @@ def test_it_is_shown_only_when_asked_for() -> None:
     assert "Copy report" in shown
 
 
+def test_what_came_from_another_window_is_not_called_understood() -> None:
+    store = blank()
+    store.dispatch(Toggled("inspector"))
+    store.dispatch(MessagesCounted((("accepted", 3), ("source", 0))))
+    assert "was understood" in render(store.state)["inspector"]
+    store.dispatch(MessagesCounted((("accepted", 3), ("source", 5))))
+    assert "was understood" not in render(store.state)["inspector"]
+
+
 def test_what_is_copied_is_true_now_and_the_button_says_that_it_was() -> None:
     store = blank()
     store.dispatch(Toggled("inspector"))

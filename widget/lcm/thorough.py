@@ -107,6 +107,8 @@ class _Reading:
 
     def _request(self, operation: Operation[Any, Any]) -> Message:
         data = {"data": unwrap_text(self.message.get("data"))}
+        if isinstance(data["data"], list) and any(isinstance(item, dict) for item in data["data"]):
+            return self._malformed((Problem("message", "a reply has to have it"),))
         if not isinstance(data["data"], dict) and not operation.request.model_fields:
             data = {"data": {}}
         salvage = Salvage(data, "data")

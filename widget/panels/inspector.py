@@ -55,7 +55,9 @@ def view(state: WidgetState) -> h.Renderable:
         h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in state.counts if fate in _FATES)],
         h.ol(".notes")[(_note(_, note) for note in reversed(state.notes))]
         if state.notes
-        else h.p(".empty")[_("Every message of the last minutes was understood.")],
+        else h.p(".empty")[_("Every message of the last minutes was understood.")]
+        if not any(count for fate, count in state.counts if fate != "accepted")
+        else None,
         _recording(state, _),
     ]
 
