@@ -143,8 +143,7 @@ class App:
 
     def look_again(self) -> None:
         """Reads the modes on the screen anew, after a time in which nothing was heard."""
-        if self._store.state.calls.selected is not None:
-            self._spawn(self._asks.modes(self._store.state.calls.selected, reads_back=True))
+        self._get_modes({})
 
     async def settled(self) -> None:
         """Returns when nothing is under way any more."""

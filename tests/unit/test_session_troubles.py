@@ -58,6 +58,20 @@ def test_a_typed_number_goes_on_when_its_call_was_missing_in_one_state_only() ->
     played(play)
 
 
+def test_a_desktop_that_comes_up_late_is_asked_for_the_modes_once() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await timers.pass_time(120)
+        assert session.store.state.link.kind == "lost"
+        session.hear(state_of("1"))
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await settle()
+        assert wire.subtopics().count("GetCallBackModes") == 1
+
+    played(play)
+
+
 def test_a_desktop_that_was_lost_is_asked_for_the_modes_as_well() -> None:
     async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
         await with_two_modes(session)

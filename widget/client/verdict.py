@@ -47,9 +47,9 @@ def awaited(lane: Lane, pending: Pending, message: Reply | Refusal, text: str, n
         late_no = isinstance(message, Refusal) and _owes_change(lane, now, times.late)
         return Awaited.NOT_ITS if late_no else Awaited.ANSWERS
     repeats = lane.repeats(text, now, times.duplicate)
-    if isinstance(message, Refusal) or is_claim(pending.operation.name, message):
-        return _claimed(lane, pending, message, repeats, now, times)
-    return _brought(lane, pending, message.body, repeats, now, times)
+    if isinstance(message, Reply) and not is_claim(pending.operation.name, message):
+        return _brought(lane, pending, message.body, repeats, now, times)
+    return _claimed(lane, pending, message, repeats, now, times)
 
 
 def _claimed(

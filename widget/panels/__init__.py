@@ -51,13 +51,14 @@ class Redraw:
             part: object = None
             try:
                 part = panel.part(state)
-                if panel.name not in self._parts or self._parts[panel.name] != part:
-                    self._parts[panel.name] = part
-                    drawn[panel.region] = str(panel.view(state))
+                if panel.name in self._parts and self._parts[panel.name] == part:
+                    continue
+                html = str(panel.view(state))
             except Exception as error:
                 log.error("the panel %s can't be drawn: %s", panel.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
-                self._parts[panel.name] = part
-                drawn[panel.region] = str(_undrawn(state, panel))
+                html = str(_undrawn(state, panel))
+            self._parts[panel.name] = part
+            drawn[panel.region] = html
         return drawn
 
 

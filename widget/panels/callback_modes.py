@@ -78,8 +78,9 @@ def _nothing_selected(state: WidgetState, _: Texts) -> h.Element:
 def _modes(state: WidgetState, _: Texts, call: Call, read: CallModes | None) -> h.Node:
     shown = modes_shown(call, read)
     listed = {mode.mode_id for mode in shown}
-    lost = (form for form in state.forms if form.callid == call.callid and form.mode_id not in listed)
-    shown = (*shown, *(Mode(mode_id=form.mode_id, description=form.description) for form in lost if not form.ended))
+    open_forms = (form for form in state.forms if form.callid == call.callid and not form.ended)
+    unlisted = (form for form in open_forms if form.mode_id not in listed)
+    shown = (*shown, *(Mode(mode_id=form.mode_id, description=form.description) for form in unlisted))
     fresh = read is not None and read.as_of is not None and not read.asking
     return h.fragment[
         _note(_, read),
