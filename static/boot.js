@@ -13,7 +13,7 @@ const database = { transaction: () => ({ objectStore: () => nothing }), close: (
 Object.defineProperty(window, "indexedDB", { value: { open: () => answered(database) } });
 
 lcmBoot.loading();
-import("./runtime/314.0.7-ebdbc67ca4/core.js").then(({ config, hooks }) => {
+import("./runtime/314.0.7-5e112c0eb3/core.js").then(({ config, hooks }) => {
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();

@@ -7,6 +7,10 @@ import { checksum, prepare, restore, unpack } from "./restore.mjs";
 
 export { version };
 
+// With it (JSPI), Pyodide runs every turn of Python on a stack of its own, for blocking calls that nothing here makes. A
+// Chromium that samples its memory, as it does for some users, walks that stack past its end and takes the page down.
+delete WebAssembly.Suspending;
+
 const MANIFEST = null; // written here by the build; null when there is no snapshot
 const HOME = "home.zip"; // the widget's own modules, where the snapshot holds them
 const at = (file) => new URL(file, import.meta.url).href;
