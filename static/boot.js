@@ -12,11 +12,21 @@ const nothing = { getAllKeys: () => answered([]), clear: () => answered(), get: 
 const database = { transaction: () => ({ objectStore: () => nothing }), close: () => {} };
 Object.defineProperty(window, "indexedDB", { value: { open: () => answered(database) } });
 
+// PyScript leaves out of a configuration what it can't read, or stops without a word. Its other reader names the line.
+async function proofread() {
+  const answer = await fetch("pyscript.toml");
+  const { parse } = await import("./runtime/314.0.7-bf01cc3f0a/toml.js");
+  if (answer.ok) parse(await answer.text());
+}
+const proof = proofread().catch(({ line, message }) => {
+  if (line) lcmBoot.fail("configuration", `pyscript.toml, line ${line}: ${message}`);
+});
+
 lcmBoot.loading();
-import("./runtime/314.0.7-5e112c0eb3/core.js").then(({ config, hooks }) => {
+import("./runtime/314.0.7-bf01cc3f0a/core.js").then(async ({ config, hooks }) => {
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();
-  // PyScript keeps the text of a configuration that it can't read, and stops without a word.
+  await proof;
   if (typeof config.py !== "object") lcmBoot.fail("configuration", "PyScript can't read pyscript.toml.");
 }, lcmBoot.diagnose);

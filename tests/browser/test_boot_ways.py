@@ -145,7 +145,7 @@ def faulty_heap(page: Page) -> None:
         (another_library, "pydantic_core.wasm is not the recorded one"),
         (another_engine, "the engine or a library is another one"),
         (another_archive, "packages.zip is not the recorded one"),
-        (no_archive, ""),
+        (no_archive, "packages.zip was not delivered"),
         (throwing, "thrown"),
         (faulty_heap, "no_such_function"),
     ],

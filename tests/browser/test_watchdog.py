@@ -123,11 +123,20 @@ def test_a_server_that_does_not_know_webassembly_does_no_harm(
     expect(page.locator("[data-callid]").first).to_be_visible()
 
 
-def test_a_configuration_that_is_not_toml_is_said(house: House, new_page: Callable[..., Page]) -> None:
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [("reply_deadline = soon", 2), ("reply_deadline 5", 2), ("posts = 'text'\nposts = 'object'", 3)],
+    ids=["not a value", "no equals sign", "twice"],
+)
+def test_a_configuration_that_is_not_toml_names_the_line(
+    fault: str, line: int, house: House, new_page: Callable[..., Page]
+) -> None:
     page = new_page()
-    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body="interpreter = [", content_type="text/plain"))
+    text = (ROOT / "pyscript.toml").read_text().replace("\n[widget]\n", f"\n[widget]\n{fault}\n")
+    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
     page.goto(house.widget)
-    says(page, "pyscript.toml")
+    head = text[: text.index("[widget]\n")].count("\n")
+    says(page, f"pyscript.toml, line {head + line}:")
 
 
 def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
@@ -148,6 +157,15 @@ def test_a_policy_that_forbids_webassembly_is_named(house: House, new_page: Call
     page = new_page()
     page.goto(house.serve(Site(ROOT, policy={"script-src": "'self'"})))
     says(page, "'wasm-unsafe-eval'")
+
+
+def test_a_policy_that_forbids_all_scripts_is_said_without_one(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page(reduced_motion="reduce")
+    page.goto(house.serve(Site(ROOT, policy={"script-src": "'none'"})))
+    words = page.get_by_text("No script of this page has run yet.")
+    expect(words).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    expect(words).to_be_visible()
 
 
 def test_a_policy_that_forbids_fetching_is_named(house: House, new_page: Callable[..., Page]) -> None:

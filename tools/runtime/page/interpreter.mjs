@@ -74,6 +74,7 @@ async function awake() {
 // The files that later imports read. The packages' are here by now: they came in the place of the standard library,
 // which is fetched when one of its modules is first imported: rarely, and then at once, as an import must be.
 function provide(FS) {
+  if (!FS.analyzePath(MANIFEST.stdlib).exists) throw new Error("packages.zip was not delivered"); // Pyodide only warns
   FS.rename(MANIFEST.stdlib, MANIFEST.archive);
   verify("packages.zip", FS.readFile(MANIFEST.archive));
   FS.writeFile(MANIFEST.stdlib, "");
