@@ -1,7 +1,7 @@
 """The `[widget]` table of pyscript.toml: every key, what it wants, and a sentence for whoever got one wrong.
 
-In: the plain dict PyScript hands over. Out: a frozen WidgetConfig, or a ConfigError that lists every bad key at once.
-Times are seconds. Keys are flat on purpose: the page's small TOML reader keeps plain keys safest (runtime-notes).
+In: the file as PyScript read it, a plain dict. Out: a frozen WidgetConfig, or a ConfigError that lists every bad key at
+once. Times are seconds. Keys are flat on purpose: the page's small TOML reader keeps plain keys safest (runtime-notes).
 """
 
 from __future__ import annotations
@@ -184,16 +184,35 @@ class WidgetConfig(BaseModel):
     )
 
 
-def read_config(table: Mapping[str, object]) -> WidgetConfig:
-    """The checked configuration of a [widget] table. Raises ConfigError naming every bad key and every unknown one."""
+def read_config(document: Mapping[str, object]) -> WidgetConfig:
+    """The checked [widget] table of a pyscript.toml, given as the whole file PyScript read.
+
+    Raises ConfigError naming every bad key, every unknown one, and every one that stands outside the table.
+    """
+    table = document.get("widget", {})
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"widget: got {_shown(table)}, wants a table under the head [widget]")
+    complaints = _strays(document)
     try:
-        return WidgetConfig.model_validate(dict(table))
+        config = WidgetConfig.model_validate(dict(table))
     except ValidationError as invalid:
-        complaints: dict[str, str] = {}
-        for error in invalid.errors(include_url=False):
-            key = str(error["loc"][0]) if error["loc"] else "?"
-            complaints.setdefault(key, _complaint(key, table.get(key)))
-        raise ConfigError("\n".join(complaints.values())) from None
+        keys = dict.fromkeys(str(error["loc"][0]) if error["loc"] else "?" for error in invalid.errors())
+        complaints += (_complaint(key, table.get(key)) for key in keys)
+    else:
+        if not complaints:
+            return config
+    raise ConfigError("\n".join(complaints))
+
+
+def _strays(document: Mapping[str, object]) -> list[str]:
+    others = {f"[{name}] ": table for name, table in document.items() if name != "widget"}
+    return [
+        f"{head}{key}: stands outside the [widget] table, where it is not read; move it below that head"
+        for head, table in {"": document, **others}.items()
+        if isinstance(table, Mapping)
+        for key in WidgetConfig.model_fields
+        if key in table
+    ]
 
 
 def _complaint(key: str, got: object) -> str:

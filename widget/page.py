@@ -35,7 +35,7 @@ def open_page() -> OpenPage | None:
     around = surroundings()
     query = {name: values[-1] for name, values in parse_qs(around.query).items()}
     try:
-        settings = read_config(around.settings)
+        settings = read_config(around.configuration)
         place = embedding(
             framed=around.framed, ancestor=around.ancestor, referrer=around.referrer, allowed=settings.allowed_origins
         )

@@ -146,11 +146,13 @@ def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
     text = (
         (ROOT / "pyscript.toml")
         .read_text()
+        .replace("\n[files]\n", '\ntheme = "dark"\n[files]\n')
         .replace("\n[widget]\n", '\n[widget]\nstale_after = "soon"\nmask_number = true\n')
     )
     broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
     page.goto(house.widget)
     says(page, "stale_after", "soon", "seconds", "mask_number", "did you mean mask_numbers")
+    says(page, "theme: stands outside the [widget] table")
 
 
 def test_a_policy_that_forbids_webassembly_is_named(house: House, new_page: Callable[..., Page]) -> None:

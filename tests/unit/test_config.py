@@ -7,8 +7,13 @@ import pytest
 from widget.config import ConfigError, WidgetConfig, read_config
 
 
+def of_table(table: dict[str, object]) -> WidgetConfig:
+    return read_config({"name": "widget", "files": {"./widget.zip": "./*"}, "widget": table})
+
+
 def test_an_empty_table_is_the_safe_default() -> None:
     config = read_config({})
+    assert config == of_table({})
     assert config.allowed_origins == ()
     assert config.consent_gate == "require"
     assert config.get_more_while_working is False
@@ -27,7 +32,7 @@ def test_an_empty_table_is_the_safe_default() -> None:
     ],
 )
 def test_an_exact_origin_is_taken(origin: str) -> None:
-    assert read_config({"allowed_origins": [origin]}).allowed_origins == (origin,)
+    assert of_table({"allowed_origins": [origin]}).allowed_origins == (origin,)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +56,7 @@ def test_an_exact_origin_is_taken(origin: str) -> None:
 )
 def test_anything_but_an_exact_origin_is_refused_by_name(origin: str) -> None:
     with pytest.raises(ConfigError, match=r"\[widget\] allowed_origins: got .* wants a list of exact origins"):
-        read_config({"allowed_origins": ["https://good.example", origin]})
+        of_table({"allowed_origins": ["https://good.example", origin]})
 
 
 @pytest.mark.parametrize(
@@ -80,7 +85,7 @@ def test_anything_but_an_exact_origin_is_refused_by_name(origin: str) -> None:
 )
 def test_a_bad_value_names_the_key_what_it_got_and_what_it_wants(key: str, value: object, wants: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        read_config({key: value})
+        of_table({key: value})
     message = str(refused.value)
     assert message.startswith(f"[widget] {key}: got {value!r}, wants ")
     assert wants in message
@@ -88,18 +93,45 @@ def test_a_bad_value_names_the_key_what_it_got_and_what_it_wants(key: str, value
 
 def test_every_bad_key_is_listed_once() -> None:
     with pytest.raises(ConfigError) as refused:
-        read_config({"theme": "pink", "dial": "fax", "allowed_origins": ["*", "x"]})
+        of_table({"theme": "pink", "dial": "fax", "allowed_origins": ["*", "x"]})
     assert len(str(refused.value).splitlines()) == 3
 
 
 def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
     with pytest.raises(ConfigError, match="allowed_origin: there is no such key; did you mean allowed_origins"):
-        read_config({"allowed_origin": []})
+        of_table({"allowed_origin": []})
+
+
+@pytest.mark.parametrize(
+    ("document", "named"),
+    [
+        ({"stale_after": 5, "widget": {}}, "stale_after: stands outside"),
+        ({"widgets": {"stale_after": 5}}, "[widgets] stale_after: stands outside"),
+        ({"files": {"./widget.zip": "./*", "theme": "dark"}, "widget": {}}, "[files] theme: stands outside"),
+    ],
+    ids=["above every head", "head misspelt", "below another head"],
+)
+def test_a_key_that_would_not_be_read_is_named_with_its_cure(document: dict[str, object], named: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        read_config(document)
+    assert str(refused.value).startswith(named)
+    assert "[widget]" in str(refused.value)
+
+
+def test_a_stray_key_hides_no_bad_one() -> None:
+    with pytest.raises(ConfigError) as refused:
+        read_config({"dial": "tel", "widget": {"theme": "pink"}})
+    assert len(str(refused.value).splitlines()) == 2
+
+
+def test_a_widget_that_is_no_table_is_said() -> None:
+    with pytest.raises(ConfigError, match=r"widget: got 5, wants a table under the head \[widget\]"):
+        read_config({"widget": 5})
 
 
 def test_a_long_value_is_not_repeated_whole() -> None:
     with pytest.raises(ConfigError) as refused:
-        read_config({"theme": "x" * 5000})
+        of_table({"theme": "x" * 5000})
     assert len(str(refused.value)) < 200
 
 

@@ -58,19 +58,19 @@ class Surroundings:
         ancestor: the parent's origin where the browser tells it, else "".
         referrer: the parent's URL where its policy tells it, else "".
         query: the page's query, without the question mark.
-        settings: the [widget] table of pyscript.toml, unchecked.
+        configuration: pyscript.toml as PyScript read it, our table unchecked.
     """
 
     framed: bool
     ancestor: str
     referrer: str
     query: str
-    settings: Mapping[str, object]
+    configuration: Mapping[str, object]
 
 
 def surroundings() -> Surroundings:
     """Ask the page once."""
-    return Surroundings(**json.loads(page.surroundings()), settings=config.get("widget", {}))
+    return Surroundings(**json.loads(page.surroundings()), configuration=config)
 
 
 def listen(handle: Callable[[str, Mapping[str, str]], None]) -> None:
