@@ -1,8 +1,8 @@
 """The thorough reader: any text at all becomes a typed message, or None when it isn't ours. It never raises.
 
 What is ours: an object on channel `LCM` (or where one of our operations is also heard), topic `WebService`, under the
-subtopic of a request or reply of the registry; and errors (errors.py). Everything else on the bus is other apps'
-business."""
+subtopic of a request or reply of the registry; and errors (errors.py). A reply that misses that by a slip in its head
+is ours and malformed, so that whoever sends it is told. Everything else on the bus is other apps' business."""
 
 from __future__ import annotations
 
@@ -75,12 +75,14 @@ class _Reading:
 
     def read(self) -> Message | None:
         name = self.subtopic.casefold()
+        replied, asked, theirs = BY_REPLY.get(name), BY_REQUEST.get(name), BY_OTHERS.get(name)
+        if "message" in self.message and replied and (slip := self._slip(replied)):
+            return self._malformed((slip,))
         if self.topic not in ("webservice", "error") and name != WS_ERROR.casefold():
             return None
         if self.channel == "LCM" and (refusal := find_refusal(self.topic, self.subtopic, self.message)):
             return refusal
-        replied, asked, theirs = BY_REPLY.get(name), BY_REQUEST.get(name), BY_OTHERS.get(name)
-        if "message" in self.message and replied and self._is_heard(replied):
+        if "message" in self.message and replied and self.channel in _heard_on(replied):
             return self._reply(replied)
         if "message" not in self.message and asked and self.channel == asked.channel:
             return self._request(asked)
@@ -91,8 +93,13 @@ class _Reading:
             return self._malformed((Problem("message", why),))
         return None
 
-    def _is_heard(self, operation: Operation[Any, Any]) -> bool:
-        return self.channel in (operation.channel, *operation.heard_on)
+    def _slip(self, operation: Operation[Any, Any]) -> Problem | None:
+        """Name the word of the head that keeps a reply from being heard, where nobody else's message can be meant."""
+        heard_on = _heard_on(operation)
+        if self.channel in heard_on:
+            return None if self.topic else Problem("topic", "missing: it has to be WebService")
+        meant = self.topic == "webservice" and self.channel.casefold() in ("", *map(str.casefold, heard_on))
+        return Problem("channel", f"it has to be {operation.channel}, written so") if meant else None
 
     def _reply(self, operation: Operation[Any, Any]) -> Message:
         self.message["message"] = unwrap_text(self.message["message"])
@@ -127,6 +134,10 @@ class _Reading:
             operation.reply if operation else self.subtopic,
             str(callid)[:200] if isinstance(callid, str | int) else None,
         )
+
+
+def _heard_on(operation: Operation[Any, Any]) -> tuple[str, ...]:
+    return (operation.channel, *operation.heard_on)
 
 
 def _operation(subtopic: str) -> Operation[Any, Any] | None:

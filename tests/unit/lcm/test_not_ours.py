@@ -17,11 +17,10 @@ OURS = {"channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes", "m
     [
         {"channel": "Amazon"},
         {"channel": "UI"},
-        {"channel": "lcm"},
-        {"channel": None},
         {"topic": "Telephony"},
-        {"topic": ""},
-        {"topic": 1},
+        {"topic": "Telephony", "channel": "lcm"},
+        {"topic": "", "channel": "lcm"},
+        {"subtopic": "GetContactDetail", "channel": ""},
         {"subtopic": "GetContactDetail"},
         {"subtopic": ""},
         {"subtopic": ["CallBackModes"]},
@@ -30,6 +29,26 @@ OURS = {"channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes", "m
 def test_another_address_is_not_ours(changed: dict[str, Any]) -> None:
     assert read(json.dumps(OURS)) is not None
     assert read(json.dumps({**OURS, **changed})) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "where", "wants"),
+    [
+        ({"channel": "lcm"}, "channel", "LCM"),
+        ({"channel": ""}, "channel", "LCM"),
+        ({"channel": None}, "channel", "LCM"),
+        ({"topic": ""}, "topic", "WebService"),
+        ({"topic": 1}, "topic", "WebService"),
+    ],
+)
+def test_a_reply_whose_head_has_a_slip_is_ours_and_the_slip_is_named(
+    changed: dict[str, Any], where: str, wants: str
+) -> None:
+    message = read(json.dumps({**OURS, **changed}))
+    assert isinstance(message, Malformed)
+    assert message.subtopic == "CallBackModes"
+    assert [problem.where for problem in message.problems] == [where]
+    assert wants in message.problems[0].why
 
 
 @pytest.mark.parametrize(
