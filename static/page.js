@@ -53,7 +53,17 @@ function fieldsOf(form, submitter) {
   return fields;
 }
 
+// Every click of a double click is meant for what the first one pressed, not for what has come under the pointer since.
+let pressed = "";
+function astray(event) {
+  const button = event.target.closest("button");
+  const under = button ? `${button.id} ${button.dataset.action ?? ""}` : "";
+  if (event.detail < 2) pressed = under;
+  return under !== pressed;
+}
+
 addEventListener("click", (event) => {
+  if (astray(event)) return event.preventDefault();
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);
   const element = event.target.closest("[data-action]:not(form)");

@@ -226,6 +226,26 @@ def test_without_known_consent_a_second_step_is_needed_and_esc_leaves_it(
     assert len(desk.asked(DIAL)) == 1
 
 
+def test_a_double_click_does_not_answer_the_question_it_opens(desk: Desk) -> None:
+    desk.echo(DIAL)
+    dial, dialog = consenting(desk, "2025550115", "No", "Dial without consent")
+    anyway = dialog.get_by_role("button", name="Dial anyway").bounding_box()
+    desk.page.keyboard.press("Escape")
+    stands = dial.bounding_box()
+    assert anyway is not None
+    assert stands is not None
+    desk.inside(f"document.body.style.paddingBottom = '700px', scrollBy(0, {stands['y'] - anyway['y']})")
+    desk.page.mouse.move(anyway["x"] + 20, anyway["y"] + 20)
+    for clicks in (1, 2):
+        desk.page.mouse.down(click_count=clicks)
+        desk.page.mouse.up(click_count=clicks)
+        expect(dialog).to_be_visible()
+    desk.page.keyboard.press("Escape")
+    desk.inside("document.body.style.paddingBottom = ''")
+    desk.turn()
+    assert desk.asked(DIAL) == []
+
+
 def test_the_second_step_too_late_dials_nothing(desk: Desk) -> None:
     _, dialog = consenting(desk, "2025550113", "No", "Dial without consent")
     desk.later(700)
