@@ -99,7 +99,7 @@ class Hearing:
     def _dial_settled(self, number: str, failed: Failure | None) -> None:
         state = self._store.state
         contacts = (*state.manual.contacts, *state.non_pewc.contacts)
-        unsure = [contact for contact in contacts if contact.step == "unknown" and contact.dialled == number]
+        unsure = [contact for contact in contacts if contact.unsure and contact.dialled == number]
         if len(unsure) == 1:
             self._store.dispatch(e.DialSettled(unsure[0].key, failed))
 

@@ -159,6 +159,28 @@ def test_a_contact_that_expires_while_it_is_dialled_stays_and_no_other_dial_wait
     played(play, server_timezone="UTC")
 
 
+@pytest.mark.parametrize(
+    ("answer", "step"),
+    [({"PhoneNumber": "2080000001"}, "dialled"), ({"errorType": "WS_Error", "msg": "Not ready."}, "failed")],
+)
+def test_a_late_answer_to_a_dial_closes_the_question_whether_to_dial_again(answer: dict[str, str], step: str) -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        key = await with_contact(session, {**a_contact("2080000001", "23:00:00"), "Consent": "No"})
+        session.act("dial", {"contact": key})
+        session.act("dial-confirm", {"contact": key})
+        await timers.pass_time(11)
+        session.act("dial", {"contact": key})  # "Look before you dial again": the question is open
+        session.hear(lcm("ManualDialCall", answer))
+        session.act("dial-confirm", {"contact": key})
+        await settle()
+        contact = session.store.state.contact(key)
+        assert contact is not None
+        assert contact.step == step
+        assert wire.subtopics().count("ManualDialCall") == 1
+
+    played(play)
+
+
 def test_a_change_under_way_is_so_still_when_its_call_was_missing_in_one_state_only() -> None:
     async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
         await with_two_modes(session)

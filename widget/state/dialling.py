@@ -4,6 +4,7 @@ Nothing here dials by itself, goes on to the next contact, or acts at zero but t
 judged by its own time: at or after the deadline it is refused, even if the page still showed the button.
 
     open -> (confirming ->) dialling -> dialled | failed | unknown;   any but dialling -> done
+    unknown, also under the next question -> dialled | failed by a late answer
 
 `dialling` is only entered from open, failed or unknown, never from itself or from dialled: one click, one dial.
 """
@@ -170,7 +171,7 @@ def _backed_out(event: DialBackedOut, state: WidgetState) -> WidgetState:
 @rule(DialSettled)
 def _settled(event: DialSettled, state: WidgetState) -> WidgetState:
     contact = state.contact(event.key)
-    if contact is None or contact.step not in {"dialling", "unknown"}:
+    if contact is None or not (contact.step == "dialling" or contact.unsure):
         return state
     if event.unknown:
         after = _put(state, replace(contact, step="unknown", failure=event.failure))

@@ -155,6 +155,11 @@ class Contact:
         """The step it goes back to from the second step: what is known of the dial before, if there was one."""
         return "open" if self.failure is None else _left_at(self.failure)
 
+    @property
+    def unsure(self) -> bool:
+        """Whether its last dial is not confirmed, also while the agent is asked whether to dial once more."""
+        return self.step == "unknown" or (self.step == "confirming" and self.at_rest == "unknown")
+
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
