@@ -88,7 +88,7 @@ class Hearing:
         match news.asked:
             case NewModeNumber(callid=callid, mode_id=mode_id, contact_number=number):
                 form = self._store.state.form(callid, mode_id)
-                if form is not None and form.step == "unknown" and same(form.draft, number):
+                if form is not None and form.unsure and same(form.draft, number):
                     self._store.dispatch(e.ChangeSettled(callid, mode_id, failed))
                 self._spawn(self._asks.modes(callid, reads_back=True))
             case PhoneNumber(phone_number=number):

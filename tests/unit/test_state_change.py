@@ -195,6 +195,36 @@ def test_keeping_the_other_numbers_after_an_unconfirmed_change_leaves_it_unconfi
     assert form.step == "unknown"
 
 
+@pytest.mark.parametrize(("number", "step"), [(None, "unknown"), ("2025550142", "saved")])
+def test_numbers_read_back_under_the_next_question_count(number: str | None, step: str) -> None:
+    store = typed()
+    store.dispatch(e.DeleteOthersSet("12345", "1", True))
+    unconfirmed(store)
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    home = HOME.model_copy(update={"number": number})
+    store.dispatch(e.ModesCame("12345", (home,), NOW, reads_back=True))
+    store.dispatch(e.ChangeBackedOut("12345", "1"))
+    assert (_form(store).step, _form(store).read_back) == (step, True)
+
+
+def test_a_late_answer_closes_the_question_whether_to_send_again() -> None:
+    store = typed()
+    store.dispatch(e.DeleteOthersSet("12345", "1", True))
+    unconfirmed(store)
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeSettled("12345", "1", None))
+    assert _form(store).step == "saved"
+
+
+def test_deleting_others_that_was_asked_for_after_sending_is_not_told_as_saved() -> None:
+    store = unconfirmed(typed())
+    store.dispatch(e.DeleteOthersSet("12345", "1", True))
+    home = HOME.model_copy(update={"number": "2025550142"})
+    store.dispatch(e.ModesCame("12345", (home, MOBILE), NOW, reads_back=True))
+    store.dispatch(e.ChangeSettled("12345", "1", None))
+    assert (_form(store).step, _form(store).delete_others) == ("editing", True)
+
+
 def test_an_unconfirmed_change_is_not_saved_while_the_numbers_it_deletes_are_there() -> None:
     store = with_calls()
     store.dispatch(e.ChangeOpened("12345", "3"))

@@ -148,10 +148,10 @@ def _modes_came(event: ModesCame, state: WidgetState) -> WidgetState:
 
 
 def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
-    if form.ended or form.step not in {"saved", "unknown"} or state.modes_of(form.callid) is None:
+    if form.ended or not (form.step == "saved" or form.unsure) or state.modes_of(form.callid) is None:
         return form
     shown = any(same(mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id))
-    if form.step == "unknown":
+    if form.unsure:
         done = shown and not set(form.losses) & set(losses(state, form.callid, form.mode_id))
-        return replace(form, read_back=True, step="saved" if done else "unknown", confirmed=done)
+        return replace(form, read_back=True, step="saved" if done else form.step, confirmed=done)
     return replace(form, read_back=True, confirmed=shown)

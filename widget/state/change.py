@@ -1,7 +1,8 @@
 """Changing a mode's number: typed, checked, confirmed where it destroys, sent once, and believed only when read back.
 
     editing -> (confirming ->) sending -> saved | failed | unknown
-    failed, unknown -> editing by typing or Save; unknown -> saved when reading back shows the number
+    failed, unknown -> editing by typing, the box or Save
+    unknown, also under the next question -> saved when reading back shows the number
 
 Only `sending` may be followed by a message on the bus, and it is entered from `editing`, `failed`, `unknown` (by Save)
 or `confirming` (by the agent's word), never from itself: so one press sends once.
@@ -71,7 +72,7 @@ def _delete_others(event: DeleteOthersSet, state: WidgetState) -> WidgetState:
     form = state.form(event.callid, event.mode_id)
     if form is None or form.ended or form.step in _BUSY:
         return state
-    return _put(state, replace(form, delete_others=event.on))
+    return _put(state, replace(form, delete_others=event.on, step="editing", failure=None))
 
 
 def changing(state: WidgetState, callid: str) -> bool:
@@ -150,7 +151,7 @@ def _backed_out(event: ChangeBackedOut, state: WidgetState) -> WidgetState:
 @rule(ChangeSettled)
 def _settled(event: ChangeSettled, state: WidgetState) -> WidgetState:
     form = state.form(event.callid, event.mode_id)
-    if form is None or form.step not in {"sending", "unknown"}:
+    if form is None or not (form.step == "sending" or form.unsure):
         return state
     if event.unknown:
         unsure = replace(form, step="unknown", failure=event.failure, read_back=False)

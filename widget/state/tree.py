@@ -114,6 +114,12 @@ class ChangeForm:
         """The step it goes back to from a confirmation: what is known of the number as it was sent last, if it was."""
         return "editing" if self.failure is None else _left_at(self.failure)
 
+    @property
+    def unsure(self) -> bool:
+        """Whether what is on screen was sent and is not confirmed, also while the agent is asked whether to send it
+        once more."""
+        return self.step == "unknown" or (self.step == "confirming" and self.at_rest == "unknown")
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
