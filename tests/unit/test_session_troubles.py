@@ -200,6 +200,32 @@ def test_a_change_under_way_is_so_still_when_its_call_was_missing_in_one_state_o
     played(play)
 
 
+def test_the_answer_to_a_change_of_a_call_that_ended_is_not_told_of_the_next_number() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        session.hear(state_of())
+        session.act("change-close", at)
+        await timers.pass_time(2)
+        session.hear(state_of("1"))
+        session.act("select-call", {"callid": "1"})
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550200"})
+        await settle()
+        session.hear(lcm("SetNewModeNumberResult", {"callid": "1", "response": {"success": True}}))
+        await settle()
+        form = session.store.state.form("1", "3")
+        assert form is not None
+        assert (form.step, form.draft) == ("saved", "5550199")
+
+    played(play)
+
+
 def test_a_change_that_we_fail_to_send_is_not_under_way_for_ever() -> None:
     async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
         await with_two_modes(session)

@@ -194,9 +194,13 @@ def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
             h.bdi(".number", dir="ltr")[form.draft],
             h.span(".tools")[
                 copy_button(state, _, form.draft, f"draft:{form.callid}|{form.mode_id}", _("Copy number")),
-                h.button(".button.small", id=f"{ident}-discard", type="button", data_action="change-close")[
-                    _("Discard")
-                ],
+                h.button(
+                    ".button.small",
+                    id=f"{ident}-discard",
+                    type="button",
+                    data_action="change-close",
+                    aria_disabled="true" if form.under_way else None,
+                )[_("Discard")],
             ],
         ],
     ]

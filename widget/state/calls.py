@@ -85,8 +85,7 @@ def _again(form: ChangeForm, call: Call | None) -> ChangeForm:
     """A form whose call is back, as after a state that came empty by mistake, goes on; another customer's doesn't."""
     if not form.ended or call is None or (call.account_number or "") != form.account_number:
         return form
-    under_way = form.step == "unknown" and form.failure is None  # its call ended while it was being sent
-    return replace(form, ended=False, step="sending" if under_way else form.step)
+    return replace(form, ended=False, step="sending" if form.under_way else form.step)
 
 
 def _kept_forms(forms: tuple[ChangeForm, ...], callids: frozenset[str]) -> tuple[ChangeForm, ...]:

@@ -54,7 +54,7 @@ def _opened(event: ChangeOpened, state: WidgetState) -> WidgetState:
 @rule(ChangeClosed)
 def _closed(event: ChangeClosed, state: WidgetState) -> WidgetState:
     form = state.form(event.callid, event.mode_id)
-    if form is None or (form.step == "sending" and not form.ended):
+    if form is None or form.under_way:
         return state
     return with_selection(replace(state, forms=tuple(other for other in state.forms if other is not form)))
 
@@ -78,7 +78,7 @@ def _delete_others(event: DeleteOthersSet, state: WidgetState) -> WidgetState:
 def changing(state: WidgetState, callid: str) -> bool:
     """Whether a change of this call is under way. Another would wait for it in the client, and go out later, maybe when
     the call is over."""
-    return any(form.callid == callid and form.step == "sending" for form in state.forms)
+    return any(form.callid == callid and form.under_way for form in state.forms)
 
 
 @rule(ChangeSubmitted)

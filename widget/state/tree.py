@@ -120,6 +120,11 @@ class ChangeForm:
         once more."""
         return self.step == "unknown" or (self.step == "confirming" and self.at_rest == "unknown")
 
+    @property
+    def under_way(self) -> bool:
+        """Whether it was sent and is not settled yet, also when its call has ended meanwhile."""
+        return self.step == "sending" or (self.step == "unknown" and self.failure is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
