@@ -217,8 +217,9 @@ class App:
         self._hands.focus(f"{dom_id('change', *_mode(got))}-number")
 
     def _change_close(self, got: Payload) -> None:
-        form = self._store.state.form(*_mode(got))
-        if self._tell(e.ChangeClosed(*_mode(got))).form(*_mode(got)) is None and form is not None:
+        ended = "ended" in got
+        form = self._store.state.form(*_mode(got), ended=ended)
+        if form is not None and form not in self._tell(e.ChangeClosed(*_mode(got), ended)).forms:
             self._hands.focus("get-callback-modes" if form.ended else f"{dom_id('mode', *_mode(got))}-change")
         self._follow_selection()
 

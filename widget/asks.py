@@ -18,6 +18,8 @@ from widget.lcm import (
     MANUAL_DIAL_CALL,
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
+    Call,
+    CallbackModes,
     CallbackModesRequest,
     ManualDialContacts,
     ManualDialRequest,
@@ -29,6 +31,7 @@ from widget.lcm import (
 )
 from widget.state import ChangeForm, Contact, Failure, Store
 from widget.state import events as e
+from widget.state.calls import goes_on
 from widget.state.dialling import asked_count
 from widget.state.numbers import squeezed
 
@@ -100,12 +103,14 @@ class Asks:
             await self._client.request(
                 GET_CALLBACK_MODES,
                 data,
-                then=lambda answer: self._tell(
-                    e.ModesCame(callid, answer.modes, self._wall(), reads_back, answer.unread)
-                ),
+                then=lambda answer: self._modes_came(call, answer, reads_back),
             )
         except RequestFailed as failed:
             self._tell(e.ModesFailed(callid, self._failure(failed)))
+
+    def _modes_came(self, call: Call, answer: CallbackModes, reads_back: bool) -> None:
+        if goes_on(call, self._store.state.calls.find(call.callid)):
+            self._tell(e.ModesCame(call.callid, answer.modes, self._wall(), reads_back, answer.unread))
 
     async def change(self, form: ChangeForm) -> None:
         """SetNewModeNumber, once; then the modes again, whatever came of it but a clear no."""

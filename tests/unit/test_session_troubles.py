@@ -226,6 +226,25 @@ def test_the_answer_to_a_change_of_a_call_that_ended_is_not_told_of_the_next_num
     played(play)
 
 
+def test_late_modes_of_a_call_are_not_shown_as_another_customers_that_has_its_id_now() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        for account in ("A", "B"):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": account}]))
+            await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await settle()
+        assert "5550100" not in render(session.store.state)["callback-modes"]
+        session.hear(modes_of("1", ("3", "5550111")))
+        await settle()
+        assert "5550111" in render(session.store.state)["callback-modes"]
+        asked = [sent["data"]["AccountNumber"] for sent in wire.posted if sent["subtopic"] == "GetCallBackModes"]
+        assert asked == ["A", "B"]
+
+    played(play)
+
+
 def test_a_change_that_we_fail_to_send_is_not_under_way_for_ever() -> None:
     async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
         await with_two_modes(session)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OTHER, blank, typed, with_calls
+from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, blank, typed, with_calls
 from widget.lcm import Call, Field
-from widget.state import Failure
+from widget.panels import render
+from widget.state import Failure, Store
 from widget.state import events as e
 from widget.state.modes import modes_shown
 
@@ -90,6 +91,55 @@ def test_what_was_typed_for_a_call_that_ended_stays_and_can_not_be_sent() -> Non
     assert (form.draft, form.ended) == ("2025550142", True)
     store.dispatch(e.ChangeSubmitted("12345", "1"))
     assert store.state.form("12345", "1") == form
+
+
+def _call_of(account_number: str) -> Call:
+    return DAVID.model_copy(update={"account_number": account_number})
+
+
+def _typed_for_another_customer(*, sent: bool = False) -> Store:
+    store = blank()
+    store.dispatch(e.CallsCame((_call_of("A"),), NOW))
+    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW))
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeTyped("12345", "3", "2025550142"))
+    if sent:
+        store.dispatch(e.ChangeSubmitted("12345", "3"))
+    store.dispatch(e.CallsCame((_call_of("B"),), NOW))
+    return store
+
+
+def _type_now(store: Store) -> None:
+    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW))
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeTyped("12345", "3", "2025550199"))
+
+
+def test_nothing_of_a_call_is_told_of_another_customers_that_has_its_id_now() -> None:
+    store = _typed_for_another_customer()
+    assert store.state.modes_of("12345") is None
+    assert [(form.draft, form.ended) for form in store.state.forms] == [("2025550142", True)]
+    store.dispatch(e.ModesCame("12345", (OFFICE, MOBILE), NOW))
+    assert "change-save" not in render(store.state)["callback-modes"]
+
+
+def test_what_was_typed_for_another_customer_is_discarded_without_what_is_typed_now() -> None:
+    store = _typed_for_another_customer()
+    _type_now(store)
+    assert [form.draft for form in store.state.forms] == ["2025550142", "2025550199"]
+    store.dispatch(e.ChangeClosed("12345", "3", ended=True))
+    assert [(form.draft, form.account_number) for form in store.state.forms] == [("2025550199", "B")]
+
+
+def test_the_answer_to_another_customers_change_is_not_told_of_what_is_typed_now() -> None:
+    store = _typed_for_another_customer(sent=True)
+    _type_now(store)
+    store.dispatch(e.ChangeSubmitted("12345", "3"))
+    store.dispatch(e.ChangeSettled("12345", "3", None))
+    assert [(form.draft, form.step) for form in store.state.forms] == [
+        ("2025550142", "saved"),
+        ("2025550199", "editing"),
+    ]
 
 
 def test_nothing_is_selected_for_the_agent_while_something_is_typed() -> None:

@@ -146,7 +146,8 @@ def _beside(state: WidgetState, call: Call, turn: int, mode: Mode) -> Hashable:
 
 
 def _form(state: WidgetState, call: Call, turn: int, mode: Mode) -> ChangeForm | None:
-    return None if turn else state.form(call.callid, mode.mode_id)
+    form = None if turn else state.form(call.callid, mode.mode_id)
+    return None if form is None or form.ended else form
 
 
 def _key(call: Call, turn: int, mode: Mode) -> str:

@@ -187,8 +187,8 @@ def ended_forms(state: WidgetState, _: Texts) -> h.Node:
 
 
 def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
-    ident = form_id(form)
-    return h.li(".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id)[
+    ident = dom_id("ended", form.callid, form.mode_id)
+    return h.li(".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id, data_ended="true")[
         h.p(".note.unsure")[icon("warning"), _(ended(form))],
         h.div(".line")[
             h.bdi(".number", dir="ltr")[form.draft],

@@ -1,10 +1,10 @@
 """Calls, their callback modes, and what goes when a call ends.
 
-StateSync replaces the calls. A call that is gone takes its modes with it, and its untouched forms; a form with
-something typed in stays, marked ended. A StateSync that was read only in part ends no call: the one that is missing may
-be the one that could not be read. The selection is never taken from the agent: the first call is chosen only when none
-is selected and nothing is being typed. So when the call the agent types for ends, no other takes its place under their
-fingers; one does as soon as they have closed what was typed.
+StateSync replaces the calls. A call that is gone, or whose id another customer's call has now, takes its modes with it,
+and its untouched forms; a form with something typed in stays, marked ended. A StateSync that was read only in part ends
+no call: the one that is missing may be the one that could not be read. The selection is never taken from the agent: the
+first call is chosen only when none is selected and nothing is being typed. So when the call the agent types for ends,
+no other takes its place under their fingers; one does as soon as they have closed what was typed.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     if event.unread:
         once = {**known, **once}
     calls = tuple(known[key] if known.get(key) == call else call for key, call in once.items())
+    gone = frozenset(key for key, call in known.items() if not goes_on(call, once.get(key)))
     if len(calls) == len(known) and all(map(is_, calls, state.calls.calls)):
         calls = state.calls.calls
-    new = tuple(call for call in calls if call.callid not in known)
+    new = tuple(call for call in calls if call.callid not in known or call.callid in gone)
     forms = state.forms
     if any(form.ended for form in forms):
         forms = tuple(_again(form, once.get(form.callid)) for form in forms)
-    forms = _kept_forms(forms, frozenset(once))
-    modes = tuple(entry for entry in state.modes if entry.callid in once)
-    gone = frozenset(known) - frozenset(once)
+    forms = _kept_forms(forms, frozenset(once) - gone)
+    modes = tuple(entry for entry in state.modes if entry.callid not in gone)
     after = replace(
         state,
         calls=Calls(calls, event.at, state.calls.selected, unread=event.unread),
@@ -64,6 +64,13 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     if gone and not lines and state.said.lines:
         return replace(after, said=Said(after.said.serial))  # it may hold the name of who has just hung up
     return saying(after, *lines)
+
+
+def goes_on(call: Call, now: Call | None) -> bool:
+    """Whether a call is still there, and its id not another customer's meanwhile."""
+    if now is None:
+        return False
+    return not call.account_number or not now.account_number or call.account_number == now.account_number
 
 
 def _about(key: str, callids: frozenset[str]) -> bool:

@@ -34,7 +34,8 @@ _BUSY = frozenset({"confirming", "sending"})
 
 
 def _put(state: WidgetState, form: ChangeForm) -> WidgetState:
-    forms = tuple(form if (old.callid, old.mode_id) == (form.callid, form.mode_id) else old for old in state.forms)
+    key = (form.callid, form.mode_id, form.account_number)
+    forms = tuple(form if (old.callid, old.mode_id, old.account_number) == key else old for old in state.forms)
     return replace(state, forms=forms)
 
 
@@ -44,16 +45,16 @@ def _opened(event: ChangeOpened, state: WidgetState) -> WidgetState:
     if call is None or mode is None:
         return state
     old = state.form(event.callid, event.mode_id)
-    if old is not None and old.step != "saved":
+    if old is not None and not old.ended and old.step != "saved":
         return state
     fresh = ChangeForm(event.callid, call.account_number or "", event.mode_id, mode.description)
-    kept = tuple(form for form in state.forms if form is not old)
+    kept = tuple(form for form in state.forms if form is not old or form.ended)
     return replace(state, forms=(*kept, fresh))
 
 
 @rule(ChangeClosed)
 def _closed(event: ChangeClosed, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id)
+    form = state.form(event.callid, event.mode_id, ended=event.ended)
     if form is None or form.under_way:
         return state
     return with_selection(replace(state, forms=tuple(other for other in state.forms if other is not form)))
@@ -150,8 +151,10 @@ def _backed_out(event: ChangeBackedOut, state: WidgetState) -> WidgetState:
 
 @rule(ChangeSettled)
 def _settled(event: ChangeSettled, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id)
-    if form is None or not (form.step == "sending" or form.unsure):
+    key = event.callid, event.mode_id
+    forms = state.form(*key), state.form(*key, ended=True)
+    form = next((form for form in forms if form is not None and (form.step == "sending" or form.unsure)), None)
+    if form is None:
         return state
     if event.unknown:
         unsure = replace(form, step="unknown", failure=event.failure, read_back=False)

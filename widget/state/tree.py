@@ -257,9 +257,11 @@ class WidgetState:
         """What was read of a call's callback modes, or None."""
         return next((modes for modes in self.modes if modes.callid == callid), None)
 
-    def form(self, callid: str, mode_id: str) -> ChangeForm | None:
-        """The form of one mode of one call, or None."""
-        return next((form for form in self.forms if (form.callid, form.mode_id) == (callid, mode_id)), None)
+    def form(self, callid: str, mode_id: str, *, ended: bool = False) -> ChangeForm | None:
+        """The form of one mode of one call, or None. Where another customer's call that `ended` had the same id there
+        may be two."""
+        named = (form for form in self.forms if (form.callid, form.mode_id) == (callid, mode_id))
+        return min(named, key=lambda form: form.ended is not ended, default=None)
 
     def reserved(self, bench: Bench) -> Reserved:
         """The contacts of one dialling panel."""

@@ -17,10 +17,11 @@ class ChangeOpened:
 
 @dataclass(frozen=True, slots=True)
 class ChangeClosed:
-    """The agent gave the form up, or has read its outcome."""
+    """The agent gave the form up, or has read its outcome; `ended`: the one of a call that is over."""
 
     callid: str
     mode_id: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
