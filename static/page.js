@@ -73,6 +73,9 @@ addEventListener("click", (event) => {
   return send(element.dataset.action, payload);
 });
 
+// A key held down has been pressed once.
+addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
+
 addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-action]");
   if (!form) return;

@@ -120,6 +120,17 @@ def test_a_refusal_gives_its_reason_and_keeps_what_was_typed(desk: Desk) -> None
     expect(field(desk)).to_have_value("2025550199")
 
 
+def test_a_key_held_down_sends_once(desk: Desk) -> None:
+    desk.answer(SET, refused(SETTLED, "Invalid Call ID:K-1"))
+    write(desk, "2025550199")
+    desk.page.keyboard.down("Enter")
+    expect(desk.mode("1")).to_contain_text("Not saved. The desktop says")
+    desk.page.keyboard.down("Enter")
+    desk.page.keyboard.up("Enter")
+    desk.turn()
+    assert len(desk.asked(SET)) == 1
+
+
 def test_without_an_answer_the_outcome_is_unknown_the_numbers_are_read_and_nothing_is_sent_twice(desk: Desk) -> None:
     write(desk, "2025550199")
     button(desk, "Save number").dblclick()

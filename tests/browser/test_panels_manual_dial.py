@@ -171,6 +171,18 @@ def test_a_dial_the_desktop_refuses_says_why_and_may_be_tried_again(desk: Desk) 
     assert len(desk.asked(DIAL)) == 2
 
 
+def test_a_key_held_down_dials_once(desk: Desk) -> None:
+    desk.answer(DIAL, refused(DIAL, "Agent not ready."))
+    found = get(desk, "2025550116")
+    found.get_by_role("button", name="Dial").focus()
+    for _ in range(3):
+        desk.page.keyboard.down("Enter")
+        expect(found).to_contain_text("Not dialled. The desktop says “Agent not ready.”")
+    desk.page.keyboard.up("Enter")
+    desk.turn()
+    assert desk.asked(DIAL) == [{"PhoneNumber": "2025550116"}]
+
+
 def test_a_dial_without_an_answer_is_unknown_and_not_repeated(desk: Desk) -> None:
     found = get(desk, "2025550109")
     found.get_by_role("button", name="Dial").click()
