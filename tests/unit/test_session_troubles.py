@@ -181,6 +181,28 @@ def test_a_late_answer_to_a_dial_closes_the_question_whether_to_dial_again(answe
     played(play)
 
 
+def test_a_contact_dialled_and_finished_is_not_to_be_dialled_again_by_a_late_answer() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(state_of())
+        session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+        await timers.pass_time(7)  # asked twice by now
+        answer = lcm("DownloadContactsForDialing", {"response": [a_contact("2080000001", "23:00:00")]})
+        session.hear(answer)
+        key = session.store.state.manual.contacts[0].key
+        session.act("dial", {"contact": key})
+        await settle()
+        session.hear(lcm("ManualDialCall", {"PhoneNumber": "2080000001"}))
+        await settle()
+        session.act("contact-done", {"contact": key})
+        await timers.pass_time(2)
+        session.hear(answer)
+        assert [contact.step for contact in session.store.state.manual.contacts] == ["done"]
+
+    played(play)
+
+
 def test_a_change_under_way_is_so_still_when_its_call_was_missing_in_one_state_only() -> None:
     async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
         await with_two_modes(session)

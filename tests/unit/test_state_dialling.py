@@ -190,6 +190,22 @@ def test_a_contact_that_comes_again_keeps_what_was_done_with_it() -> None:
     assert [contact.step for contact in store.state.manual.contacts] == ["dialled", "open"]
 
 
+@pytest.mark.parametrize(
+    ("dialled", "expiry", "step"),
+    [(True, "", "done"), (True, "01/31/2024 10:46:00", "open"), (False, "", "open")],
+)
+def test_a_finished_contact_that_comes_again_is_open_unless_it_was_dialled(
+    dialled: bool, expiry: str, step: str
+) -> None:
+    store, key = with_contact()
+    if dialled:
+        store.dispatch(e.DialPressed(key, NOW))
+        store.dispatch(e.DialSettled(key, None))
+    store.dispatch(e.ContactFinished(key))
+    store.dispatch(e.ManualContactsCame((manual(expiry=expiry),), NOW + 1))
+    assert _step(store, key) == step
+
+
 def test_contacts_that_come_while_one_is_worked_do_not_remove_it() -> None:
     store, key = with_contact()
     store.dispatch(e.ManualContactsCame((manual("2082097346", ident="10"),), NOW + 1))

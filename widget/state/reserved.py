@@ -63,16 +63,20 @@ def from_non_pewc(contact: NonPewcContact, settings: WidgetConfig) -> Contact:
     )
 
 
+def _again(known: Contact, came: Contact) -> Contact:
+    """A contact that came again, with what was done with it. One that was finished is open again; but not if it was
+    dialled, unless it is reserved anew: an answer may be late, or the desktop slow to take note of the dial."""
+    dialled = known.finished_at in {"dialled", "unknown"} and known.expiry == came.expiry
+    if known.step == "done" and not dialled:
+        return came
+    return replace(came, step=known.step, failure=known.failure, finished_at=known.finished_at)
+
+
 def merged(reserved: Reserved, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
     """The contacts after an answer: what came (a contact known keeps its step), then what is still being worked."""
     known = {contact.key: contact for contact in reserved.contacts}
     fresh = {contact.key: contact for contact in came}
-    taken = [
-        replace(contact, step=known[key].step, failure=known[key].failure)
-        if key in known and known[key].step != "done"
-        else contact
-        for key, contact in fresh.items()
-    ]
+    taken = [_again(known[key], contact) if key in known else contact for key, contact in fresh.items()]
     left = [
         contact
         for key, contact in known.items()
