@@ -267,6 +267,27 @@ def test_late_modes_of_a_call_are_not_shown_as_another_customers_that_has_its_id
     played(play)
 
 
+def test_an_unconfirmed_change_is_read_back_when_its_call_is_there_again() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        session.hear(state_of())
+        await timers.pass_time(15)
+        session.hear(state_of("1"))
+        session.act("select-call", {"callid": "1"})
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await settle()
+        shown = str(view(session.store.state))
+        assert "Reading the numbers again" not in shown
+        assert "has not confirmed and still shows 5550100" in shown
+
+    played(play)
+
+
 def test_a_change_that_we_fail_to_send_is_not_under_way_for_ever() -> None:
     async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
         await with_two_modes(session)
