@@ -184,6 +184,14 @@ def test_a_call_that_ends_after_an_unconfirmed_change_is_not_told_as_not_sent() 
     assert "not sent" not in str(store.state.said)
 
 
+def test_a_number_the_desktop_refused_before_its_call_ended_is_not_told_as_not_sent() -> None:
+    store = _sent()
+    store.dispatch(e.ChangeSettled("12345", "1", Failure("refused", "Invalid Call ID.", NOW)))
+    store.dispatch(e.CallsCame((OTHER,), NOW))
+    assert "was not saved" in str(store.state.said)
+    assert "not sent" not in str(store.state.said)
+
+
 def test_keeping_the_other_numbers_after_an_unconfirmed_change_leaves_it_unconfirmed() -> None:
     store = typed()
     store.dispatch(e.DeleteOthersSet("12345", "1", True))

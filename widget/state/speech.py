@@ -24,6 +24,10 @@ def ended(form: ChangeForm) -> Text:
         return later("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
     if form.step == "saved":
         return later("Call {call} has ended. This number for {mode} was saved.", call=call, mode=mode)
+    if form.step == "failed":
+        return later(
+            "Call {call} has ended. This number for {mode} was not saved; it can be copied.", call=call, mode=mode
+        )
     return later("Call {call} has ended. This number for {mode} was not sent; it can be copied.", call=call, mode=mode)
 
 
