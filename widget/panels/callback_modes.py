@@ -14,8 +14,8 @@ from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
 from widget.panels.kept import Kept
 from widget.panels.number import copy_button, number_view
-from widget.panels.panel import Panel, as_of, head
-from widget.panels.words import clock, why
+from widget.panels.panel import Panel, as_of, head, since
+from widget.panels.words import why
 from widget.state import CallModes, ChangeForm, WidgetState
 from widget.state.modes import in_turn, modes_shown
 from widget.state.privacy import masked_cards
@@ -23,7 +23,7 @@ from widget.texts import Texts, texts_for
 
 
 def _part(state: WidgetState) -> object:
-    selected = state.calls.selected
+    read = state.modes_of(state.calls.selected)
     copied = state.copied if state.copied is not None and state.copied[0].startswith(("mode", "draft:")) else None
     opened = frozenset(key for key in state.opened if key.startswith("raw:mode"))
     revealed = tuple(entry for entry in state.revealed if entry[0].startswith("mode"))
@@ -31,7 +31,8 @@ def _part(state: WidgetState) -> object:
         state.calls.current,
         state.calls.as_of is None,
         bool(state.calls.calls),
-        state.modes_of(selected),
+        read,
+        since(state, read.as_of if read is not None else None),
         state.forms,
         copied,
         opened,
@@ -46,17 +47,17 @@ def view(state: WidgetState) -> h.Renderable:
     call = state.calls.current
     read = state.modes_of(state.calls.selected)
     return h.fragment[
-        _head(_, call, read),
+        _head(state, _, call, read),
         ended_forms(state, _),
         _nothing_selected(state, _) if call is None else _modes(state, _, call, read),
     ]
 
 
-def _head(_: Texts, call: Call | None, read: CallModes | None) -> h.Element:
+def _head(state: WidgetState, _: Texts, call: Call | None, read: CallModes | None) -> h.Element:
     asking = read is not None and read.asking
     when = None
     if read is not None and read.as_of is not None:
-        when = as_of(_("reading…") if asking else _("as of {time}", time=clock(read.as_of)))
+        when = as_of(_("reading…") if asking else _("as of {time}", time=since(state, read.as_of)))
     refresh = h.button(
         ".tool",
         id="get-callback-modes",
@@ -83,7 +84,7 @@ def _modes(state: WidgetState, _: Texts, call: Call, read: CallModes | None) -> 
     shown = (*shown, *(Mode(mode_id=form.mode_id, description=form.description) for form in unlisted))
     fresh = read is not None and read.as_of is not None and not read.asking
     return h.fragment[
-        _note(_, read),
+        _note(state, _, read),
         h.ul(
             class_=["modes", {"dimmed": not fresh}],
             data_call=call.callid,
@@ -101,14 +102,14 @@ def _none(_: Texts, read: CallModes | None) -> h.Node:
     return h.p(".empty")[_("This contact has no callback modes.")]
 
 
-def _note(_: Texts, read: CallModes | None) -> h.Node:
+def _note(state: WidgetState, _: Texts, read: CallModes | None) -> h.Node:
     if read is None:
         return None
     if read.failure is None and read.as_of is not None:
         return _missed(_, read.unread)
     if read.failure is None:
         return h.p(".note")[_("Reading the numbers…")] if read.asking else h.p(".note")[_("Numbers not read yet.")]
-    old = _("These are from {time}.", time=clock(read.as_of)) if read.as_of is not None else None
+    old = _("These are from {time}.", time=since(state, read.as_of)) if read.as_of is not None else None
     return h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old]
 
 

@@ -9,8 +9,8 @@ from widget.ids import dom_id
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
 from widget.panels.kept import Kept
-from widget.panels.panel import Panel, as_of, head
-from widget.panels.words import clock, why
+from widget.panels.panel import Panel, as_of, head, since
+from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.fields import customer_name, customer_place
 from widget.state.privacy import masked_cards
@@ -19,24 +19,20 @@ from widget.texts import Texts, texts_for
 _TO = "\N{EN DASH}"
 
 
-def _minute(state: WidgetState) -> str:
-    return "" if state.calls.as_of is None else clock(state.calls.as_of)
-
-
 def _part(state: WidgetState) -> object:
     calls = state.calls
     copied = state.copied if state.copied is not None and state.copied[0].startswith("field:") else None
     opened = frozenset(key for key in state.opened if key.startswith(("fields:", "raw:field:")))
     revealed = tuple(entry for entry in state.revealed if entry[0].startswith("field:"))
     refused = state.link.kind == "refused"
-    seen = calls.calls, calls.selected, calls.failure, calls.unread, _minute(state), refused
+    seen = calls.calls, calls.selected, calls.failure, calls.unread, since(state, calls.as_of), refused
     return *seen, opened, revealed, copied, state.phones_ready
 
 
 def view(state: WidgetState) -> h.Renderable:
     """The content of the calls region."""
     _ = texts_for(state.settings.locale)
-    when = as_of(_("as of {time}", time=_minute(state))) if state.calls.as_of is not None else None
+    when = as_of(_("as of {time}", time=since(state, state.calls.as_of))) if state.calls.as_of is not None else None
     return h.fragment[head(_("Calls"), "calls-title", when), _failure(_, state), _body(_, state)]
 
 

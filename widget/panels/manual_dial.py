@@ -6,8 +6,8 @@ import htpy as h
 
 from widget.panels.contact_card import card_view, left_words
 from widget.panels.icons import icon
-from widget.panels.panel import Panel, as_of, head
-from widget.panels.words import clock, why
+from widget.panels.panel import Panel, as_of, head, since
+from widget.panels.words import why
 from widget.state import Bench, ManualForm, WidgetState
 from widget.state.dialling import dialling, working
 from widget.texts import Texts, later, texts_for
@@ -24,6 +24,7 @@ def bench_part(state: WidgetState, bench: Bench) -> tuple[object, ...]:
     opened = frozenset(key for key in state.opened if key.removeprefix("raw:") in keys)
     return (
         state.reserved(bench),
+        since(state, state.reserved(bench).as_of),
         lefts,
         working(state, bench),
         dialling(state),
@@ -67,7 +68,7 @@ def view(state: WidgetState) -> h.Renderable:
     """The content of the manual-dial region."""
     _ = texts_for(state.settings.locale)
     reserved = state.manual
-    when = as_of(_("as of {time}", time=clock(reserved.as_of))) if reserved.as_of is not None else None
+    when = as_of(_("as of {time}", time=since(state, reserved.as_of))) if reserved.as_of is not None else None
     return h.fragment[
         head(_("Manual dial"), "manual-dial-title", when),
         _form(_, state),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import htpy as h
 
 from widget.panels.manual_dial import bench_list, bench_note, bench_part
-from widget.panels.panel import Panel, as_of, head
-from widget.panels.words import clock
+from widget.panels.panel import Panel, as_of, head, since
 from widget.state import WidgetState
 from widget.state.dialling import working
 from widget.texts import Texts, texts_for
@@ -20,7 +19,7 @@ def view(state: WidgetState) -> h.Renderable:
     """The content of the non-PEWC region."""
     _ = texts_for(state.settings.locale)
     reserved = state.non_pewc
-    when = as_of(_("as of {time}", time=clock(reserved.as_of))) if reserved.as_of is not None else None
+    when = as_of(_("as of {time}", time=since(state, reserved.as_of))) if reserved.as_of is not None else None
     return h.fragment[
         head(_("Non-PEWC"), "non-pewc-title", when),
         bench_note(_, state, "non-pewc"),

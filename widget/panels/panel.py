@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from widget.panels.words import day_and_time
 from widget.state import WidgetState
+from widget.texts import texts_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class Panel:
 def head(title: str, ident: str, *rest: h.Node) -> h.Element:
     """A panel's head: its title, then what belongs on the same line."""
     return h.div(".head")[h.h2(id=ident)[title], rest]
+
+
+def since(state: WidgetState, at: float | None) -> str:
+    """When a panel's data was true, in words that change only at midnight: the time, with the date when it is not
+    today's; "" when there is none."""
+    return "" if at is None else day_and_time(texts_for(state.settings.locale), at, state.now)
 
 
 def as_of(words: str) -> h.Element:

@@ -62,6 +62,19 @@ def test_the_same_calls_within_the_minute_draw_nothing() -> None:
     assert drawn(store, e.CallsCame((DAVID.model_copy(), OTHER.model_copy()), NOW + 20)) == set()
 
 
+def test_what_was_read_yesterday_says_so_from_midnight_on() -> None:
+    store, panels = with_calls(), ("calls", "callback-modes", "manual-dial", "non-pewc")
+    store.dispatch(e.ManualContactsCame((), NOW))
+    store.dispatch(e.NonPewcContactsCame((), NOW))
+    store.dispatch(e.ModesFailed("12345", Failure("timeout", "", NOW)))
+    redraw = Redraw()
+    assert "2024" not in redraw.changes(store.state)["calls"]
+    store.dispatch(e.Tick(NOW + 86_400))
+    drawn = redraw.changes(store.state)
+    assert all("as of 31 Jan 2024, " in drawn[panel] for panel in panels)
+    assert "These are from 31 Jan 2024, " in drawn["callback-modes"]
+
+
 def test_typing_draws_the_modes_only() -> None:
     store = with_calls()
     store.dispatch(e.ChangeOpened("12345", "1"))
