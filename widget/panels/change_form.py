@@ -12,7 +12,7 @@ from widget.panels.words import why
 from widget.state import ChangeForm, WidgetState
 from widget.state.change import changing
 from widget.state.modes import entries, limits, mode_of
-from widget.state.numbers import diallable, digits, squeezed
+from widget.state.numbers import diallable, digits, same, squeezed
 from widget.state.speech import ended
 from widget.texts import Texts
 
@@ -143,6 +143,8 @@ def _unknown(state: WidgetState, _: Texts, form: ChangeForm) -> str:
             )
         return _("Saved? The desktop has not confirmed. Reading the numbers again…")
     mode = mode_of(state, form.callid, form.mode_id)
+    if mode is not None and same(mode.number, form.draft):
+        return _("The desktop has not confirmed. It shows this number, and others still; save again if they stay.")
     shows = number_text(state, mode.number) if mode is not None and mode.number else _("no number")
     return _(
         "The desktop has not confirmed and still shows {number}. "

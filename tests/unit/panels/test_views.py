@@ -7,7 +7,18 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.panels.page import Node, read
-from tests.unit.samples_of_state import DAVID, MOBILE, NOW, OTHER, blank, manual, typed, with_calls, with_contact
+from tests.unit.samples_of_state import (
+    DAVID,
+    MOBILE,
+    NOW,
+    OFFICE,
+    OTHER,
+    blank,
+    manual,
+    typed,
+    with_calls,
+    with_contact,
+)
 from widget.lcm import Call, Field, Mode
 from widget.panels import render
 from widget.state import Failure, Link, LinkKind, Store
@@ -188,6 +199,19 @@ def test_a_refusal_is_in_the_desktops_words_with_what_was_typed_still_there() ->
     panel = region(store, "callback-modes")
     assert "Not saved. The desktop says “Invalid Call ID.” Your number is still here." in panel.text()
     assert panel.one("input", type="tel").attrs["value"] == "2025550142"
+
+
+def test_an_unconfirmed_number_that_is_shown_is_not_told_as_the_old_one() -> None:
+    store = typed("2025550142", "3")
+    store.dispatch(e.DeleteOthersSet("12345", "3", True))
+    store.dispatch(e.ChangeSubmitted("12345", "3"))
+    store.dispatch(e.ChangeConfirmed("12345", "3"))
+    store.dispatch(e.ChangeSettled("12345", "3", Failure("unknown-outcome", "", NOW), unknown=True))
+    mobile = MOBILE.model_copy(update={"number": "2025550142"})
+    store.dispatch(e.ModesCame("12345", (mobile, OFFICE), NOW, reads_back=True))
+    html = render(store.state)["callback-modes"]
+    assert "still shows 2025550142" not in html
+    assert "It shows this number, and others still" in html
 
 
 def test_the_live_region_says_the_same_words_twice_as_two_elements() -> None:
