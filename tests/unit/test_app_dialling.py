@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.app_kit import TIMEOUT, UNKNOWN, Desktop, Shift, play
@@ -23,6 +25,15 @@ def test_getting_contacts_asks_as_the_form_says() -> None:
     assert shift.desktop.sent("GetReservedManualDialContact") == [
         ManualDialRequest(agent_id="testagent", count=3, consent=False, reserved=False)
     ]
+
+
+def test_nothing_is_asked_for_an_agent_nobody_named() -> None:
+    async def script(shift: Shift) -> None:
+        shift.store.state = replace(shift.store.state, agent_id="")
+        await shift.do("get-contacts", {"consent": "yes", "count": "1"})
+        await shift.do("get-reserved")
+
+    assert play(Desktop(), script).desktop.asked == []
 
 
 def test_an_unconfirmed_download_is_followed_by_one_question_for_the_reserved_ones() -> None:

@@ -87,12 +87,13 @@ def _empty(_: Texts, state: WidgetState) -> h.Node:
 def _form(_: Texts, state: WidgetState) -> h.Element:
     form, busy = state.manual_form, state.manual.phase != "idle"
     blocked = working(state, "manual-dial")
+    off = busy or blocked or not state.agent_id
     note = form.complaint or (later("Finish the contacts below first.") if blocked else None)
     return h.form(".ask", id="manual-form", data_action="get-contacts", novalidate=True, autocomplete="off")[
         _consent(_, form),
         _count(_, form, state.settings.manual_dial_max, noted=note is not None),
         _reserved(_, form),
-        h.button(".button.primary", id="manual-get", type="submit", aria_disabled="true" if busy or blocked else None)[
+        h.button(".button.primary", id="manual-get", type="submit", aria_disabled="true" if off else None)[
             _("Asking…") if busy else _("Get contacts")
         ],
         h.p(id="manual-note", class_=["hint", {"bad": form.complaint is not None}])[_(note)] if note else None,

@@ -44,7 +44,7 @@ def _ask(_: Texts, state: WidgetState) -> h.Element:
             id="non-pewc-get",
             type="button",
             data_action="get-reserved",
-            aria_disabled="true" if busy or blocked else None,
+            aria_disabled="true" if busy or blocked or not state.agent_id else None,
             aria_describedby="non-pewc-words" if words else None,
         )[_("Asking…") if busy else _("Get reserved contact")],
     ]

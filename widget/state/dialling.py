@@ -89,7 +89,7 @@ def asked_count(state: WidgetState) -> int | None:
 @rule(ContactsAsked)
 def _asked(event: ContactsAsked, state: WidgetState) -> WidgetState:
     reserved = state.reserved(event.bench)
-    if reserved.phase != "idle" or working(state, event.bench):
+    if reserved.phase != "idle" or working(state, event.bench) or not state.agent_id:
         return state
     if event.bench == "manual-dial" and asked_count(state) is None:
         complaint = later("Ask for 1 to {most} contacts.", most=state.settings.manual_dial_max)
