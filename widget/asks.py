@@ -6,6 +6,7 @@ Each coroutine ends by itself, whatever the desktop does: a failure becomes an e
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -71,8 +72,8 @@ class Asks:
     def _tell(self, event: e.Event) -> None:
         self._store.dispatch(event)
 
-    def _contacts(self, answer: ManualDialContacts) -> None:
-        self._tell(e.ManualContactsCame(answer.contacts, self._wall()))
+    def _contacts(self, asked: ManualDialRequest, answer: ManualDialContacts) -> None:
+        self._tell(e.ManualContactsCame(answer.contacts, self._wall(), asked.reserved))
 
     def _failure(self, failed: RequestFailed) -> Failure:
         return failure(failed, self._wall())
@@ -145,7 +146,7 @@ class Asks:
             agent_id=self._store.state.agent_id, count=count, consent=form.consent, reserved=form.reserved
         )
         try:
-            await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=self._contacts)
+            await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=partial(self._contacts, data))
         except RequestFailed as failed:
             if form.reserved or failed.code is not Code.UNKNOWN_OUTCOME:
                 self._tell(e.ContactsFailed("manual-dial", self._failure(failed)))
@@ -157,7 +158,7 @@ class Asks:
         """The contacts reserved already, asked for in place of an unconfirmed download."""
         data = asked.model_copy(update={"reserved": True})
         try:
-            await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=self._contacts)
+            await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=partial(self._contacts, data))
         except RequestFailed as failed:
             self._tell(e.ContactsFailed("manual-dial", self._failure(failed)))
 

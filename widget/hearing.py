@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from pydantic import BaseModel
+
 from widget.asks import Asks, Clock, failure
 from widget.client import Code, News, NewsKind
 from widget.lcm import (
@@ -49,7 +51,7 @@ class Hearing:
     def hear(self, news: News) -> None:
         """Takes one piece of news; what is only for the log changes nothing."""
         if news.kind is NewsKind.FRESH and isinstance(news.message, Reply):
-            self._fresh(news.message)
+            self._fresh(news.message, news.asked)
         elif news.kind is NewsKind.SETTLED:
             self._settled(news)
         elif news.kind is NewsKind.DOUBTFUL:
@@ -72,14 +74,15 @@ class Hearing:
         subtopic = message.operation.reply if isinstance(message, Reply | Request) else message.subtopic or ""
         self._store.dispatch(e.Noted(Note(self._wall(), kind, subtopic, excerpt(reason, MOST_REASON), begun)))
 
-    def _fresh(self, reply: Reply) -> None:
+    def _fresh(self, reply: Reply, asked: BaseModel | None) -> None:
         match reply.body:
             case CallStates(calls=calls, unread=unread):
                 self._store.dispatch(e.CallsCame(calls, self._wall(), unread))
             case CallbackModes(callid=callid, modes=modes, unread=unread):
                 self._store.dispatch(e.ModesCame(callid, modes, self._wall(), reads_back=True, unread=unread))
             case ManualDialContacts(contacts=contacts):
-                self._store.dispatch(e.ManualContactsCame(contacts, self._wall()))
+                reserved = not isinstance(asked, ManualDialRequest) or asked.reserved
+                self._store.dispatch(e.ManualContactsCame(contacts, self._wall(), reserved))
             case ReservedContact(contacts=reserved):
                 self._store.dispatch(e.NonPewcContactsCame(reserved, self._wall()))
 
@@ -94,7 +97,7 @@ class Hearing:
             case PhoneNumber(phone_number=number):
                 self._dial_settled(number, failed)
             case ManualDialRequest() if isinstance(news.message, Reply):
-                self._fresh(news.message)
+                self._fresh(news.message, news.asked)
 
     def _dial_settled(self, number: str, failed: Failure | None) -> None:
         state = self._store.state

@@ -10,6 +10,7 @@ from tests.unit.app_kit import TIMEOUT, UNKNOWN, Desktop, Shift, play
 from tests.unit.samples_of_state import NOW, manual
 from widget.client import News, NewsKind
 from widget.lcm import GET_RESERVED_MANUAL_DIAL_CONTACT, ManualDialContacts, ManualDialRequest, PhoneNumber, Reply
+from widget.panels import render
 
 
 def test_a_contact_that_can_not_be_read_is_not_told_as_none() -> None:
@@ -34,6 +35,19 @@ def test_nothing_is_asked_for_an_agent_nobody_named() -> None:
         await shift.do("get-reserved")
 
     assert play(Desktop(), script).desktop.asked == []
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [({"reserved": "on"}, "Nothing reserved for you."), ({}, "No contacts to dial right now.")],
+)
+def test_what_there_is_none_of_is_what_was_asked_for(form: dict[str, str], words: str) -> None:
+    async def script(shift: Shift) -> None:
+        await shift.do("get-contacts", {"consent": "yes", "count": "1", **form})
+        await shift.do("manual-reserved", {"value": "" if form else "on"})
+
+    state = play(Desktop(GetReservedManualDialContact=ManualDialContacts(contacts=())), script).store.state
+    assert words in render(state)["manual-dial"]
 
 
 def test_an_unconfirmed_download_is_followed_by_one_question_for_the_reserved_ones() -> None:

@@ -80,7 +80,7 @@ def view(state: WidgetState) -> h.Renderable:
 def _empty(_: Texts, state: WidgetState) -> h.Node:
     if state.manual.as_of is None or state.manual.failure is not None:
         return None
-    words = _("Nothing reserved for you.") if state.manual_form.reserved else _("No contacts to dial right now.")
+    words = _("No contacts to dial right now.") if state.manual.downloaded else _("Nothing reserved for you.")
     return h.p(".empty")[words]
 
 

@@ -112,7 +112,8 @@ def _failed(event: ContactsFailed, state: WidgetState) -> WidgetState:
 def _manual_came(event: ManualContactsCame, state: WidgetState) -> WidgetState:
     contacts = tuple(from_manual(contact, state.settings) for contact in event.contacts)
     recovered = state.manual.phase == "checking"
-    came = Reserved(merged(state.manual, contacts, event.at), as_of=event.at, recovered=recovered)
+    shown = merged(state.manual, contacts, event.at)
+    came = Reserved(shown, as_of=event.at, recovered=recovered, downloaded=not event.reserved)
     after = _with(state, "manual-dial", came)
     return saying(after, _got(len(contacts)))
 

@@ -174,13 +174,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """The contacts of one dialling panel. `checking`: asking for the reserved ones after an unconfirmed download."""
+    """The contacts of one dialling panel. `checking`: asking for the reserved ones after an unconfirmed download;
+    `downloaded`: they were asked for as new ones."""
 
     contacts: tuple[Contact, ...] = ()
     phase: Literal["idle", "asking", "checking"] = "idle"
     as_of: float | None = None
     failure: Failure | None = None
     recovered: bool = False
+    downloaded: bool = False
 
     def find(self, key: str) -> Contact | None:
         """The contact with that key, or None."""

@@ -33,10 +33,11 @@ class ContactsUnknown:
 
 @dataclass(frozen=True, slots=True)
 class ManualContactsCame:
-    """The contacts for manual dial."""
+    """The contacts for manual dial: those `reserved` for the agent already, or new ones."""
 
     contacts: tuple[ManualDialContact, ...]
     at: float
+    reserved: bool = True
 
 
 @dataclass(frozen=True, slots=True)
