@@ -19,9 +19,10 @@ from widget.client.failures import RequestFailed
 from widget.hearing import Hearing
 from widget.ids import dom_id
 from widget.lcm import MANUAL_DIAL_COPY_CONTACT, CallStates, PhoneNumber
-from widget.state import Bench, Link, Store, WidgetState
+from widget.state import Bench, Contact, Failure, Link, Store, WidgetState
 from widget.state import events as e
 from widget.state.inspector import INSPECTOR
+from widget.state.numbers import squeezed
 from widget.taping import Taping
 
 Payload = Mapping[str, str]
@@ -268,10 +269,17 @@ class App:
         if after is None or after.step != "dialling" or (before is not None and before.step == "dialling"):
             return
         if self._store.state.settings.dial == "tel":
-            self._hands.open_link("tel:" + _tel(after.dialled))
-            self._tell(e.DialSettled(key, None))
+            self._open_tel(after)
         else:
             self._spawn(self._asks.dial(after))
+
+    def _open_tel(self, contact: Contact) -> None:
+        """Letters are no part of a tel: link, and without them it may be somebody else's number."""
+        if any(map(str.isalpha, contact.dialled)):
+            self._tell(e.DialSettled(contact.key, Failure("number", "", self._wall())))
+            return
+        self._hands.open_link("tel:" + _tel(contact.dialled))
+        self._tell(e.DialSettled(contact.key, None))
 
 
 def _mode(got: Payload) -> tuple[str, str]:
@@ -279,4 +287,5 @@ def _mode(got: Payload) -> tuple[str, str]:
 
 
 def _tel(number: str) -> str:
-    return "".join(char for char in number if char.isascii() and (char.isdigit() or char in "+*#")).replace("#", "%23")
+    dialled = [char for char in squeezed(number) if char.isascii() and (char.isdigit() or char in "+*#")]
+    return "".join(dialled).replace("#", "%23")

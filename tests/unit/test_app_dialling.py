@@ -127,6 +127,24 @@ def test_dial_by_tel_opens_the_link_with_prefix_and_posts_nothing() -> None:
     assert shift.desktop.sent("ManualDialCall") == []
 
 
+@pytest.mark.parametrize(
+    ("number", "opened", "step"),
+    [
+        ("\u0662\u0660\u0668 2097345", ["tel:2082097345"], "dialled"),
+        ("208-209-7345 ext. 12", [], "failed"),
+        ("1-800-FLOWERS", [], "failed"),
+    ],
+)
+def test_dial_by_tel_dials_the_whole_number_or_none(number: str, opened: list[str], step: str) -> None:
+    async def script(shift: Shift) -> None:
+        await shift.do("dial", {"contact": await _get(shift)})
+
+    desktop = Desktop(GetReservedManualDialContact=ManualDialContacts(contacts=(manual(number),)))
+    shift = play(desktop, script, dial="tel")
+    assert shift.hands.opened == opened
+    assert shift.store.state.manual.contacts[0].step == step
+
+
 def test_dial_none_dials_nothing() -> None:
     async def script(shift: Shift) -> None:
         await shift.do("dial", {"contact": await _get(shift)})
