@@ -206,6 +206,23 @@ def test_a_finished_contact_that_comes_again_is_open_unless_it_was_dialled(
     assert _step(store, key) == step
 
 
+@pytest.mark.parametrize(("prefix", "step"), [("9", "confirming"), ("0", "open")])
+def test_a_question_is_not_answered_for_another_number_than_it_was_asked_about(prefix: str, step: str) -> None:
+    store = blank()
+    store.dispatch(e.NonPewcContactsCame((non_pewc(prefix="9"),), NOW))
+    (contact,) = store.state.non_pewc.contacts
+    store.dispatch(e.DialPressed(contact.key, NOW))
+    store.dispatch(e.NonPewcContactsCame((non_pewc(prefix=prefix),), NOW))
+    assert _step(store, contact.key) == step
+
+
+def test_a_question_closes_when_the_consent_it_is_about_has_come() -> None:
+    store, key = with_contact(manual(consent=None))
+    store.dispatch(e.DialPressed(key, NOW))
+    store.dispatch(e.ManualContactsCame((manual(consent=True),), NOW + 1))
+    assert _step(store, key) == "open"
+
+
 def test_contacts_that_come_while_one_is_worked_do_not_remove_it() -> None:
     store, key = with_contact()
     store.dispatch(e.ManualContactsCame((manual("2082097346", ident="10"),), NOW + 1))
