@@ -27,8 +27,10 @@ from widget.lcm import (
     STATE_SYNC,
     ManualDialContacts,
     NoData,
+    NonPewcContact,
     PhoneNumber,
     ReservedContact,
+    ReservedContactRequest,
     write_reply,
 )
 
@@ -131,6 +133,28 @@ def test_the_answer_to_a_request_that_we_do_not_speak_is_ignored_and_says_so() -
     desk.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "GetContactOD", "data": {}}))
     desk.hear(write_reply(GET_RESERVED_CONTACT_OD, ReservedContact()))
     assert [news.reason for news in desk.news] == ["another app's request", "another app asked for it"]
+
+
+def test_a_contact_another_app_asked_for_before_us_is_not_told_as_the_one_reserved_for_us() -> None:
+    desk = Desk()
+    desk.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "GetContactOD", "data": {}}))
+    desk.wait(0.1)
+    ours = desk.ask(GET_RESERVED_CONTACT_OD, ReservedContactRequest(user_id="testagent"))
+    theirs, reserved = (ReservedContact(contacts=(NonPewcContact(phone_number=n),)) for n in ("111", "222"))
+    desk.hear(write_reply(GET_RESERVED_CONTACT_OD, theirs))
+    desk.hear(write_reply(GET_RESERVED_CONTACT_OD, reserved))
+    assert desk.ended[ours] == reserved
+
+
+def test_an_other_app_without_an_answer_costs_a_read_one_repeat() -> None:
+    desk = Desk()
+    desk.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "GetContactOD", "data": {}}))
+    desk.wait(0.1)
+    ours = desk.ask(GET_RESERVED_CONTACT_OD, ReservedContactRequest(user_id="testagent"))
+    for _ in range(2):
+        desk.hear(write_reply(GET_RESERVED_CONTACT_OD, ReservedContact()))
+        desk.wait(6)
+    assert desk.ended[ours] == ReservedContact()
 
 
 def test_our_own_requests_coming_back_are_neither_news_nor_rivals() -> None:

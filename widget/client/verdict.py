@@ -2,7 +2,8 @@
 
 Everything that decides whose reply a reply is lives in this file; nothing here changes a lane. The order of suspicion:
 
-* a read in flight takes any reply on its key: it is data of now, whoever asked;
+* a read in flight takes any reply on its key: it is data of now, whoever asked; but for the contacts another app had
+  asked for before, unless a download of ours may have brought them;
 * a download in flight takes any contacts but those that have just answered the download before it; while another app
   is owed contacts too they may be the other's, and then its outcome is *unknown*: asking for the reserved ones tells;
 * a change in flight takes a bare "done" or "no" only while no other change on its key is still owed one, and never the
@@ -44,8 +45,7 @@ def awaited(lane: Lane, pending: Pending, message: Reply | Refusal, text: str, n
     if isinstance(message, Reply) and not _suits(lane, pending, message):
         return Awaited.NOT_ITS
     if not pending.changes:
-        late_no = isinstance(message, Refusal) and _owes_change(lane, now, times.late)
-        return Awaited.NOT_ITS if late_no else Awaited.ANSWERS
+        return Awaited.NOT_ITS if _others_turn(lane, pending, message, now, times.late) else Awaited.ANSWERS
     repeats = lane.repeats(text, now, times.duplicate)
     if isinstance(message, Reply) and not is_claim(pending.operation.name, message):
         return _brought(lane, pending, message.body, repeats, now, times)
@@ -87,6 +87,17 @@ def _suits(lane: Lane, pending: Pending, reply: Reply) -> bool:
 def _owes_change(lane: Lane, now: float, late: float) -> bool:
     """Whether a change of ours was given up on lately: a "no" on its key is held to be its, as a read can ask again."""
     return any(owed.ours and owed.changes and now - owed.since <= late for owed in lane.owed)
+
+
+def _others_turn(lane: Lane, read: Pending, message: Reply | Refusal, now: float, late: float) -> bool:
+    """Whether a reply is for a request before this read: a no for a change of ours; contacts, which are given to one
+    only, for another app that asked before us, unless a download of ours may have brought them."""
+    if _owes_change(lane, now, late):
+        return isinstance(message, Refusal)
+    return isinstance(message, Reply) and any(
+        not owed.ours and owed.changes and owed.posted < read.posts[0] and now - owed.since <= late
+        for owed in lane.owed
+    )
 
 
 def _rivals(lane: Lane, asked: Pending | Owed, now: float, late: float) -> bool:

@@ -66,8 +66,8 @@ def from_non_pewc(contact: NonPewcContact, settings: WidgetConfig) -> Contact:
 def _again(known: Contact, came: Contact) -> Contact:
     """A contact that came again, with what was done with it.
 
-    One that was finished is open again; but not if it was dialled, unless it is reserved anew: an answer may be late, or
-    the desktop slow to take note of the dial. A question about another number or consent is to be asked anew.
+    One that was finished is open again; but not if it was dialled, unless it is reserved anew: an answer may be late,
+    or the desktop slow to take note of the dial. A question about another number or consent is to be asked anew.
     """
     dialled = known.finished_at in {"dialled", "unknown"} and known.expiry == came.expiry
     if known.step == "done" and not dialled:
