@@ -19,11 +19,15 @@ const morphing = () => ({
   callbacks: { beforeAttributeUpdated: (name, element) => !(name === "open" && element.localName === "dialog") },
 });
 
+// Where a field goes with its form, what came of it stands in the form's place and has the focus.
 function draw(regions) {
+  const focused = document.activeElement;
+  const form = focused?.form?.id;
   for (const [id, html] of Object.entries(JSON.parse(regions))) {
     const region = document.getElementById(id);
     if (region) Idiomorph.morph(region, [...parse(html).childNodes], morphing());
   }
+  if (form && !focused.isConnected) document.getElementById(form)?.querySelector("button")?.focus();
   openDialogs();
 }
 

@@ -119,6 +119,18 @@ def test_a_number_is_changed(desk: Desk, keys: Keyboard) -> None:
     expect(desk.mode("1").get_by_role("button", name="Change number")).to_be_focused()
 
 
+def test_a_number_saved_with_enter_leaves_the_focus_at_its_outcome(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Change number", within='[data-mode-id="1"]')
+    keys.press("Enter")
+    expect(desk.widget.get_by_role("textbox", name="Contact number")).to_be_focused()
+    keys.type("2025550199")
+    keys.press("Enter")
+    expect(desk.mode("1")).to_contain_text("Saved, and read back from the desktop.")
+    keys.lands_on("OK")
+    keys.press("Enter")
+    expect(desk.mode("1").get_by_role("button", name="Change number")).to_be_focused()
+
+
 def test_a_change_is_given_up_and_the_focus_is_where_it_began(desk: Desk, keys: Keyboard) -> None:
     keys.to("Change number", within='[data-mode-id="2"]')
     keys.press("Enter")
