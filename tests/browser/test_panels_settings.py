@@ -65,7 +65,7 @@ def test_with_the_gate_off_and_tel_the_button_says_dial_and_opens_a_link_once(
     )
     dial = cards(desk).nth(0).get_by_role("button", name="Dial", exact=True)
     dial.dblclick()
-    expect(cards(desk).nth(0)).to_contain_text("Dialled.")
+    expect(cards(desk).nth(0)).to_contain_text("Handed to your phone program.")
     assert desk.inside("followed") == ["tel:2025550101"]
     desk.turn()
     assert desk.asked(DIAL) == []

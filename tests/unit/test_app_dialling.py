@@ -123,6 +123,7 @@ def test_dial_by_tel_opens_the_link_with_prefix_and_posts_nothing() -> None:
         await shift.do("dial", {"contact": key})
 
     shift = play(Desktop(), script, dial="tel", consent_gate="warn")
+    assert "Dialled" not in render(shift.store.state)["non-pewc"] + str(shift.store.state.said)
     assert shift.hands.opened == ["tel:99873635"]
     assert shift.desktop.sent("ManualDialCall") == []
 

@@ -10,7 +10,7 @@ from widget.panels.icons import icon
 from widget.panels.number import copy_button, number_view
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import Contact, WidgetState
-from widget.state.dialling import dialling
+from widget.state.dialling import dialled_words, dialling
 from widget.state.privacy import masked_cards
 from widget.texts import Texts
 
@@ -47,7 +47,7 @@ def card_view(state: WidgetState, _: Texts, contact: Contact) -> h.Element:
             consent_badge(_, _("Consent"), contact.consent),
             _callback(state, _, contact),
         ],
-        _outcome(_, contact, expired),
+        _outcome(state, _, contact, expired),
         _actions(state, _, contact, ident, expired),
     ]
 
@@ -105,9 +105,9 @@ def _callback(state: WidgetState, _: Texts, contact: Contact) -> h.Node:
     return h.span(".meta")[_("call back “{text}”", text=contact.callback)] if contact.callback else None
 
 
-def _outcome(_: Texts, contact: Contact, expired: bool) -> h.Node:
+def _outcome(state: WidgetState, _: Texts, contact: Contact, expired: bool) -> h.Node:
     if contact.step == "dialled":
-        return h.p(".note.good")[icon("check"), _("Dialled.")]
+        return h.p(".note.good")[icon("check"), _(dialled_words(state))]
     if contact.step == "unknown":
         return h.p(".note.unsure")[
             icon("question"), _("Dialled? The desktop has not confirmed. Look before you dial again.")

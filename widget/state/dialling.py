@@ -179,7 +179,14 @@ def _settled(event: DialSettled, state: WidgetState) -> WidgetState:
         return saying(after, later("Dialled? The desktop has not confirmed."))
     if event.failure is not None:
         return saying(_put(state, replace(contact, step="failed", failure=event.failure)), later("Not dialled."))
-    return saying(_put(state, replace(contact, step="dialled", failure=None)), later("Dialled."))
+    return saying(_put(state, replace(contact, step="dialled", failure=None)), dialled_words(state))
+
+
+def dialled_words(state: WidgetState) -> Text:
+    """What can be said of a dial that went well: of a tel: link nobody tells whether it was followed."""
+    if state.settings.dial == "tel":
+        return later("Handed to your phone program. If it does not dial, copy the number.")
+    return later("Dialled.")
 
 
 @rule(ContactFinished)
