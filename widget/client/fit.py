@@ -7,10 +7,8 @@ from enum import IntEnum
 from pydantic import BaseModel
 
 from widget.lcm import (
-    SET_NEW_MODE_NUMBER,
     ManualDialContacts,
     ManualDialRequest,
-    ModeNumberResult,
     Refusal,
     Reply,
     ReservedContact,
@@ -40,17 +38,13 @@ def echoes(data: BaseModel, body: BaseModel) -> bool:
     return isinstance(body, type(data))
 
 
-def is_claim(operation_name: str, message: Reply | Refusal) -> bool:
+def is_claim(message: Reply | Refusal) -> bool:
     """Whether the message only says "done" or "no" to *some* request: nothing in it tells which one it was.
 
     Contacts and modes speak for themselves whichever request brought them; a bare success must not vouch for another
     change than its own.
     """
-    return isinstance(message, Refusal) or operation_name in CLAIMING
-
-
-CLAIMING = frozenset({SET_NEW_MODE_NUMBER.name})
-"""The changes whose answer is a bare success."""
+    return isinstance(message, Refusal) or message.operation.success_of is not None
 
 
 def carries_nothing(body: BaseModel) -> bool:
@@ -58,6 +52,7 @@ def carries_nothing(body: BaseModel) -> bool:
     return isinstance(body, ManualDialContacts | ReservedContact) and not body.contacts
 
 
-def says_done(body: BaseModel) -> bool | None:
-    """What a body claims of its change: True done, False not done, None unreadable. Any other answer is done."""
-    return body.success if isinstance(body, ModeNumberResult) else True
+def says_done(reply: Reply) -> bool | None:
+    """What a reply claims of its change: True done, False not done, None unreadable. Any other reply is done."""
+    success_of = reply.operation.success_of
+    return True if success_of is None else success_of(reply.body)

@@ -53,7 +53,7 @@ def refusal_of(message: Reply | Refusal, operation: str, callid: str | None) -> 
         return RequestFailed(
             Code.REFUSED, reason or "refused without a word", callid, operation, said=message.message.strip()
         )
-    if says_done(message.body) is False:
+    if says_done(message) is False:
         return RequestFailed(Code.REFUSED, "the other side reports no success", callid, operation)
     return None
 

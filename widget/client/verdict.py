@@ -22,7 +22,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from widget.client.deadlines import Deadlines
-from widget.client.fit import CLAIMING, Fit, carries_nothing, echoes, fit, is_claim, says_done
+from widget.client.fit import Fit, carries_nothing, echoes, fit, is_claim, says_done
 from widget.client.lane import Lane, Owed, Pending, Used
 from widget.client.news import NewsKind
 from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Refusal, Reply
@@ -47,7 +47,7 @@ def awaited(lane: Lane, pending: Pending, message: Reply | Refusal, text: str, n
     if not pending.changes:
         return Awaited.NOT_ITS if _others_turn(lane, pending, message, now, times.late) else Awaited.ANSWERS
     repeats = lane.repeats(text, now, times.duplicate)
-    if isinstance(message, Reply) and not is_claim(pending.operation.name, message):
+    if isinstance(message, Reply) and not is_claim(message):
         return _brought(lane, pending, message.body, repeats, now, times)
     return _claimed(lane, pending, message, repeats, now, times)
 
@@ -56,11 +56,11 @@ def _claimed(
     lane: Lane, pending: Pending, message: Reply | Refusal, repeats: list[Used], now: float, times: Deadlines
 ) -> Awaited:
     """What a bare "done" or "no" is to a change."""
-    if repeats and pending.operation.name in CLAIMING:
+    if repeats and pending.operation.success_of is not None:
         return Awaited.UNSURE
     if _rivals(lane, pending, now, times.late):
         return Awaited.UNSURE
-    if isinstance(message, Reply) and says_done(message.body) is None:
+    if isinstance(message, Reply) and says_done(message) is None:
         return Awaited.UNSAID
     return Awaited.ANSWERS
 
@@ -174,7 +174,7 @@ def _late(lane: Lane, owed: Owed, message: Reply | Refusal, text: str, now: floa
     if not owed.changes:
         newer = lane.answered_at > owed.posted and not lane.is_latest(text)
         return Unawaited(NewsKind.FRESH, "a late reply to a read", owed, confirm=newer)
-    unsaid = isinstance(message, Reply) and says_done(message.body) is None
-    if is_claim(owed.operation.name, message) and (unsaid or _rivals(lane, owed, now, times.late)):
+    unsaid = isinstance(message, Reply) and says_done(message) is None
+    if is_claim(message) and (unsaid or _rivals(lane, owed, now, times.late)):
         return Unawaited(NewsKind.DOUBTFUL, "a late reply that may belong to more than one change", owed)
     return Unawaited(NewsKind.SETTLED, "a late reply settles a change whose outcome was unknown", owed)

@@ -22,7 +22,7 @@ Dialect: TypeAlias = Literal["sample", "table"]
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Operation(Generic[Q, A]):
-    """One operation. Everything the envelope, the client and the mock need to know of it is here.
+    """One operation. Everything needed to send it, and to tell its replies, is here.
 
     Attributes:
         name: the subtopic of the request, as sent.
@@ -37,6 +37,8 @@ class Operation(Generic[Q, A]):
         wire: the type of the reply's `message` where that isn't `answer` itself.
         finish: makes an `answer` of a validated `wire` value.
         sends: the type of what `data_of` writes.
+        success_of: where a reply says no more than whether the change was made: takes that from its `answer`; None is
+            unsaid. Without it any `answer` counts as done.
         data_of: how a request's `data` is written; None leaves `data` out.
         message_of: how a reply's `message` is written.
     """
@@ -53,6 +55,7 @@ class Operation(Generic[Q, A]):
     wire: Any = None
     finish: Callable[[Any], A] | None = None
     sends: Any = None
+    success_of: Callable[[A], bool | None] | None = None
     data_of: Callable[[Q, Dialect], Mapping[str, Any] | None] | None = None
     message_of: Callable[[A], Any] | None = None
 

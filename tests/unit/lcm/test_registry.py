@@ -30,6 +30,11 @@ def test_names_are_unique_so_that_a_subtopic_means_one_thing() -> None:
         assert len(names) == len(set(names))
 
 
+def test_a_reply_with_a_success_is_never_taken_for_done_unread() -> None:
+    silent = [each.name for each in OPERATIONS if "success" in each.answer.model_fields and each.success_of is None]
+    assert silent == [], "set success_of, or `success: false` counts as done"
+
+
 @pytest.mark.parametrize("module", ["manual_dial_call", "manual_dial_copy_contact"])
 def test_a_sibling_is_one_file_and_one_line(module: str) -> None:
     importing = f"from widget.lcm.operations.{module} import"

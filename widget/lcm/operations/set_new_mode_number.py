@@ -41,5 +41,6 @@ SET_NEW_MODE_NUMBER = Operation(
     answer=ModeNumberResult,
     echoes_callid=True,
     changing=True,
+    success_of=lambda body: body.success,
     message_of=_message_of,
 )
