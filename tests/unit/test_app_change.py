@@ -59,6 +59,7 @@ def test_an_unknown_outcome_is_read_back_and_never_sent_again() -> None:
     [
         (Refusal("WS_Error", "Invalid Call ID.", "12345", None), "Invalid Call ID."),
         (Refusal("WS_Error", "", "12345", None), ""),
+        (Refusal("WS_Error", " \n", "12345", None), ""),
         (Reply(SET_NEW_MODE_NUMBER, ModeNumberResult(callid="12345", success=False), "12345", ()), ""),
     ],
 )

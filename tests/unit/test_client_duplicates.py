@@ -78,6 +78,17 @@ def test_the_duplicate_of_one_download_does_not_answer_the_next() -> None:
     assert desk.ended[second] == contacts("8")
 
 
+def test_nor_does_a_third_copy() -> None:
+    desk = Desk()
+    download = contacts_request(reserved=False)
+    desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, download)
+    desk.hear(contacts_reply("7"))
+    desk.hear(contacts_reply("7"))
+    second = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, download)
+    desk.hear(contacts_reply("7"))
+    assert second not in desk.ended
+
+
 def test_two_downloads_from_an_empty_pool_are_both_answered() -> None:
     desk = Desk()
     for _ in range(2):

@@ -84,6 +84,40 @@ def test_a_late_no_settles_it_too(late_no: str) -> None:
     assert news.error.code is Code.REFUSED
 
 
+def test_a_late_reply_that_does_not_say_whether_it_was_done_settles_nothing() -> None:
+    desk = Desk()
+    timed_out_change(desk)
+    desk.hear(change_reply(success=None))
+    assert desk.kinds() == [NewsKind.DOUBTFUL]
+
+
+def test_an_error_that_names_nothing_settles_no_change() -> None:
+    desk = Desk()
+    timed_out_change(desk)
+    desk.hear(refusal())
+    assert desk.kinds() == [NewsKind.IGNORED]
+
+
+def test_a_late_reply_that_says_what_is_known_already_asks_for_no_confirmation() -> None:
+    desk = Desk()
+    desk.ask(GET_CALLBACK_MODES, modes_request())
+    desk.wait(6)
+    desk.hear(modes_reply())
+    desk.wait(2)
+    desk.hear(modes_reply())
+    assert [(news.kind, news.confirm) for news in desk.news] == [(NewsKind.FRESH, False)]
+
+
+def test_a_change_is_settled_late_however_many_calls_there_were_since() -> None:
+    desk = Desk()
+    timed_out_change(desk)
+    for n in range(200):
+        desk.hear(modes_reply(f"call {n}"))
+        desk.wait(0.5)
+    desk.hear(change_reply())
+    assert desk.kinds()[-1] is NewsKind.SETTLED
+
+
 def test_a_change_is_settled_once() -> None:
     desk = Desk()
     timed_out_change(desk)
@@ -161,6 +195,16 @@ def test_contacts_without_consent_go_to_the_download_that_asked_for_them() -> No
     assert desk.kinds() == [NewsKind.SETTLED]
 
 
+def test_more_contacts_than_were_asked_for_go_to_the_download_that_asked_for_so_many() -> None:
+    desk = Desk()
+    desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False, count=2))
+    desk.wait(10)
+    again = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True, count=1))
+    desk.hear(contacts_reply("9", "10"))
+    assert again not in desk.ended
+    assert desk.kinds() == [NewsKind.SETTLED]
+
+
 def test_the_late_no_of_a_download_does_not_end_the_read_after_it() -> None:
     desk = Desk()
     desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
@@ -170,6 +214,15 @@ def test_the_late_no_of_a_download_does_not_end_the_read_after_it() -> None:
     assert again not in desk.ended
     desk.hear(contacts_reply("9"))
     assert desk.ended[again] == contacts("9")
+
+
+def test_after_a_while_a_no_is_of_the_read_in_flight_again() -> None:
+    desk = Desk()
+    desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
+    desk.wait(10 + 31)
+    again = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True))
+    desk.hear(refusal(subtopic="DownloadContactsForDialing"))
+    assert desk.code(again) is Code.REFUSED
 
 
 def test_late_modes_of_a_call_come_even_if_nobody_told_of_the_call() -> None:

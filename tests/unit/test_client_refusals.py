@@ -18,10 +18,12 @@ from widget.client.news import NewsKind
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
+    MANUAL_DIAL_CALL,
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
     ModeNumberResult,
     NoData,
+    PhoneNumber,
 )
 
 UNREADABLE = '{"channel":"LCM","topic":"WebService","subtopic":"%s","message":7}'
@@ -120,6 +122,14 @@ def test_a_read_whose_replies_stay_unreadable_ends_with_protocol() -> None:
     assert desk.code(ticket) is Code.PROTOCOL
 
 
+def test_a_read_answered_once_unreadably_and_then_not_at_all_ends_with_protocol() -> None:
+    desk = Desk()
+    ticket = desk.ask(STATE_SYNC, NoData())
+    desk.hear(UNREADABLE % "StateSync")
+    desk.wait(60)
+    assert desk.code(ticket) is Code.PROTOCOL
+
+
 def test_an_unreadable_duplicate_during_the_pause_costs_no_repeat() -> None:
     desk = Desk()
     ticket = desk.ask(STATE_SYNC, NoData())
@@ -130,11 +140,27 @@ def test_an_unreadable_duplicate_during_the_pause_costs_no_repeat() -> None:
     assert desk.posted(ticket) == [0, 1]
 
 
+def test_two_dials_refused_in_the_same_words_are_both_refused() -> None:
+    desk = Desk()
+    for number in ("1", "2"):
+        dial = desk.ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number=number))
+        desk.hear(refusal(subtopic="ManualDialCall"))
+        assert desk.code(dial) is Code.REFUSED
+
+
 def test_an_unreadable_reply_to_a_change_leaves_its_outcome_unknown() -> None:
     desk = Desk()
     ticket = desk.ask(SET_NEW_MODE_NUMBER, change())
     desk.hear(UNREADABLE % "SetNewModeNumberResult")
     assert desk.code(ticket) is Code.UNKNOWN_OUTCOME
+
+
+def test_an_unreadable_reply_about_another_call_ends_nothing() -> None:
+    desk = Desk()
+    desk.ask(SET_NEW_MODE_NUMBER, change(callid="1"))
+    desk.hear((UNREADABLE % "SetNewModeNumberResult").replace('"message":7', '"data":{"callid":"2"}'))
+    assert desk.ended == {}
+    assert desk.kinds() == [NewsKind.MALFORMED]
 
 
 def test_an_unreadable_reply_that_could_be_for_two_calls_ends_neither() -> None:

@@ -50,6 +50,22 @@ def test_modes_nobody_asked_for_are_taken_for_a_known_call_only() -> None:
     assert desk.kinds() == [NewsKind.FRESH, NewsKind.FRESH, NewsKind.IGNORED]
 
 
+def test_a_state_read_only_in_part_forgets_no_call_and_does_not_count_as_the_state() -> None:
+    desk = Desk()
+    desk.hear(sync_reply("1"))
+    desk.hear(sync_reply("2").replace('"message":[', '"message":[{"callid":[]},'))
+    assert desk.exchange.known_calls == {"1", "2"}
+    assert desk.exchange.synced == 1
+
+
+def test_our_dial_is_answered_by_its_echo_while_another_app_dials_too() -> None:
+    desk = Desk()
+    desk.hear(others_request(MANUAL_DIAL_CALL, PhoneNumber(phone_number="1")))
+    ours = desk.ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="2"))
+    desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number="2")))
+    assert desk.ended[ours] == PhoneNumber(phone_number="2")
+
+
 def test_contacts_nobody_asked_for_are_ignored_with_a_reason() -> None:
     desk = Desk()
     desk.hear(contacts_reply("9"))

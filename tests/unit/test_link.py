@@ -120,12 +120,34 @@ def test_three_wake_events_at_once_ask_once() -> None:
     assert asked == [True, False, False]
 
 
+def test_a_state_that_comes_before_it_was_asked_for_is_not_asked_for() -> None:
+    watch = LinkWatch(TIMES)
+    watch.start(0.0)
+    watch.heard(0.1, synced=True)
+    assert not watch.take_ask()
+
+
+def test_no_failure_is_told_while_it_is_still_connecting() -> None:
+    watch = started()
+    watch.ask_failed(5.0, "no answer")
+    assert (kind_of(watch), watch.link.code) == (LinkKind.CONNECTING, None)
+
+
 def test_waking_while_lost_asks_at_once() -> None:
     watch = started()
     watch.ask_failed(20.0, "no answer")
     watch.woke(20.1)
     assert watch.take_ask()
     assert watch.link.next_try is None
+
+
+def test_waking_while_lost_starts_the_pauses_anew() -> None:
+    watch = started()
+    for now in (20.0, 30.0, 40.0):
+        watch.ask_failed(now, "no answer")
+    watch.woke(50.0)
+    watch.ask_failed(55.0, "no answer")
+    assert watch.link.next_try == 55.0 + TIMES.pause
 
 
 def test_a_request_without_an_answer_has_the_link_asked() -> None:

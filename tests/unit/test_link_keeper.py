@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.unit.client_kit import calls, modes_reply, others_request, sync_reply
+from tests.unit.client_kit import calls, modes_reply, others_request, refusal, sync_reply
 from tests.unit.fake_timers import FakeTimers, NotedBus, settle
 from widget.client import Client, Code, RequestFailed
+from widget.client.echo import ECHO_WINDOW
 from widget.client.keeper import LinkKeeper, Listeners
 from widget.client.link import LinkKind
 from widget.lcm import STATE_SYNC, CallStates, NoData, Request, read
@@ -144,6 +145,19 @@ def test_a_pause_stops_everything_and_a_start_begins_anew() -> None:
     in_a_room(test)
 
 
+def test_a_start_in_the_middle_of_an_ask_leaves_one_ask() -> None:
+    async def test(room: Room) -> None:
+        for _ in range(2):
+            room.keeper.start()
+            await settle()
+        assert len(asyncio.all_tasks()) == 2
+        await room.answered("1")
+        assert room.kind() is LinkKind.LIVE
+        room.client.close()
+
+    in_a_room(test)
+
+
 def test_a_paused_keeper_that_was_asking_leaves_no_task_and_no_timer() -> None:
     async def test(room: Room) -> None:
         room.keeper.start()
@@ -187,6 +201,45 @@ def test_our_own_question_is_not_answered_nor_is_any_while_stale_unsynced_or_ask
         await room.timers.pass_time(61)
         assert room.kind() is LinkKind.STALE
         assert not room.keeper.answer(others_state_sync(), lambda: calls("1"))
+
+    in_a_room(test)
+
+
+def test_no_other_app_is_answered_while_the_agent_asks_for_the_calls() -> None:
+    async def test(room: Room) -> None:
+        room.keeper.start()
+        await settle()
+        await room.answered("1")
+        asking = asyncio.ensure_future(room.client.request(STATE_SYNC, NoData()))
+        await settle()
+        assert not room.keeper.answer(others_state_sync(), lambda: calls("1"))
+        await room.answered("1")
+        await asking
+        assert room.keeper.answer(others_state_sync(), lambda: calls("1"))
+
+    in_a_room(test)
+
+
+def test_a_desktop_that_refuses_the_calls_is_quoted() -> None:
+    async def test(room: Room) -> None:
+        room.keeper.start()
+        await settle()
+        room.client.receive(refusal(subtopic="StateSync"))
+        await settle()
+        assert room.keeper.link.reason == "Invalid Call ID."
+
+    in_a_room(test)
+
+
+def test_the_same_state_from_the_desktop_a_while_later_is_no_echo_of_our_answer() -> None:
+    async def test(room: Room) -> None:
+        room.keeper.start()
+        await settle()
+        await room.answered("1")
+        room.keeper.answer(others_state_sync(), lambda: calls("1"))
+        await room.timers.pass_time(ECHO_WINDOW + 1)
+        room.client.receive(sync_reply("1"))
+        assert room.keeper.link.last_heard == 100.0 + ECHO_WINDOW + 1
 
     in_a_room(test)
 

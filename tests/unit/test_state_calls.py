@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, blank, typed, with_calls
 from widget.lcm import Call, Field
 from widget.panels import render
 from widget.state import Failure, Store
 from widget.state import events as e
+from widget.state.fields import customer_name
 from widget.state.modes import modes_shown
 
 
@@ -32,6 +35,11 @@ def test_a_new_call_is_announced_once_by_name() -> None:
     assert store.state.said is said
 
 
+def test_a_customer_is_named_by_the_first_field_of_a_name_without_the_white_space_around_it() -> None:
+    business, optional = (Field("FName", " Ann \n Lee "),), (Field("FName", "Bob"),)
+    assert customer_name(Call(callid="1", business_fields=business, optional_fields=optional)) == "Ann Lee"
+
+
 def test_the_calls_of_the_first_sync_are_not_announced() -> None:
     assert with_calls().state.said.lines == ()
 
@@ -40,6 +48,13 @@ def test_a_hundred_new_calls_are_announced_as_a_count() -> None:
     store = with_calls()
     store.dispatch(e.CallsCame(tuple(Call(callid=str(n)) for n in range(100)), NOW + 1))
     assert [dict(line.values) for line in store.state.said.lines] == [{"n": 100}]
+
+
+@pytest.mark.parametrize(("new", "lines"), [(3, 3), (4, 1)])
+def test_up_to_three_new_calls_are_announced_one_by_one(new: int, lines: int) -> None:
+    store = with_calls()
+    store.dispatch(e.CallsCame(tuple(Call(callid=str(n)) for n in range(new)), NOW + 1))
+    assert len(store.state.said.lines) == lines
 
 
 def test_the_same_calls_again_keep_their_identity() -> None:
@@ -210,6 +225,14 @@ def test_an_untouched_form_goes_with_its_call() -> None:
     assert store.state.forms == ()
 
 
+def test_a_saved_number_goes_with_its_call() -> None:
+    store = typed()
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeSettled("12345", "1", None))
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    assert (store.state.forms, store.state.calls.selected) == ((), "67890")
+
+
 def test_a_change_under_way_when_its_call_ends_is_of_unknown_outcome() -> None:
     store = typed()
     store.dispatch(e.ChangeSubmitted("12345", "1"))
@@ -217,6 +240,26 @@ def test_a_change_under_way_when_its_call_ends_is_of_unknown_outcome() -> None:
     form = store.state.form("12345", "1")
     assert form is not None
     assert (form.step, form.ended) == ("unknown", True)
+
+
+def test_what_was_typed_for_a_customer_does_not_go_on_with_another_under_the_same_callid() -> None:
+    store = typed()
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.CallsCame((DAVID.model_copy(update={"account_number": "5|3|2"}), OTHER), NOW + 2))
+    form = store.state.form("12345", "1")
+    assert form is not None
+    assert form.ended
+
+
+def test_an_unconfirmed_change_is_not_under_way_again_when_its_call_is_back() -> None:
+    store = typed()
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeSettled("12345", "1", Failure("unknown-outcome", "", NOW), unknown=True))
+    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.CallsCame((DAVID, OTHER), NOW + 2))
+    form = store.state.form("12345", "1")
+    assert form is not None
+    assert (form.step, form.ended) == ("unknown", False)
 
 
 def test_a_call_that_does_not_exist_can_not_be_selected() -> None:

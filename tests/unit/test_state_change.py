@@ -39,8 +39,9 @@ def test_a_number_may_be_typed_as_people_write_it(draft: str) -> None:
     assert _form(store).step == "sending"
 
 
-def test_limits_that_contradict_themselves_are_none() -> None:
-    odd = HOME.model_copy(update={"min_length": 12, "max_length": 8})
+@pytest.mark.parametrize("lengths", [{"min_length": 12, "max_length": 8}, {"min_length": None, "max_length": 0}])
+def test_limits_that_contradict_themselves_are_none(lengths: dict[str, int | None]) -> None:
+    odd = HOME.model_copy(update=lengths)
     assert limits(DAVID.model_copy(update={"campaign_modes": (odd,)}), None, "1") == (None, None)
 
 
@@ -89,6 +90,36 @@ def test_nothing_typed_is_lost_by_a_refusal_or_by_fresh_modes() -> None:
     assert (_form(store).step, _form(store).draft) == ("failed", "2025550142")
 
 
+def test_a_saved_number_is_not_sent_again() -> None:
+    store = _sent()
+    store.dispatch(e.ChangeSettled("12345", "1", None))
+    before = store.state
+    assert store.dispatch(e.ChangeSubmitted("12345", "1")) is before
+
+
+def test_a_question_answered_while_another_number_of_the_call_is_sent_sends_nothing() -> None:
+    store = typed()
+    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeOpened("12345", "3"))
+    store.dispatch(e.ChangeTyped("12345", "3", "2025550143"))
+    store.dispatch(e.ChangeSubmitted("12345", "3"))
+    store.dispatch(e.ChangeConfirmed("12345", "1"))
+    assert [_form(store, mode).step for mode in ("3", "1")] == ["sending", "confirming"]
+
+
+def test_a_question_asked_anew_does_not_say_that_the_numbers_have_changed() -> None:
+    store = typed()
+    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW + 1))
+    store.dispatch(e.ChangeConfirmed("12345", "1"))
+    store.dispatch(e.ChangeConfirmed("12345", "1"))
+    store.dispatch(e.ChangeSettled("12345", "1", Failure("refused", "", NOW)))
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    assert (_form(store).step, _form(store).losses_changed) == ("confirming", False)
+
+
 def test_typing_again_clears_the_failure() -> None:
     store = typed()
     store.dispatch(e.ChangeSubmitted("12345", "1"))
@@ -118,6 +149,14 @@ def test_saved_is_believed_when_reading_back_shows_the_number() -> None:
     assert (_form(store).step, _form(store).confirmed) == ("saved", True)
 
 
+@pytest.mark.parametrize(("typed", "shown"), [("+12025550142", "12025550142"), ("12025550142", "+1 202 555 0142")])
+def test_a_number_read_back_with_or_without_its_plus_is_the_same(typed: str, shown: str) -> None:
+    store = _sent(typed)
+    store.dispatch(e.ChangeSettled("12345", "1", None))
+    store.dispatch(e.ModesCame("12345", (HOME.model_copy(update={"number": shown}),), NOW, reads_back=True))
+    assert _form(store).confirmed
+
+
 def test_saved_but_showing_another_number_is_said() -> None:
     store = _sent()
     store.dispatch(e.ChangeSettled("12345", "1", None))
@@ -139,6 +178,13 @@ def test_an_unknown_outcome_stays_unknown_when_the_old_number_is_shown() -> None
     store.dispatch(e.ModesCame("12345", (HOME,), NOW, reads_back=True))
     form = _form(store)
     assert (form.step, form.read_back, form.draft) == ("unknown", True, "2025550142")
+
+
+def test_reading_another_calls_numbers_reads_nothing_back() -> None:
+    store = _sent()
+    store.dispatch(e.ChangeSettled("12345", "1", None))
+    store.dispatch(e.ModesCame("67890", (HOME,), NOW, reads_back=True))
+    assert (_form(store).read_back, _form(store).confirmed) == (False, None)
 
 
 def test_a_late_answer_settles_an_unknown_outcome() -> None:
@@ -231,6 +277,18 @@ def test_deleting_others_that_was_asked_for_after_sending_is_not_told_as_saved()
     store.dispatch(e.ModesCame("12345", (home, MOBILE), NOW, reads_back=True))
     store.dispatch(e.ChangeSettled("12345", "1", None))
     assert (_form(store).step, _form(store).delete_others) == ("editing", True)
+
+
+def test_a_question_backed_out_of_does_not_hide_what_the_change_before_it_deletes() -> None:
+    store = typed()
+    store.dispatch(e.DeleteOthersSet("12345", "1", True))
+    unconfirmed(store)
+    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.ChangeBackedOut("12345", "1"))
+    home = HOME.model_copy(update={"number": "2025550142"})
+    for read, step in (((home, MOBILE, OFFICE), "unknown"), ((home,), "saved")):
+        store.dispatch(e.ModesCame("12345", read, NOW, reads_back=True))
+        assert _form(store).step == step
 
 
 def test_an_unconfirmed_change_is_not_saved_while_the_numbers_it_deletes_are_there() -> None:

@@ -52,6 +52,7 @@ def test_a_click_at_or_after_the_deadline_is_refused_and_said(late: float) -> No
     store.dispatch(e.DialPressed(key, FIVE_MINUTES + late))
     assert _step(store, key) == "open"
     assert "Too late" in store.state.said.lines[0].msgid
+    assert store.state.now == FIVE_MINUTES + late
 
 
 def test_a_second_step_after_the_deadline_is_refused() -> None:
@@ -63,6 +64,15 @@ def test_a_second_step_after_the_deadline_is_refused() -> None:
 
 def test_the_question_closes_by_itself_when_the_contact_expires() -> None:
     store, key = with_contact(manual(consent=None))
+    store.dispatch(e.DialPressed(key, NOW))
+    store.dispatch(e.Tick(FIVE_MINUTES))
+    assert _step(store, key) == "open"
+
+
+def test_the_question_about_a_non_pewc_contact_closes_by_itself_too() -> None:
+    store = blank()
+    store.dispatch(e.NonPewcContactsCame((non_pewc(),), NOW))
+    key = store.state.non_pewc.contacts[0].key
     store.dispatch(e.DialPressed(key, NOW))
     store.dispatch(e.Tick(FIVE_MINUTES))
     assert _step(store, key) == "open"
@@ -106,6 +116,15 @@ def test_a_failed_dial_may_be_tried_again() -> None:
     store.dispatch(e.DialSettled(key, Failure("link", "", NOW)))
     store.dispatch(e.DialPressed(key, NOW + 1))
     assert _step(store, key) == "dialling"
+
+
+@pytest.mark.parametrize(("failure", "step"), [(None, "dialled"), (Failure("refused", "", NOW), "failed")])
+def test_a_late_answer_settles_an_unconfirmed_dial(failure: Failure | None, step: str) -> None:
+    store, key = with_contact()
+    store.dispatch(e.DialPressed(key, NOW))
+    store.dispatch(e.DialSettled(key, Failure("unknown-outcome", "", NOW), unknown=True))
+    store.dispatch(e.DialSettled(key, failure))
+    assert _step(store, key) == step
 
 
 def test_prefix_and_suffix_are_dialled() -> None:
@@ -159,14 +178,15 @@ def test_a_contact_set_aside_can_be_taken_back() -> None:
     assert _step(store, key) == "open"
 
 
-def test_a_contact_being_dialled_can_not_be_set_aside() -> None:
-    store, key = with_contact()
+@pytest.mark.parametrize(("consent", "step"), [(True, "dialling"), (False, "confirming")])
+def test_a_contact_being_dialled_or_asked_about_can_not_be_set_aside(consent: bool, step: str) -> None:
+    store, key = with_contact(manual(consent=consent))
     store.dispatch(e.DialPressed(key, NOW))
     store.dispatch(e.ContactFinished(key))
-    assert _step(store, key) == "dialling"
+    assert _step(store, key) == step
 
 
-@pytest.mark.parametrize("count", ["", "0", "6", "-1", "1.5", "two", "99999"])
+@pytest.mark.parametrize("count", ["", "0", "6", "-1", "1.5", "two", "99999", "9" * 5000])
 def test_a_count_that_can_not_be_asked_for_is_explained(count: str) -> None:
     store = blank()
     store.dispatch(e.ManualFormSet(count=count))
@@ -174,6 +194,24 @@ def test_a_count_that_can_not_be_asked_for_is_explained(count: str) -> None:
     assert after.manual.phase == "idle"
     assert after.manual_form.complaint is not None
     assert after.manual_form.count == count
+
+
+def test_what_became_of_the_last_asking_is_not_said_while_it_is_asked_anew() -> None:
+    store = blank()
+    store.dispatch(e.ContactsAsked("manual-dial"))
+    store.dispatch(e.ContactsUnknown(NOW))
+    store.dispatch(e.ManualContactsCame((), NOW))
+    assert store.state.manual.recovered
+    assert not store.dispatch(e.ContactsAsked("manual-dial")).manual.recovered
+    store.dispatch(e.ContactsFailed("manual-dial", Failure("timeout", "", NOW)))
+    assert store.dispatch(e.ContactsAsked("manual-dial")).manual.failure is None
+
+
+def test_typing_anew_takes_the_complaint_away() -> None:
+    store = blank()
+    store.dispatch(e.ManualFormSet(count="x"))
+    store.dispatch(e.ContactsAsked("manual-dial"))
+    assert store.dispatch(e.ManualFormSet(count="2")).manual_form.complaint is None
 
 
 def test_a_count_up_to_the_configured_most_is_asked_for() -> None:
@@ -223,6 +261,26 @@ def test_a_question_closes_when_the_consent_it_is_about_has_come() -> None:
     assert _step(store, key) == "open"
 
 
+def test_a_contact_set_aside_that_comes_again_is_to_be_worked_again() -> None:
+    store, key = with_contact()
+    store.dispatch(e.ContactFinished(key))
+    store.dispatch(e.ManualContactsCame((manual(),), NOW + 1))
+    assert _step(store, key) == "open"
+
+
+def test_contacts_without_an_id_are_told_apart_by_their_account() -> None:
+    store = blank()
+    one = manual(ident="")
+    store.dispatch(e.ManualContactsCame((one, one.model_copy(update={"account_number": "0|1|235"})), NOW))
+    assert len(store.state.manual.contacts) == 2
+
+
+def test_one_contact_with_two_numbers_is_two_to_dial() -> None:
+    store = blank()
+    store.dispatch(e.ManualContactsCame((manual("2082097345"), manual("2082097346")), NOW))
+    assert len(store.state.manual.contacts) == 2
+
+
 def test_contacts_that_come_while_one_is_worked_do_not_remove_it() -> None:
     store, key = with_contact()
     store.dispatch(e.ManualContactsCame((manual("2082097346", ident="10"),), NOW + 1))
@@ -244,6 +302,15 @@ def test_a_page_that_slept_through_milestones_says_only_the_last() -> None:
     store, _ = with_contact()
     store.dispatch(e.Tick(NOW + 295))
     assert [dict(line.values)["n"] for line in store.state.said.lines] == [10]
+
+
+def test_nothing_more_is_said_of_a_contact_that_was_dialled() -> None:
+    store, key = with_contact()
+    store.dispatch(e.DialPressed(key, NOW))
+    store.dispatch(e.DialSettled(key, None))
+    said = store.state.said
+    store.dispatch(e.Tick(FIVE_MINUTES))
+    assert store.state.said is said
 
 
 def test_not_calling_after_an_unconfirmed_dial_leaves_it_unconfirmed() -> None:

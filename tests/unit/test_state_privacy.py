@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.unit.samples_of_state import NOW, with_calls
+from tests.unit.samples_of_state import NOW, blank, with_calls
+from widget.lcm import Call
 from widget.panels import render
 from widget.state import events as e
 from widget.state.privacy import holds_card, last_four, masked_cards
@@ -19,6 +20,7 @@ from widget.state.privacy import holds_card, last_four, masked_cards
         ("card 4111 1111 1111 1111, exp 12/26", "card •••• •••• •••• 1111, exp 12/26"),
         ("3782-822463-10005", "••••-••••••-•0005"),
         ("6304000000000000000", "•••••••••••••••0000"),
+        ("4111111111111111 18", "••••••••••••••11 18"),
     ],
 )
 def test_a_payment_card_shows_its_last_four_only(text: str, shown: str) -> None:
@@ -37,6 +39,7 @@ def test_a_number_to_dial_of_fifteen_digits_is_no_card() -> None:
     assert masked_cards("4111111111111111", phone=True) == "••••••••••••1111"
 
 
+@example("4111 1111 1111 1111 0416")  # a card by its first sixteen digits, and one by its last
 @given(st.text(alphabet="0123456789 -x\u0660\u0661", max_size=40))
 def test_masking_keeps_the_length_and_what_stands_between(text: str) -> None:
     shown = masked_cards(text)
@@ -80,6 +83,14 @@ def test_what_was_revealed_or_unfolded_for_a_call_goes_with_it() -> None:
     store.dispatch(e.Toggled("fields:67890"))
     store.dispatch(e.CallsCame(store.state.calls.calls[1:], NOW))
     assert (store.state.revealed, store.state.opened) == ((), frozenset({"fields:67890"}))
+
+
+def test_what_was_unfolded_for_a_call_stays_when_one_ends_whose_id_begins_alike() -> None:
+    store = blank()
+    store.dispatch(e.CallsCame((Call(callid="1"), Call(callid="12")), NOW))
+    store.dispatch(e.Toggled("fields:12"))
+    store.dispatch(e.CallsCame((Call(callid="12"),), NOW))
+    assert store.state.opened == {"fields:12"}
 
 
 def test_a_clipboard_that_refuses_is_said_on_the_button_and_aloud() -> None:

@@ -150,14 +150,15 @@ def _modes_came(event: ModesCame, state: WidgetState) -> WidgetState:
     after = _with_modes(state, CallModes(event.callid, event.modes, event.at, unread=event.unread))
     if not event.reads_back:
         return after
-    return replace(after, forms=tuple(_compared(form, after) for form in after.forms))
+    forms = tuple(_compared(form, after) if form.callid == event.callid else form for form in after.forms)
+    return replace(after, forms=forms)
 
 
 def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
-    if form.ended or not (form.step == "saved" or form.unsure) or state.modes_of(form.callid) is None:
+    if form.ended or not (form.step == "saved" or form.unsure):
         return form
     shown = any(same(mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id))
     if form.unsure:
-        done = shown and not set(form.losses) & set(losses(state, form.callid, form.mode_id))
+        done = shown and not set(form.deleting) & set(losses(state, form.callid, form.mode_id))
         return replace(form, read_back=True, step="saved" if done else form.step, confirmed=done)
     return replace(form, read_back=True, confirmed=shown)

@@ -98,7 +98,7 @@ def _submitted(event: ChangeSubmitted, state: WidgetState) -> WidgetState:
 
 
 def _sending(form: ChangeForm) -> ChangeForm:
-    return replace(form, step="sending", failure=None, read_back=False, confirmed=None)
+    return replace(form, step="sending", deleting=form.losses, failure=None, read_back=False, confirmed=None)
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:

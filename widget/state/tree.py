@@ -85,8 +85,9 @@ class CallModes:
 class ChangeForm:
     """What the agent types to change one mode's number, and what became of it.
 
-    `draft` is the text as typed. `losses` are the (mode, number) pairs the confirmation named. `ended` says that the
-    call is over: the draft can be copied, no longer sent. `confirmed` says that reading again showed the number.
+    `draft` is the text as typed. `losses` are the (mode, number) pairs the confirmation named, `deleting` those of them
+    that the change sent last deletes. `ended` says that the call is over: the draft can be copied, no longer sent.
+    `confirmed` says that reading again showed the number.
     """
 
     callid: str
@@ -100,6 +101,7 @@ class ChangeForm:
     failure: Failure | None = None
     losses: tuple[tuple[str, str], ...] = ()
     losses_changed: bool = False
+    deleting: tuple[tuple[str, str], ...] = ()
     ended: bool = False
     read_back: bool = False
     confirmed: bool | None = None

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widget.lcm import Refusal, mask_digits
+from widget.lcm.masking import excerpt
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,10 @@ def test_no_five_digits_in_a_row_are_left(text: str) -> None:
     masked = mask_digits(text)
     assert len(masked) == len(text)
     assert mask_digits(masked) == masked
+
+
+def test_a_number_cut_by_the_end_of_an_excerpt_is_masked() -> None:
+    assert excerpt("call 6591462346 now", 9) == "call ••••…"
 
 
 def test_a_refusal_keeps_its_words_and_masks_them_in_its_repr() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from widget.lcm import Malformed, read
+from widget.lcm import Malformed, Request, read
 
 OURS = {"channel": "LCM", "topic": "WebService", "subtopic": "CallBackModes", "message": {"callid": "1"}}
 
@@ -56,6 +56,12 @@ def test_a_reply_whose_head_has_a_slip_is_ours_and_the_slip_is_named(
 )
 def test_anything_else_is_not_ours(text: str) -> None:
     assert read(text) is None
+
+
+def test_a_request_on_another_channel_is_not_ours() -> None:
+    asked = {"channel": "LCM", "topic": "WebService", "subtopic": "ManualDialCall", "data": {"PhoneNumber": "1"}}
+    assert isinstance(read(json.dumps(asked)), Request)
+    assert read(json.dumps({**asked, "channel": "UI"})) is None
 
 
 def test_text_that_names_our_channel_and_is_not_json_is_ours_and_malformed() -> None:

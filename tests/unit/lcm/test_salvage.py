@@ -40,6 +40,13 @@ def test_a_bad_mode_is_lost_and_its_call_is_kept() -> None:
     }
 
 
+@pytest.mark.parametrize(("modes", "lost"), [([{"PEWC": 7}], "[0]"), ({"PEWC": 7}, "")])
+def test_of_a_part_that_is_lost_as_a_whole_no_inner_fault_is_told(modes: object, lost: str) -> None:
+    (call,), problems = salvaged([{"callid": "1", "campaignmodes": modes}])
+    assert call.campaign_modes == ()
+    assert problems == {f"message[0].campaignmodes{lost}": "left out: it has no ModeID"}
+
+
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [

@@ -1,0 +1,43 @@
+"""What is an error of the other side and what is not, where the reader has to tell by very little."""
+
+from __future__ import annotations
+
+import json
+
+from widget.lcm import Message, ModeNumberResult, Refusal, Reply, read
+
+
+def heard(**message: object) -> Message | None:
+    return read(json.dumps({"channel": "LCM", "topic": "webservice", **message}))
+
+
+def test_a_failure_without_words_is_a_reply() -> None:
+    body = {"callid": "1", "success": False, "response": {"success": False}}
+    reply = heard(subtopic="SetNewModeNumberResult", message=body)
+    assert isinstance(reply, Reply)
+    assert reply.body == ModeNumberResult(callid="1", success=False)
+
+
+def test_an_error_beside_a_good_message_is_an_error() -> None:
+    message = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": []}
+    assert read(json.dumps(message)) is not None
+    assert isinstance(read(json.dumps({**message, "data": {"errorType": "WS_Error"}})), Refusal)
+
+
+def test_an_error_on_another_channel_is_not_ours() -> None:
+    assert heard(channel="UI", subtopic="ManualDialCall", message={"errorType": "UI_Error"}) is not None
+    assert not isinstance(heard(channel="UI", subtopic="ManualDialCall", message={"errorType": "UI_Error"}), Refusal)
+    assert heard(channel="UI", subtopic="WS_Error", message={"errorType": "UI_Error"}) is None
+
+
+def test_an_error_may_name_its_call_in_its_msg_alone_and_be_words_under_data() -> None:
+    named = heard(subtopic="WS_Error", message={"errorType": "WS_Error", "msg": "Invalid Call ID:12345"})
+    assert isinstance(named, Refusal)
+    assert named.callid == "12345"
+    assert heard(subtopic="WS_Error", data="Callid is empty") == Refusal("WS_Error", "Callid is empty")
+
+
+def test_the_words_of_an_error_are_bounded() -> None:
+    endless = heard(subtopic="WS_Error", message={"errorType": "x" * 9_000, "msg": "y" * 9_000})
+    assert isinstance(endless, Refusal)
+    assert (len(endless.error_type), len(endless.message)) == (500, 500)
