@@ -155,7 +155,9 @@ class WidgetConfig(BaseModel):
         "message", "What Dial does: post ManualDialCall, open a tel: link, or not exist.", "message, tel or none"
     )
     copy_message: bool = _key(
-        False, "Tell the desktop (ManualDialCopyContact) when a contact's number was copied.", "true or false"
+        False,
+        "Tell the desktop (ManualDialCopyContact) when the number of a manual-dial contact was copied.",
+        "true or false",
     )
     consent_gate: ConsentGate = _key(
         "require",
