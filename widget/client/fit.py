@@ -11,7 +11,6 @@ from widget.lcm import (
     ManualDialRequest,
     Refusal,
     Reply,
-    ReservedContact,
 )
 
 
@@ -48,8 +47,8 @@ def is_claim(message: Reply | Refusal) -> bool:
 
 
 def carries_nothing(body: BaseModel) -> bool:
-    """Whether the body is an empty list of contacts: then a repeat of it can do no harm."""
-    return isinstance(body, ManualDialContacts | ReservedContact) and not body.contacts
+    """Whether the body of a download is an empty list: then a repeat of it can do no harm."""
+    return isinstance(body, ManualDialContacts) and not body.contacts
 
 
 def says_done(reply: Reply) -> bool | None:

@@ -65,9 +65,8 @@ class Lanes:
             lane.waiting = [pending for pending in lane.waiting if pending.ticket != ticket]
 
     def is_asking(self, name: str) -> bool:
-        """Whether a request of the operation `name` is waiting or in flight."""
-        every = (pending for lane in self.busy for pending in (lane.current, *lane.waiting))
-        return any(pending is not None and pending.operation.name == name for pending in every)
+        """Whether a request of the operation `name` is in flight; one that waits, waits for another of its kind."""
+        return any(lane.current is not None and lane.current.operation.name == name for lane in self.busy)
 
     @property
     def next_due(self) -> float | None:

@@ -139,7 +139,7 @@ class LinkWatch:
             self._ask()
         elif self._kind is not LinkKind.REFUSED:
             age = float("inf") if self._last_synced is None else now - self._last_synced
-            if max(away, age) > self._times.wake_after:
+            if age > self._times.wake_after:
                 self._ask()
             self.tick(now)
 

@@ -103,10 +103,7 @@ def _others_turn(lane: Lane, read: Pending, message: Reply | Refusal, now: float
 def _rivals(lane: Lane, asked: Pending | Owed, now: float, late: float) -> bool:
     """Whether another app, or a different change on this key, may still be owed a reply: a bare "done" could be its."""
     return _others_owed(lane, now, late) or any(
-        owed is not asked
-        and owed.changes
-        and now - owed.since <= late
-        and (owed.data != asked.data or owed.operation.name != asked.operation.name)
+        owed is not asked and owed.changes and now - owed.since <= late and owed.data != asked.data
         for owed in lane.owed
     )
 

@@ -2,7 +2,7 @@
 
 Everything that affects what the page shows passes through `update`. No clock, no language, no browser: times come
 with the events, and what is to be said is kept as `Text` until a panel puts it into words. Importing the package
-registers the rules of `calls`, `change`, `dialling`, `moments` and `privacy`; the events are in `widget.state.events`.
+registers the rules, one module a subject; the events are in `widget.state.events`.
 """
 
 from widget.state import calls, change, dialling, inspector, moments, privacy
