@@ -131,6 +131,19 @@ def test_a_number_saved_with_enter_leaves_the_focus_at_its_outcome(desk: Desk, k
     expect(desk.mode("1").get_by_role("button", name="Change number")).to_be_focused()
 
 
+def test_a_call_that_ends_under_the_typing_hands_the_focus_to_what_was_typed(desk: Desk, keys: Keyboard) -> None:
+    keys.to("Change number", within='[data-mode-id="1"]')
+    keys.press("Enter")
+    keys.type("2025550199")
+    desk.calls_are(BEN)
+    expect(desk.panel("callback-modes")).to_contain_text("has ended")
+    keys.lands_on("Copy number")
+    keys.to("Discard")
+    keys.press("Enter")
+    desk.calls_are(ANN, BEN)
+    expect(desk.widget.get_by_role("button", name="Ann Lee")).to_be_visible()
+
+
 def test_a_change_is_given_up_and_the_focus_is_where_it_began(desk: Desk, keys: Keyboard) -> None:
     keys.to("Change number", within='[data-mode-id="2"]')
     keys.press("Enter")

@@ -189,7 +189,8 @@ def ended_forms(state: WidgetState, _: Texts) -> h.Node:
 
 
 def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
-    ident = dom_id("ended", form.callid, form.mode_id)
+    alone = state.form(form.callid, form.mode_id) is form  # then it keeps its id, and the focus with it
+    ident = form_id(form) if alone else dom_id("ended", form.callid, form.mode_id)
     return h.li(".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id, data_ended="true")[
         h.p(".note.unsure")[icon("warning"), _(ended(form))],
         h.div(".line")[
