@@ -84,3 +84,10 @@ def typed(draft: str = "2025550142", mode_id: str = "1", **table: object) -> Sto
     store.dispatch(e.ChangeOpened("12345", mode_id))
     store.dispatch(e.ChangeTyped("12345", mode_id, draft))
     return store
+
+
+def step_of(store: Store, key: str) -> str:
+    """The step of a contact that is there."""
+    contact = store.state.contact(key)
+    assert contact is not None
+    return contact.step

@@ -1,0 +1,146 @@
+"""What a session makes of a change whose call ends, comes back, or is another customer's meanwhile."""
+
+from __future__ import annotations
+
+from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of, with_two_modes
+from widget.panels import render
+from widget.panels.callback_modes import view
+from widget.session import Session
+
+
+def test_a_typed_number_goes_on_when_its_call_was_missing_in_one_state_only() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-draft", {**at, "value": "5550199"})
+        session.hear(state_of())
+        await timers.pass_time(2)
+        session.hear(state_of("1"))
+        await settle()
+        session.act("select-call", {"callid": "1"})
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await settle()
+        assert "has ended" not in str(view(session.store.state))
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        assert "SetNewModeNumber" in wire.subtopics()
+
+    played(play)
+
+
+def test_a_change_under_way_is_so_still_when_its_call_was_missing_in_one_state_only() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        for state in (state_of(), state_of("1")):
+            session.hear(state)
+            await timers.pass_time(2)
+        session.act("change-save", {**at, "number": "5550200"})  # would wait behind the first, and go out later
+        session.hear(state_of())
+        await timers.pass_time(15)
+        assert wire.subtopics().count("SetNewModeNumber") == 1
+        assert "before the desktop confirmed" in str(view(session.store.state))
+
+    played(play)
+
+
+def test_the_answer_to_a_change_of_a_call_that_ended_is_not_told_of_the_next_number() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        session.hear(state_of())
+        session.act("change-close", at)
+        await timers.pass_time(2)
+        session.hear(state_of("1"))
+        session.act("select-call", {"callid": "1"})
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550200"})
+        await settle()
+        session.hear(lcm("SetNewModeNumberResult", {"callid": "1", "response": {"success": True}}))
+        await settle()
+        form = session.store.state.form("1", "3")
+        assert form is not None
+        assert (form.step, form.draft) == ("saved", "5550199")
+
+    played(play)
+
+
+def test_late_modes_of_a_call_are_not_shown_as_another_customers_that_has_its_id_now() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        for account in ("A", "B"):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": account}]))
+            await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await settle()
+        assert "5550100" not in render(session.store.state)["callback-modes"]
+        session.hear(modes_of("1", ("3", "5550111")))
+        await settle()
+        assert "5550111" in render(session.store.state)["callback-modes"]
+        asked = [sent["data"]["AccountNumber"] for sent in wire.posted if sent["subtopic"] == "GetCallBackModes"]
+        assert asked == ["A", "B"]
+
+    played(play)
+
+
+def test_an_unconfirmed_change_is_read_back_when_its_call_is_there_again() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        session.hear(state_of())
+        await timers.pass_time(15)
+        session.hear(state_of("1"))
+        session.act("select-call", {"callid": "1"})
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await settle()
+        shown = str(view(session.store.state))
+        assert "Reading the numbers again" not in shown
+        assert "has not confirmed and still shows 5550100" in shown
+
+    played(play)
+
+
+def test_a_change_that_we_fail_to_send_is_not_under_way_for_ever() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        at = {"call": "1", "modeId": "3"}
+        session.act("change-open", at)
+        wire.post = lambda _text: 1 / 0  # type: ignore[method-assign,assignment]
+        session.act("change-save", {**at, "number": "5550199"})
+        await settle()
+        form = session.store.state.form("1", "3")
+        assert form is not None
+        assert form.step == "unknown"
+
+    played(play)
+
+
+def test_no_change_is_sent_for_a_call_that_has_ended_while_another_was_under_way() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        for mode in ("3", "4"):
+            at = {"call": "1", "modeId": mode}
+            session.act("change-open", at)
+            session.act("change-save", {**at, "number": "5550199"})
+            await settle()
+        session.hear(state_of())
+        await timers.pass_time(20)
+        assert wire.subtopics().count("SetNewModeNumber") == 1
+
+    played(play)

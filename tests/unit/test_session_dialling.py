@@ -1,0 +1,109 @@
+"""What a session makes of a dial, or a download, that is late, refused, or answered twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.session_kit import Wire, a_contact, got, lcm, played, state_of, with_contact
+from widget.session import Session
+
+
+def test_a_dial_does_not_go_out_by_itself_later_when_its_contact_has_expired() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(state_of())
+        await settle()
+        session.act("get-contacts", {"consent": "yes", "count": "2", "reserved": "on"})
+        await settle()
+        one = {"PhoneNumber": "2080000001", "ContactId": "1", "Consent": "Yes", "ExpiryTime": "11/14/2023 22:30:00"}
+        two = {"PhoneNumber": "2080000002", "ContactId": "2", "Consent": "Yes", "ExpiryTime": "11/14/2023 22:13:25"}
+        session.hear(lcm("DownloadContactsForDialing", {"response": [one, two]}))  # it is 22:13:20: two has 5 s
+        await settle()
+        for contact in session.store.state.manual.contacts:
+            session.act("dial", {"contact": contact.key})
+            await settle()
+        await timers.pass_time(15)  # the desktop does not answer the first
+        dialled = [sent["data"]["PhoneNumber"] for sent in wire.posted if sent["subtopic"] == "ManualDialCall"]
+        assert dialled == ["2080000001"]
+
+    played(play, server_timezone="UTC")
+
+
+def test_a_contact_that_expires_while_it_is_dialled_stays_and_no_other_dial_waits_behind_it() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        first = await with_contact(session, a_contact("2080000001", "22:13:23"))  # it is 22:13:20
+        session.act("dial", {"contact": first})
+        await timers.pass_time(4)
+        session.tick()
+        second = await got(session, a_contact("2080000002", "22:30:00"))
+        session.act("dial", {"contact": second})
+        await timers.pass_time(15)
+        assert wire.subtopics().count("ManualDialCall") == 1
+        contact = session.store.state.contact(first)
+        assert contact is not None
+        assert contact.step == "unknown"
+
+    played(play, server_timezone="UTC")
+
+
+@pytest.mark.parametrize(
+    ("answer", "step"),
+    [({"PhoneNumber": "2080000001"}, "dialled"), ({"errorType": "WS_Error", "msg": "Not ready."}, "failed")],
+)
+def test_a_late_answer_to_a_dial_closes_the_question_whether_to_dial_again(answer: dict[str, str], step: str) -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        key = await with_contact(session, {**a_contact("2080000001", "23:00:00"), "Consent": "No"})
+        session.act("dial", {"contact": key})
+        session.act("dial-confirm", {"contact": key})
+        await timers.pass_time(11)
+        session.act("dial", {"contact": key})  # "Look before you dial again": the question is open
+        session.hear(lcm("ManualDialCall", answer))
+        session.act("dial-confirm", {"contact": key})
+        await settle()
+        contact = session.store.state.contact(key)
+        assert contact is not None
+        assert contact.step == step
+        assert wire.subtopics().count("ManualDialCall") == 1
+
+    played(play)
+
+
+def test_a_contact_dialled_and_finished_is_not_to_be_dialled_again_by_a_late_answer() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(state_of())
+        session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+        await timers.pass_time(7)  # asked twice by now
+        answer = lcm("DownloadContactsForDialing", {"response": [a_contact("2080000001", "23:00:00")]})
+        session.hear(answer)
+        key = session.store.state.manual.contacts[0].key
+        session.act("dial", {"contact": key})
+        await settle()
+        session.hear(lcm("ManualDialCall", {"PhoneNumber": "2080000001"}))
+        await settle()
+        session.act("contact-done", {"contact": key})
+        await timers.pass_time(2)
+        session.hear(answer)
+        assert [contact.step for contact in session.store.state.manual.contacts] == ["done"]
+
+    played(play)
+
+
+def test_after_a_download_that_we_fail_to_take_the_reserved_ones_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(state_of())
+        session.act("get-contacts", {"consent": "yes", "count": "1"})
+        await settle()
+        with monkeypatch.context() as broken:
+            broken.setattr("widget.state.dialling.from_manual", lambda *_: 1 / 0)
+            session.hear(lcm("DownloadContactsForDialing", {"response": [a_contact("2080000001", "23:00:00")]}))
+            await settle()
+        asked = [sent["data"] for sent in wire.posted if sent["subtopic"] == "GetReservedManualDialContact"]
+        assert [data["ReservedContacts"] for data in asked] == ["false", "true"]
+
+    played(play)
