@@ -15,7 +15,7 @@ Object.defineProperty(window, "indexedDB", { value: { open: () => answered(datab
 // PyScript leaves out of a configuration what it can't read, or stops without a word. Its other reader names the line.
 async function proofread() {
   const answer = await fetch("pyscript.toml");
-  const { parse } = await import("./runtime/314.0.7-bf01cc3f0a/toml.js");
+  const { parse } = await import("./runtime/314.0.7-19176226f0/toml.js");
   if (answer.ok) parse(await answer.text());
 }
 const proof = proofread().catch(({ line, message }) => {
@@ -23,7 +23,7 @@ const proof = proofread().catch(({ line, message }) => {
 });
 
 lcmBoot.loading();
-import("./runtime/314.0.7-bf01cc3f0a/core.js").then(async ({ config, hooks }) => {
+import("./runtime/314.0.7-19176226f0/core.js").then(async ({ config, hooks }) => {
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -48,12 +48,8 @@ class Asker(Protocol):
         ...
 
 
-class Clock(Protocol):
-    """The wall clock."""
-
-    def __call__(self) -> float:
-        """Epoch seconds, UTC."""
-        ...
+Clock: TypeAlias = Callable[[], float]
+"""The wall clock: epoch seconds, UTC."""
 
 
 def failure(failed: RequestFailed, at: float) -> Failure:
@@ -151,7 +147,7 @@ class Asks:
             if form.reserved or failed.code is not Code.UNKNOWN_OUTCOME:
                 self._tell(e.ContactsFailed("manual-dial", self._failure(failed)))
                 return
-            self._tell(e.ContactsUnknown(self._wall()))
+            self._tell(e.ContactsUnknown())
             await self.reserved_contacts(data)
 
     async def reserved_contacts(self, asked: ManualDialRequest) -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from widget.app import App, Hands
+from widget.asks import Clock
 from widget.client import (
     Bus,
     Client,
@@ -35,7 +36,6 @@ from widget.taping import Taping
 
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
-Clock = Callable[[], float]
 
 log = logging.getLogger(__name__)
 

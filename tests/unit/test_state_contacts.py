@@ -42,7 +42,7 @@ def test_a_count_that_can_not_be_asked_for_is_explained(count: str) -> None:
 def test_what_became_of_the_last_asking_is_not_said_while_it_is_asked_anew() -> None:
     store = blank()
     store.dispatch(e.ContactsAsked("manual-dial"))
-    store.dispatch(e.ContactsUnknown(NOW))
+    store.dispatch(e.ContactsUnknown())
     store.dispatch(e.ManualContactsCame((), NOW))
     assert store.state.manual.recovered
     assert not store.dispatch(e.ContactsAsked("manual-dial")).manual.recovered

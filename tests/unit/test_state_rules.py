@@ -41,7 +41,7 @@ _EVENTS = st.one_of(
     st.builds(e.ChangeSettled, **_MODE, failure=st.sampled_from([None, _FAILED]), unknown=st.booleans()),
     st.builds(e.ManualFormSet, count=st.sampled_from(["1", "x", None]), reserved=st.booleans()),
     st.builds(e.ContactsAsked, _BENCH),
-    st.builds(e.ContactsUnknown, _AT),
+    st.builds(e.ContactsUnknown),
     st.builds(e.ManualContactsCame, st.sampled_from([(), (manual(),), (manual(consent=None),)]), _AT),
     st.builds(e.NonPewcContactsCame, st.sampled_from([(), (non_pewc(prefix="9"),)]), _AT),
     st.builds(e.ContactsFailed, _BENCH, st.just(_FAILED)),

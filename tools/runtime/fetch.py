@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import subprocess
 import sys
@@ -52,8 +51,3 @@ def _download(folder: Path) -> None:
     hashes = ["--require-hashes", "-r", str(REQUIREMENTS), "--dest", str(folder)]
     if subprocess.run([*pip, *target, *tags, *hashes], check=False).returncode:
         raise SystemExit("The browser's Python packages could not be fetched; see pip's message above.")
-
-
-def package_names() -> list[str]:
-    """The pinned names in `browser.txt`."""
-    return re.findall(r"^([\w-]+)==", REQUIREMENTS.read_text(), re.MULTILINE)

@@ -50,9 +50,7 @@ def refusal_of(message: Reply | Refusal, operation: str, callid: str | None) -> 
     """The error of a message that says no, by a WS_Error or by `success: false`; None for one that says done."""
     if isinstance(message, Refusal):
         reason = ": ".join(part for part in (message.error_type, message.message) if part)
-        return RequestFailed(
-            Code.REFUSED, reason or "refused without a word", callid, operation, said=message.message.strip()
-        )
+        return RequestFailed(Code.REFUSED, reason, callid, operation, said=message.message.strip())
     if says_done(message) is False:
         return RequestFailed(Code.REFUSED, "the other side reports no success", callid, operation)
     return None

@@ -195,5 +195,5 @@ def _finished(event: ContactFinished, state: WidgetState) -> WidgetState:
     if contact is None or contact.step in {"dialling", "confirming"} or event.done == (contact.step == "done"):
         return state
     if event.done:
-        return _put(state, replace(contact, step="done", finished_at=contact.step))
-    return _put(state, replace(contact, step=contact.finished_at))
+        return _put(state, replace(contact, step="done", finished_from=contact.step))
+    return _put(state, replace(contact, step=contact.finished_from))

@@ -69,12 +69,12 @@ def _again(known: Contact, came: Contact) -> Contact:
     One that was finished is open again; but not if it was dialled, unless it is reserved anew: an answer may be late,
     or the desktop slow to take note of the dial. A question about another number or consent is to be asked anew.
     """
-    dialled = known.finished_at in {"dialled", "unknown"} and known.expiry == came.expiry
+    dialled = known.finished_from in {"dialled", "unknown"} and known.expiry == came.expiry
     if known.step == "done" and not dialled:
         return came
     moot = known.step == "confirming" and (known.dialled, known.consent) != (came.dialled, came.consent)
     step = known.at_rest if moot else known.step
-    return replace(came, step=step, failure=known.failure, finished_at=known.finished_at)
+    return replace(came, step=step, failure=known.failure, finished_from=known.finished_from)
 
 
 def merged(reserved: Reserved, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:

@@ -153,7 +153,7 @@ class Contact:
     queue: str = ""
     step: ContactStep = "open"
     failure: Failure | None = None
-    finished_at: ContactStep = "open"
+    finished_from: ContactStep = "open"
 
     def expired(self, now: float) -> bool:
         """Whether its deadline has come. A contact whose deadline is unknown never expires by itself."""

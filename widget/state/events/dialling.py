@@ -28,8 +28,6 @@ class ContactsAsked:
 class ContactsUnknown:
     """A download went unanswered; the reserved contacts are asked for, once."""
 
-    at: float
-
 
 @dataclass(frozen=True, slots=True)
 class ManualContactsCame:
