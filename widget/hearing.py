@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from widget.asks import Asks, Clock, failure
 from widget.client import Code, News, NewsKind
 from widget.lcm import (
+    MANUAL_DIAL_CALL,
     CallbackModes,
     CallStates,
     Malformed,
@@ -94,7 +95,7 @@ class Hearing:
                 if form is not None and form.unsure and same(form.draft, number):
                     self._store.dispatch(e.ChangeSettled(callid, mode_id, failed))
                 self._spawn(self._asks.modes(callid, reads_back=True))
-            case PhoneNumber(phone_number=number):
+            case PhoneNumber(phone_number=number) if news.operation is MANUAL_DIAL_CALL:  # copying names a number as well
                 self._dial_settled(number, failed)
             case ManualDialRequest() if isinstance(news.message, Reply):
                 self._fresh(news.message, news.asked)

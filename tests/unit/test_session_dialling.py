@@ -107,3 +107,19 @@ def test_after_a_download_that_we_fail_to_take_the_reserved_ones_are_asked_for(m
         assert [data["ReservedContacts"] for data in asked] == ["false", "true"]
 
     played(play)
+
+
+@pytest.mark.parametrize("answer", [{"PhoneNumber": "2080000001"}, {"errorType": "WS_Error", "msg": "Not ready."}])
+def test_a_late_answer_to_a_copy_says_nothing_of_the_dial_of_the_same_number(answer: dict[str, str]) -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
+        session.act("copied", {"key": key})
+        await timers.pass_time(11)
+        session.act("dial", {"contact": key})
+        await timers.pass_time(11)
+        session.hear(lcm("ManualDialCopyContact", answer))
+        contact = session.store.state.contact(key)
+        assert contact is not None
+        assert contact.step == "unknown"
+
+    played(play, copy_message=True)
