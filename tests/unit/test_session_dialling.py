@@ -123,3 +123,21 @@ def test_a_late_answer_to_a_copy_says_nothing_of_the_dial_of_the_same_number(ans
         assert contact.step == "unknown"
 
     played(play, copy_message=True)
+
+
+def test_a_no_while_the_dial_before_it_is_unanswered_does_not_deny_a_dial_that_was_made() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
+        session.act("dial", {"contact": key})
+        await timers.pass_time(11)
+        session.act("dial", {"contact": key})
+        await settle()
+        steps = []
+        for answer in ({"errorType": "WS_Error", "msg": "Not ready."}, {"PhoneNumber": "2080000001"}):
+            session.hear(lcm("ManualDialCall", answer))
+            await settle()
+            contact = session.store.state.contact(key)
+            steps.append(contact.step if contact is not None else None)
+        assert steps == ["unknown", "dialled"]
+
+    played(play)

@@ -101,9 +101,12 @@ def _others_turn(lane: Lane, read: Pending, message: Reply | Refusal, now: float
 
 
 def _rivals(lane: Lane, asked: Pending | Owed, now: float, late: float) -> bool:
-    """Whether another app, or a different change on this key, may still be owed a reply: a bare "done" could be its."""
+    """Whether another app, or another change on this key, may still be owed a reply: a bare "done" could be its.
+
+    A number set twice is set once, whichever is answered; a number dialled twice is dialled twice."""
+    once = asked.operation.success_of is not None
     return _others_owed(lane, now, late) or any(
-        owed is not asked and owed.changes and now - owed.since <= late and owed.data != asked.data
+        owed is not asked and owed.changes and now - owed.since <= late and not (once and owed.data == asked.data)
         for owed in lane.owed
     )
 
