@@ -168,7 +168,7 @@ class App:
         selected = self._store.state.calls.selected
         if selected is not None and self._store.state.modes_of(selected) is None:
             self._tell(e.ModesAsked(selected))  # now: the task begins when the whole batch of messages has been heard
-            self._spawn(self._asks.modes(selected, reads_back=True))  # a form may be back with its call
+            self._spawn(self._asks.modes(selected))  # a form may be back with its call
 
     def _record(self, _got: Payload) -> None:
         """A tape begins with the calls and the chosen one's modes, read anew; what else is open is not on it."""
@@ -198,7 +198,7 @@ class App:
         selected = self._store.state.calls.selected
         read = self._store.state.modes_of(selected)
         if selected is not None and (read is None or not read.asking):
-            self._spawn(self._asks.modes(selected, reads_back=True))
+            self._spawn(self._asks.modes(selected))
 
     def _copied(self, got: Payload) -> None:
         key = got["key"]

@@ -86,7 +86,7 @@ class Asks:
         except RequestFailed as failed:
             self._tell(e.CallsFailed(self._failure(failed)))
 
-    async def modes(self, callid: str, *, reads_back: bool = False) -> None:
+    async def modes(self, callid: str) -> None:
         """GetCallBackModes, with the account number the wire gave for the call, else an empty one.
 
         The vendor's pages do not say where it comes from (protocol.md §2).
@@ -100,14 +100,14 @@ class Asks:
             await self._client.request(
                 GET_CALLBACK_MODES,
                 data,
-                then=lambda answer: self._modes_came(call, answer, reads_back),
+                then=lambda answer: self._modes_came(call, answer),
             )
         except RequestFailed as failed:
             self._tell(e.ModesFailed(callid, self._failure(failed)))
 
-    def _modes_came(self, call: Call, answer: CallbackModes, reads_back: bool) -> None:
+    def _modes_came(self, call: Call, answer: CallbackModes) -> None:
         if goes_on(call, self._store.state.calls.find(call.callid)):
-            self._tell(e.ModesCame(call.callid, answer.modes, self._wall(), reads_back, answer.unread))
+            self._tell(e.ModesCame(call.callid, answer.modes, self._wall(), reads_back=True, unread=answer.unread))
 
     async def change(self, form: ChangeForm) -> None:
         """SetNewModeNumber, once; then the modes again, whatever came of it but a clear no."""
@@ -128,7 +128,7 @@ class Asks:
                 return
         else:
             self._tell(e.ChangeSettled(form.callid, form.mode_id, None))
-        await self.modes(form.callid, reads_back=True)
+        await self.modes(form.callid)
 
     async def manual_contacts(self) -> None:
         """GetReservedManualDialContact as the form says.

@@ -94,7 +94,7 @@ class Hearing:
                 form = self._store.state.form(callid, mode_id)
                 if form is not None and form.unsure and same(form.draft, number):
                     self._store.dispatch(e.ChangeSettled(callid, mode_id, failed))
-                self._spawn(self._asks.modes(callid, reads_back=True))
+                self._spawn(self._asks.modes(callid))
             case PhoneNumber(phone_number=number) if news.operation is MANUAL_DIAL_CALL:  # copying names a number as well
                 self._dial_settled(number, failed)
             case ManualDialRequest() if isinstance(news.message, Reply):
@@ -109,7 +109,7 @@ class Hearing:
 
     def _doubtful(self, news: News) -> None:
         if isinstance(news.asked, NewModeNumber):
-            self._spawn(self._asks.modes(news.asked.callid, reads_back=True))
+            self._spawn(self._asks.modes(news.asked.callid))
 
     def _partly_read(self, reply: Reply, reason: str) -> None:
         """A contact that can't be read is reserved all the same: the agent must not be told that there is none."""

@@ -144,3 +144,24 @@ def test_no_change_is_sent_for_a_call_that_has_ended_while_another_was_under_way
         assert wire.subtopics().count("SetNewModeNumber") == 1
 
     played(play)
+
+
+def test_modes_that_come_late_do_not_make_a_saved_number_another_one_for_good() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        old, new = (modes_of("1", ("3", number)) for number in ("5550100", "5550199"))
+        session.start()
+        await settle()
+        session.hear(state_of("1"))
+        await timers.pass_time(7)  # asked twice by now
+        session.hear(old)
+        session.act("change-open", {"call": "1", "modeId": "3"})
+        session.act("change-save", {"call": "1", "modeId": "3", "number": "5550199"})
+        await settle()
+        session.hear(lcm("SetNewModeNumberResult", {"callid": "1", "response": {"success": True}}))
+        await settle()
+        for answer in (new, old, new):  # the second is late, so the modes are read once more
+            session.hear(answer)
+            await timers.pass_time(2)
+        assert [form.confirmed for form in session.store.state.forms] == [True]
+
+    played(play)
