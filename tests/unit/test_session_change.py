@@ -165,3 +165,52 @@ def test_modes_that_come_late_do_not_make_a_saved_number_another_one_for_good() 
         assert [form.confirmed for form in session.store.state.forms] == [True]
 
     played(play)
+
+
+def test_a_typed_number_goes_on_when_another_customer_had_the_id_of_its_call_in_one_state_only() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        for account in ("A", "B", "A"):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": account}]))
+            await timers.pass_time(2)
+            session.hear(modes_of("1", ("3", "5550100")))
+            await settle()
+            if not session.store.state.forms:
+                session.act("change-open", {"call": "1", "modeId": "3"})
+                session.act("change-draft", {"call": "1", "modeId": "3", "value": "5550199"})
+        assert [(form.draft, form.ended) for form in session.store.state.forms] == [("5550199", False)]
+
+    played(play)
+
+
+def test_a_number_goes_to_the_account_that_was_named_after_its_form_was_opened() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        await with_two_modes(session)
+        session.act("change-open", {"call": "1", "modeId": "3"})
+        session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": "A"}]))
+        session.act("change-save", {"call": "1", "modeId": "3", "number": "5550199"})
+        await settle()
+        assert wire.posted[-1]["subtopic"] == "SetNewModeNumber"
+        assert wire.posted[-1]["data"]["AccountNumber"] == "A"
+
+    played(play)
+
+
+def test_a_state_without_an_account_does_not_make_one_customer_of_two() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": "A"}]))
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        session.act("change-open", {"call": "1", "modeId": "3"})
+        session.act("change-draft", {"call": "1", "modeId": "3", "value": "5550199"})
+        for call in ({"callid": "1"}, {"callid": "1", "AccountNumber": "B"}):
+            session.hear(lcm("StateSync", [call]))
+        session.act("change-save", {"call": "1", "modeId": "3"})
+        await settle()
+        assert "5550100" not in render(session.store.state)["callback-modes"]
+        assert "SetNewModeNumber" not in wire.subtopics()
+
+    played(play)

@@ -37,7 +37,7 @@ def _failed(event: CallsFailed, state: WidgetState) -> WidgetState:
 @rule(CallsCame)
 def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     known = {call.callid: call for call in state.calls.calls}
-    once = {call.callid: call for call in event.calls}
+    once = {call.callid: _still_of(call, known.get(call.callid)) for call in event.calls}
     if event.unread:
         once = {**known, **once}
     calls = tuple(known[key] if known.get(key) == call else call for key, call in once.items())
@@ -45,10 +45,11 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     if len(calls) == len(known) and all(map(is_, calls, state.calls.calls)):
         calls = state.calls.calls
     new = tuple(call for call in calls if call.callid not in known or call.callid in gone)
-    forms = state.forms
+    forms = _kept_forms(state.forms, frozenset(once) - gone)
     if any(form.ended for form in forms):
         forms = tuple(_again(form, once.get(form.callid)) for form in forms)
-    forms = _kept_forms(forms, frozenset(once) - gone)
+    if any(not form.account_number for form in forms):
+        forms = tuple(_named(form, once.get(form.callid)) for form in forms)
     modes = tuple(entry for entry in state.modes if entry.callid not in gone)
     after = replace(
         state,
@@ -71,6 +72,20 @@ def goes_on(call: Call, now: Call | None) -> bool:
     if now is None:
         return False
     return not call.account_number or not now.account_number or call.account_number == now.account_number
+
+
+def _still_of(call: Call, before: Call | None) -> Call:
+    """The call with the account that was known of it, where the desktop names none any more."""
+    if call.account_number or before is None or not before.account_number:
+        return call
+    return call.model_copy(update={"account_number": before.account_number})
+
+
+def _named(form: ChangeForm, call: Call | None) -> ChangeForm:
+    """A form that was opened before the account of its call was known, with the account."""
+    if form.ended or form.account_number or call is None or not call.account_number:
+        return form
+    return replace(form, account_number=call.account_number)
 
 
 def _about(key: str, callids: frozenset[str]) -> bool:
