@@ -12,6 +12,7 @@ from widget.client import Code, News, NewsKind
 from widget.lcm import (
     MANUAL_DIAL_CALL,
     CallbackModes,
+    CallbackModesRequest,
     CallStates,
     Malformed,
     ManualDialContacts,
@@ -25,6 +26,7 @@ from widget.lcm import (
 from widget.lcm.masking import excerpt
 from widget.state import Failure, Note, NoteKind, Store
 from widget.state import events as e
+from widget.state.calls import same_customer
 from widget.state.numbers import same
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
@@ -79,6 +81,8 @@ class Hearing:
         match reply.body:
             case CallStates(calls=calls, unread=unread):
                 self._store.dispatch(e.CallsCame(calls, self._wall(), unread))
+            case CallbackModes(callid=callid) if self._of_another(asked, callid):
+                self._spawn(self._asks.modes(callid))
             case CallbackModes(callid=callid, modes=modes, unread=unread):
                 self._store.dispatch(e.ModesCame(callid, modes, self._wall(), reads_back=True, unread=unread))
             case ManualDialContacts(contacts=contacts):
@@ -86,6 +90,13 @@ class Hearing:
                 self._store.dispatch(e.ManualContactsCame(contacts, self._wall(), reserved))
             case ReservedContact(contacts=reserved):
                 self._store.dispatch(e.NonPewcContactsCame(reserved, self._wall()))
+
+    def _of_another(self, asked: BaseModel | None, callid: str) -> bool:
+        """Whether modes were asked for when another customer's call had this id."""
+        call = self._store.state.calls.find(callid)
+        if call is None or not isinstance(asked, CallbackModesRequest):
+            return False
+        return not same_customer(asked.account_number, call.account_number)
 
     def _settled(self, news: News) -> None:
         failed = None if news.error is None else failure(news.error, self._wall())

@@ -214,3 +214,22 @@ def test_a_state_without_an_account_does_not_make_one_customer_of_two() -> None:
         assert "SetNewModeNumber" not in wire.subtopics()
 
     played(play)
+
+
+def test_an_answer_late_for_one_customer_is_not_shown_as_the_next_ones_after_theirs() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        for account in ("A", "B"):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": account}]))
+            await timers.pass_time(20)  # A's are given up on
+        session.act("get-modes", {})
+        await settle()
+        asked = wire.subtopics().count("GetCallBackModes")
+        for number in ("5550111", "5550100"):
+            session.hear(modes_of("1", ("3", number)))
+            await timers.pass_time(2)
+        assert "5550111" in render(session.store.state)["callback-modes"]
+        assert wire.subtopics().count("GetCallBackModes") > asked
+
+    played(play)

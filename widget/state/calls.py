@@ -69,9 +69,12 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
 
 def goes_on(call: Call, now: Call | None) -> bool:
     """Whether a call is still there, and its id not another customer's meanwhile."""
-    if now is None:
-        return False
-    return not call.account_number or not now.account_number or call.account_number == now.account_number
+    return now is not None and same_customer(call.account_number, now.account_number)
+
+
+def same_customer(one: str | None, other: str | None) -> bool:
+    """Whether two account numbers can be one customer's; of one that is not known that can't be denied."""
+    return not one or not other or one == other
 
 
 def _still_of(call: Call, before: Call | None) -> Call:
