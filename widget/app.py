@@ -218,7 +218,7 @@ class App:
         self._hands.focus(f"{dom_id('change', *_mode(got))}-number")
 
     def _change_close(self, got: Payload) -> None:
-        ended = "ended" in got
+        ended = got.get("ended")
         form = self._store.state.form(*_mode(got), ended=ended)
         if form is not None and form not in self._tell(e.ChangeClosed(*_mode(got), ended)).forms:
             self._hands.focus("get-callback-modes" if form.ended else f"{dom_id('mode', *_mode(got))}-change")

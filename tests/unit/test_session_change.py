@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.unit.fake_timers import FakeTimers, settle
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of, with_two_modes
 from widget.panels import render
@@ -231,5 +233,45 @@ def test_an_answer_late_for_one_customer_is_not_shown_as_the_next_ones_after_the
             await timers.pass_time(2)
         assert "5550111" in render(session.store.state)["callback-modes"]
         assert wire.subtopics().count("GetCallBackModes") > asked
+
+    played(play)
+
+
+def test_each_number_typed_for_a_call_that_ended_is_discarded_by_its_own_button() -> None:
+    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        for account in ("A", "B", "C", "D"):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": account}]))
+            await settle()
+            session.hear(modes_of("1", ("3", "5550100")))
+            await settle()
+            session.act("change-open", {"call": "1", "modeId": "3"})
+            session.act("change-draft", {"call": "1", "modeId": "3", "value": f"typed for {account}"})
+        beside = re.findall(r'<li[^>]*data-ended="(.*?)".*?<bdi.*?>(.*?)</bdi>', str(view(session.store.state)))
+        assert [draft for _, draft in beside] == ["typed for A", "typed for B", "typed for C"]
+        session.act("change-close", {"call": "1", "modeId": "3", "ended": beside[1][0]})
+        drafts = [form.draft for form in session.store.state.forms]
+        assert drafts == ["typed for A", "typed for C", "typed for D"]
+        ids = re.findall(r' id="(.*?)"', str(view(session.store.state)))
+        assert len(ids) == len(set(ids))
+
+    played(play)
+
+
+def test_the_answer_to_a_change_is_told_of_it_and_not_of_an_older_one_that_was_never_confirmed() -> None:
+    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        for account, wait in (("A", 40), ("B", 2), ("C", 40)):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": account}]))
+            await settle()
+            session.hear(modes_of("1", ("3", "5550100")))
+            await settle()
+            if account != "C":
+                session.act("change-open", {"call": "1", "modeId": "3"})
+                session.act("change-save", {"call": "1", "modeId": "3", "number": "5550199"})
+            await timers.pass_time(wait)
+        assert [form.under_way for form in session.store.state.forms] == [False, False]
 
     played(play)

@@ -142,7 +142,7 @@ def test_what_was_typed_for_another_customer_is_discarded_without_what_is_typed_
     store = _typed_for_another_customer()
     _type_now(store)
     assert [form.draft for form in store.state.forms] == ["2025550142", "2025550199"]
-    store.dispatch(e.ChangeClosed("12345", "3", ended=True))
+    store.dispatch(e.ChangeClosed("12345", "3", ended=store.state.forms[0].account_number))
     assert [(form.draft, form.account_number) for form in store.state.forms] == [("2025550199", "B")]
 
 

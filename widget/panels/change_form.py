@@ -190,13 +190,16 @@ def ended_forms(state: WidgetState, _: Texts) -> h.Node:
 
 def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
     alone = state.form(form.callid, form.mode_id) is form  # then it keeps its id, and the focus with it
-    ident = form_id(form) if alone else dom_id("ended", form.callid, form.mode_id)
-    return h.li(".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id, data_ended="true")[
+    key = form.callid, form.mode_id, form.account_number
+    ident = form_id(form) if alone else dom_id("ended", *key)
+    return h.li(
+        ".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id, data_ended=form.account_number
+    )[
         h.p(".note.unsure")[icon("warning"), _(ended(form))],
         h.div(".line")[
             h.bdi(".number", dir="ltr")[form.draft],
             h.span(".tools")[
-                copy_button(state, _, form.draft, f"draft:{form.callid}|{form.mode_id}", _("Copy number")),
+                copy_button(state, _, form.draft, "draft:" + "|".join(key), _("Copy number")),
                 h.button(
                     ".button.small",
                     id=f"{ident}-discard",

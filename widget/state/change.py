@@ -151,9 +151,9 @@ def _backed_out(event: ChangeBackedOut, state: WidgetState) -> WidgetState:
 
 @rule(ChangeSettled)
 def _settled(event: ChangeSettled, state: WidgetState) -> WidgetState:
-    key = event.callid, event.mode_id
-    forms = state.form(*key), state.form(*key, ended=True)
-    form = next((form for form in forms if form is not None and (form.step == "sending" or form.unsure)), None)
+    forms = state.forms_of(event.callid, event.mode_id)
+    waiting = (form for form in forms if form.step == "sending" or form.unsure)
+    form = min(waiting, key=lambda form: not form.under_way, default=None)
     if form is None:
         return state
     if event.unknown:

@@ -261,11 +261,17 @@ class WidgetState:
         """What was read of a call's callback modes, or None."""
         return next((modes for modes in self.modes if modes.callid == callid), None)
 
-    def form(self, callid: str, mode_id: str, *, ended: bool = False) -> ChangeForm | None:
-        """The form of one mode of one call, or None. Where another customer's call that `ended` had the same id there
-        may be two."""
-        named = (form for form in self.forms if (form.callid, form.mode_id) == (callid, mode_id))
-        return min(named, key=lambda form: form.ended is not ended, default=None)
+    def forms_of(self, callid: str, mode_id: str) -> tuple[ChangeForm, ...]:
+        """The forms of one mode of one call: more than one where calls of other customers that ended had its id."""
+        return tuple(form for form in self.forms if (form.callid, form.mode_id) == (callid, mode_id))
+
+    def form(self, callid: str, mode_id: str, *, ended: str | None = None) -> ChangeForm | None:
+        """The form of one mode of one call, or None; `ended`: that of the call of this account, which is over."""
+        return min(
+            self.forms_of(callid, mode_id),
+            key=lambda form: (form.account_number if form.ended else None) != ended,
+            default=None,
+        )
 
     def reserved(self, bench: Bench) -> Reserved:
         """The contacts of one dialling panel."""

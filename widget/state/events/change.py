@@ -17,11 +17,11 @@ class ChangeOpened:
 
 @dataclass(frozen=True, slots=True)
 class ChangeClosed:
-    """The agent gave the form up, or has read its outcome; `ended`: the one of a call that is over."""
+    """The agent gave the form up, or has read its outcome; `ended`: that of the call of this account, which is over."""
 
     callid: str
     mode_id: str
-    ended: bool = False
+    ended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
