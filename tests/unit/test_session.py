@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.unit.fake_timers import FakeTimers, settle
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of
 from widget.session import Session
@@ -126,3 +128,23 @@ def test_calls_read_only_in_part_are_passed_on_to_nobody() -> None:
         assert [message for message in wire.posted if "message" in message] == []
 
     played(play, answer_state_sync=True)
+
+
+@pytest.mark.parametrize("framing", ["bare", "packet"])
+@pytest.mark.parametrize("more", [{}, {"AccountNumber": ""}, {"businessfields": {"LCMKey": "5|3"}}])
+def test_our_own_answer_coming_back_is_no_sign_of_life(more: dict[str, object], framing: str) -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(lcm("StateSync", [{"callid": "1", **more}]))
+        await settle()
+        session.hear(modes_of("1", ("3", "5550100")))
+        await timers.pass_time(20)
+        asked = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "another-app"}
+        session.hear(json.dumps(asked))
+        session.hear(json.dumps(wire.posted[-1]))
+        await timers.pass_time(41)
+        session.tick()
+        assert session.store.state.link.kind == "stale"
+
+    played(play, answer_state_sync=True, framing=framing)

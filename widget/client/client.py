@@ -21,7 +21,7 @@ from widget.client.exchange import Exchange
 from widget.client.failures import Code, RequestFailed
 from widget.client.news import News
 from widget.client.outcome import Answered, Failed, Output, Post
-from widget.lcm import Dialect, Framing, Operation, write_reply
+from widget.lcm import Dialect, Framing, Operation, Reply, read, write_reply
 
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
@@ -104,9 +104,11 @@ class Client:
             self._guard(self._on_heard, exchange.synced != synced)
 
     def answer(self, operation: Operation[Any, Any], body: BaseModel) -> None:
-        """Post a reply to another app's request. Raises BusClosed. Its echo is known again."""
-        self._exchange.own_answers.posted(body, self._timers.now())
-        self._bus.post(write_reply(operation, body, source=self._source, framing=self._framing))
+        """Post a reply to another app's request. Raises BusClosed. Its echo, as it will be read, is known again."""
+        text = write_reply(operation, body, source=self._source, framing=self._framing)
+        if isinstance(echo := read(text), Reply):
+            self._exchange.own_answers.posted(echo.body, self._timers.now())
+        self._bus.post(text)
 
     def on_heard(self, listener: Callable[[bool], None] | None) -> None:
         """Tell `listener` of every message of the other side: True when it brought the state of the calls."""
