@@ -22,7 +22,7 @@ from widget.lcm import MANUAL_DIAL_COPY_CONTACT, CallStates, PhoneNumber
 from widget.state import Bench, Contact, Failure, Link, Store, WidgetState
 from widget.state import events as e
 from widget.state.inspector import INSPECTOR
-from widget.state.numbers import squeezed
+from widget.state.numbers import diallable, squeezed
 from widget.taping import Taping
 
 Payload = Mapping[str, str]
@@ -274,8 +274,8 @@ class App:
             self._spawn(self._asks.dial(after))
 
     def _open_tel(self, contact: Contact) -> None:
-        """Letters are no part of a tel: link, and without them it may be somebody else's number."""
-        if any(map(str.isalpha, contact.dialled)):
+        """Letters and pauses are no part of a tel: link, and without them it may be somebody else's number."""
+        if not diallable(squeezed(contact.dialled)):
             self._tell(e.DialSettled(contact.key, Failure("number", "", self._wall())))
             return
         self._hands.open_link("tel:" + _tel(contact.dialled))
@@ -287,5 +287,4 @@ def _mode(got: Payload) -> tuple[str, str]:
 
 
 def _tel(number: str) -> str:
-    dialled = [char for char in squeezed(number) if char.isascii() and (char.isdigit() or char in "+*#")]
-    return "".join(dialled).replace("#", "%23")
+    return squeezed(number).replace("#", "%23")

@@ -134,6 +134,8 @@ def test_dial_by_tel_opens_the_link_with_prefix_and_posts_nothing() -> None:
         ("\u0662\u0660\u0668 2097345", ["tel:2082097345"], "dialled"),
         ("208-209-7345 ext. 12", [], "failed"),
         ("1-800-FLOWERS", [], "failed"),
+        ("2082097345,,12", [], "failed"),
+        ("9+12082097345", [], "failed"),
     ],
 )
 def test_dial_by_tel_dials_the_whole_number_or_none(number: str, opened: list[str], step: str) -> None:

@@ -89,7 +89,7 @@ _REASONS: dict[str, Text] = {
     "unknown-outcome": later("The desktop has not confirmed."),
     "protocol": later("The desktop answered with something that could not be read."),
     "link": later("The desktop is not connected."),
-    "number": later("This number holds letters: copy it and dial it yourself."),
+    "number": later("This number holds more than digits: copy it and dial it yourself."),
 }
 
 
