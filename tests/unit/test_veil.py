@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS
 from tests.unit.lcm.strategies import values
+from tests.unit.session_kit import lcm
 from widget.lcm import Reply, Request, read
 from widget.recording import Veil
 from widget.recording.veil import BUSINESS, DATES, KEPT
@@ -117,9 +118,8 @@ def test_json_in_a_text_is_veiled_as_json() -> None:
 
 
 def test_a_refusal_keeps_its_words_and_not_its_number() -> None:
-    veiled = json.loads(
-        veil().message(json.dumps({"message": {"errorType": "WS_Error", "msg": "Invalid Call ID:12345"}}))
-    )
+    refusal = {"errorType": "WS_Error", "msg": "Invalid Call ID:12345"}
+    veiled = json.loads(veil().message(lcm("WS_Error", refusal)))
     assert veiled["message"]["errorType"] == "WS_Error"
     assert veiled["message"]["msg"].startswith("Invalid Call ID:")
     assert "12345" not in veiled["message"]["msg"]
@@ -165,10 +165,20 @@ def test_what_was_typed_into_the_wrong_box_is_veiled() -> None:
 def test_an_id_is_the_same_in_a_sentence_as_in_its_field() -> None:
     hidden = veil()
     callid = json.loads(hidden.message(json.dumps({"callid": "ab12-cdEF-77"})))["callid"]
-    refusal = json.loads(hidden.message(json.dumps({"message": {"msg": "Invalid Call ID:ab12-cdEF-77"}})))
+    refusal = json.loads(hidden.message(lcm("WS_Error", {"msg": "Invalid Call ID:ab12-cdEF-77"})))
     assert refusal["message"]["msg"] == f"Invalid Call ID:{callid}"
 
 
 def test_very_many_short_runs_are_drawn_soon() -> None:
     text = json.dumps({"callid": " ".join(f"{chr(0x4E00 + n)}0 \N{DEVANAGARI DIGIT ONE}{n}0" for n in range(3_000))})
     assert len(json.loads(veil().message(text))["callid"]) >= 15_000
+
+
+@pytest.mark.parametrize("channel", ["Salesforce", "UI", "LCM"])
+def test_of_another_apps_message_nothing_is_kept_but_its_head(channel: str) -> None:
+    said = {"Description": "Call Mary Poppins", "Mode": "at her sister", "msg": "Mary is in", "ExpiryTime": "Mary"}
+    head = {"channel": channel, "topic": "Case", "subtopic": "Updated", "source": "crm"}
+    veiled = json.loads(veil().message(json.dumps({**head, "data": said})))
+    assert {name: veiled[name] for name in head} == head
+    assert "Mary" not in str(veiled)
+    assert "sister" not in str(veiled)

@@ -15,7 +15,7 @@ from datetime import UTC
 from random import Random
 from typing import Any
 
-from widget.lcm import OPERATIONS, parse_server_time
+from widget.lcm import OPERATIONS, parse_server_time, read
 from widget.lcm.parsing import parse
 
 DATES = frozenset({"expirytime", "callbacktime"})
@@ -28,6 +28,8 @@ KEPT = frozenset(
 """Fields whose values are words of the protocol, or the centre's names for kinds of number. A long number in them is
 replaced all the same.
 """
+HEAD = frozenset({"channel", "topic", "subtopic", "source"})
+"""What is kept of a message that is not for us: under the other names other apps may say anything."""
 BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
 """Fields with the customer's data under the centre's own names, none of which is a word of the protocol."""
 COLUMNS = frozenset({"fieldname", "datatype"})
@@ -70,7 +72,7 @@ class Veil:
     def message(self, text: str) -> str:
         """The text of a message with stand-ins in it; JSON stays JSON."""
         try:
-            return _json(self._value(parse(text), ""))
+            return _json(self._value(parse(text), "", HEAD if read(text) is None else KEPT))
         except (ValueError, RecursionError):
             return _RUN.sub(lambda run: run[0] if run[0].casefold() in _VOCABULARY else self._stand_in(run[0]), text)
 
