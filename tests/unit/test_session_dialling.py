@@ -141,3 +141,18 @@ def test_a_no_while_the_dial_before_it_is_unanswered_does_not_deny_a_dial_that_w
         assert steps == ["unknown", "dialled"]
 
     played(play)
+
+
+def test_what_another_app_says_on_its_own_channel_is_no_answer_to_a_dial() -> None:
+    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
+        session.act("dial", {"contact": key})
+        await settle()
+        session.hear('{"channel": "UI", "subtopic": "ManualDialCall", "message": {"PhoneNumber": "2080000002"}}')
+        await settle()
+        contact = session.store.state.contact(key)
+        assert contact is not None
+        assert contact.step == "dialling"
+        assert session.store.state.notes == ()
+
+    played(play)

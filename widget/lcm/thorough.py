@@ -95,9 +95,11 @@ class _Reading:
 
     def _slip(self, operation: Operation[Any, Any]) -> Problem | None:
         """Name the word of the head that keeps a reply from being heard, where nobody else's message can be meant."""
+        if self.channel == operation.channel and not self.topic:
+            return Problem("topic", "missing: it has to be WebService")
         heard_on = _heard_on(operation)
         if self.channel in heard_on:
-            return None if self.topic else Problem("topic", "missing: it has to be WebService")
+            return None
         meant = self.topic == "webservice" and self.channel.casefold() in ("", *map(str.casefold, heard_on))
         return Problem("channel", f"it has to be {operation.channel}, written so") if meant else None
 
