@@ -256,7 +256,8 @@ class App:
         before = self._store.state.reserved(bench).phase
         after = self._tell(e.ContactsAsked(bench)).reserved(bench).phase
         if before != "asking" and after == "asking":
-            self._spawn(self._asks.manual_contacts() if bench == "manual-dial" else self._asks.non_pewc_contact())
+            manual = bench == "manual-dial"
+            self._spawn(self._asks.manual_contacts(self._asks.wanted()) if manual else self._asks.non_pewc_contact())
 
     def _contact_done(self, got: Payload) -> None:
         contact = self._tell(e.ContactFinished(got["contact"])).contact(got["contact"])

@@ -130,21 +130,22 @@ class Asks:
             self._tell(e.ChangeSettled(form.callid, form.mode_id, None))
         await self.modes(form.callid)
 
-    async def manual_contacts(self) -> None:
-        """GetReservedManualDialContact as the form says.
+    def wanted(self) -> ManualDialRequest:
+        """The contacts the form asks for now."""
+        state = self._store.state
+        form, count = state.manual_form, asked_count(state) or 1
+        return ManualDialRequest(agent_id=state.agent_id, count=count, consent=form.consent, reserved=form.reserved)
+
+    async def manual_contacts(self, data: ManualDialRequest) -> None:
+        """GetReservedManualDialContact.
 
         A download nobody confirmed is followed by one question for the reserved ones, never by another download
         (protocol.md §4.2).
         """
-        form = self._store.state.manual_form
-        count = asked_count(self._store.state) or 1
-        data = ManualDialRequest(
-            agent_id=self._store.state.agent_id, count=count, consent=form.consent, reserved=form.reserved
-        )
         try:
             await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=partial(self._contacts, data))
         except RequestFailed as failed:
-            if form.reserved or failed.code is not Code.UNKNOWN_OUTCOME:
+            if data.reserved or failed.code is not Code.UNKNOWN_OUTCOME:
                 self._tell(e.ContactsFailed("manual-dial", self._failure(failed)))
                 return
             self._tell(e.ContactsUnknown())

@@ -156,3 +156,18 @@ def test_what_another_app_says_on_its_own_channel_is_no_answer_to_a_dial() -> No
         assert session.store.state.notes == ()
 
     played(play)
+
+
+def test_contacts_are_asked_for_as_the_form_stood_when_it_was_pressed() -> None:
+    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        session.hear(state_of())
+        session.act("get-contacts", {"consent": "yes", "count": "2", "reserved": "on"})
+        session.act("manual-reserved", {"value": ""})
+        session.act("manual-count", {"value": "5"})
+        await settle()
+        asked = wire.posted[-1]["data"]
+        assert (asked["ReservedContacts"], asked["NumberofContactsRequired"]) == ("true", 2)
+
+    played(play)
