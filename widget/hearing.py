@@ -106,9 +106,7 @@ class Hearing:
                 if form is not None and form.unsure and same(form.draft, number):
                     self._store.dispatch(e.ChangeSettled(callid, mode_id, failed))
                 self._spawn(self._asks.modes(callid))
-            case PhoneNumber(phone_number=number) if (
-                news.operation is MANUAL_DIAL_CALL
-            ):  # copying names a number as well
+            case PhoneNumber(phone_number=number) if news.operation is MANUAL_DIAL_CALL:  # not of a copy
                 self._dial_settled(number, failed)
             case ManualDialRequest() if isinstance(news.message, Reply):
                 self._fresh(news.message, news.asked)

@@ -171,3 +171,19 @@ def test_contacts_are_asked_for_as_the_form_stood_when_it_was_pressed() -> None:
         assert (asked["ReservedContacts"], asked["NumberofContactsRequired"]) == ("true", 2)
 
     played(play)
+
+
+def test_a_contact_dialled_before_its_time_was_over_can_be_dialled_when_it_is_reserved_anew() -> None:
+    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+        key = await with_contact(session, a_contact("2080000001", "22:20:00"))
+        for _ in range(2):
+            session.act("dial", {"contact": key})
+            await settle()
+            session.hear(lcm("ManualDialCall", {"PhoneNumber": "2080000001"}))
+            await timers.pass_time(500)
+            session.tick()
+            session.hear(state_of())
+            await got(session, a_contact("2080000001", "22:50:00"))
+        assert wire.subtopics().count("ManualDialCall") == 2
+
+    played(play, server_timezone="UTC")

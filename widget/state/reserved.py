@@ -63,12 +63,15 @@ def from_non_pewc(contact: NonPewcContact, settings: WidgetConfig) -> Contact:
     )
 
 
-def _again(known: Contact, came: Contact) -> Contact:
+def _again(known: Contact, came: Contact, at: float) -> Contact:
     """A contact that came again, with what was done with it.
 
     One that was finished is open again; but not if it was dialled, unless it is reserved anew: an answer may be late,
-    or the desktop slow to take note of the dial. A question about another number or consent is to be asked anew.
+    or the desktop slow to take note of the dial. One that was dialled is open again when its time was over and it has a
+    new one. A question about another number or consent is to be asked anew.
     """
+    if known.step == "dialled" and known.expired(at) and not came.expired(at):
+        return came
     dialled = known.finished_from in {"dialled", "unknown"} and known.expiry == came.expiry
     if known.step == "done" and not dialled:
         return came
@@ -81,7 +84,7 @@ def merged(reserved: Reserved, came: tuple[Contact, ...], at: float) -> tuple[Co
     """The contacts after an answer: what came (a contact known keeps its step), then what is still being worked."""
     known = {contact.key: contact for contact in reserved.contacts}
     fresh = {contact.key: contact for contact in came}
-    taken = [_again(known[key], contact) if key in known else contact for key, contact in fresh.items()]
+    taken = [_again(known[key], contact, at) if key in known else contact for key, contact in fresh.items()]
     left = [
         contact
         for key, contact in known.items()
