@@ -75,7 +75,8 @@ class Hearing:
             return
         begun = message.excerpt if isinstance(message, Malformed) else ""
         subtopic = message.operation.reply if isinstance(message, Reply | Request) else message.subtopic or ""
-        self._store.dispatch(e.Noted(Note(self._wall(), kind, subtopic, excerpt(reason, MOST_REASON), begun)))
+        note = Note(self._wall(), kind, excerpt(subtopic), excerpt(reason, MOST_REASON), begun)
+        self._store.dispatch(e.Noted(note))
 
     def _fresh(self, reply: Reply, asked: BaseModel | None) -> None:
         match reply.body:

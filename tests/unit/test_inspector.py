@@ -7,7 +7,7 @@ import json
 
 from tests.unit.fake_timers import FakeTimers, settle
 from tests.unit.samples_of_state import NOW, blank
-from tests.unit.session_kit import NoHands, Wire, state_of
+from tests.unit.session_kit import NoHands, Wire, played, state_of
 from widget.config import WidgetConfig
 from widget.panels import Redraw, render
 from widget.panels.inspector import report
@@ -111,3 +111,15 @@ def test_a_hundred_problems_are_noted_in_a_few_lines() -> None:
     (note,) = asyncio.run(play()).store.state.notes
     assert note.reason.endswith("…")
     assert len(note.reason) <= 401
+
+
+def test_an_error_about_another_apps_doing_is_kept_masked() -> None:
+    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+        session.start()
+        await settle()
+        error = {"channel": "LCM", "topic": "Error", "subtopic": "Skip 2080000001", "data": {"errorType": "Failed"}}
+        session.hear(json.dumps(error))
+        assert len(session.store.state.notes) == 1
+        assert "2080000001" not in report(session.store.state)
+
+    played(play)

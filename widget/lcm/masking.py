@@ -4,7 +4,7 @@ import re
 
 from widget.lcm.bounds import EXCERPT_CHARS
 
-_SEPARATORS = r"[\s().\-]{0,3}"
+_SEPARATORS = r"[\s().\-\u2010-\u2015\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,3}"
 _NUMBER = re.compile(rf"\d(?:{_SEPARATORS}\d){{4,}}")
 _DIGIT = re.compile(r"\d")
 MASK = "•"
@@ -13,8 +13,8 @@ MASK = "•"
 def mask_digits(text: str) -> str:
     """Return `text` with every run of five or more digits masked but for its last two.
 
-    Up to three spaces, brackets, dots or hyphens may stand between two digits of a run, as people write phone
-    numbers: `+65 9146-2346` becomes `+•• ••••-••46`. The length stays the same.
+    Up to three spaces, brackets, dots, hyphens or marks of direction may stand between two digits of a run, as people
+    write phone numbers: `+65 9146-2346` becomes `+•• ••••-••46`. The length stays the same.
     """
     return _NUMBER.sub(_masked, text)
 
