@@ -1,0 +1,354 @@
+"""A whole session at random: an agent presses and types what is on the screen, the desktop answers late, twice or not
+at all, calls come and go and give their ids to other customers.
+
+The world knows what the desktop was asked and what it did. What is dialled, changed and downloaded must be what was on
+the screen when the agent pressed; what the screen says must be what the desktop did; nothing typed may be lost.
+A failure is not made smaller, which would take minutes: it is printed as it was found.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.unit.fake_timers import settle
+from tests.unit.page_kit import Act, acts_on, ids_on
+from tests.unit.session_kit import Clocks, NoHands, Wire, lcm
+from widget.config import WidgetConfig
+from widget.lcm import parse_server_time
+from widget.panels import Redraw, render
+from widget.session import Session
+from widget.state.numbers import squeezed
+
+ACCOUNTS = ("7", "8", "9")
+MODES = ("3", "4")
+CALLS = st.sampled_from(
+    [{"1": "7"}, {"1": "7", "2": "8"}, {"1": "8", "2": "7"}, {"1": "9"}, {"1": "", "2": ""}, {"2": "8"}, {}]
+)
+WAITS = st.sampled_from([0.3, 2.0, 11.0, 25.0])
+DRAFTS = st.sampled_from(["", "5550000001", "555 000 0002", "5550000009", "letters"])
+EXPIRES = ("22:13:40", "22:20:00", "23:59:00")
+CHANGES = {"SetNewModeNumber", "ManualDialCall"}
+BOLD = {"dial", "dial-confirm", "change-open", "change-draft", "change-save", "change-confirm"}
+"""What the agent does more often than the rest."""
+LATE = 25.0
+"""The oldest post the desktop still answers: after half a minute the widget holds that nothing is owed."""
+
+
+@dataclass
+class Asked:
+    """A request of the widget, when it was posted, and whether it was answered."""
+
+    at: float
+    subtopic: str
+    data: dict[str, Any]
+    answered: bool = False
+
+
+class World(RuleBasedStateMachine):
+    """The agent, the desktop, and what is true."""
+
+    config: WidgetConfig
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.wire, self.clocks = Wire(), Clocks()
+        self.session = Session(self.config, self.wire, self.clocks, self.clocks.wall, NoHands(), "agent")
+        self.redraw, self.regions = Redraw(), dict[str, str]()
+        self.seen, self.synced = 0, 0
+        self.asked: list[Asked] = []
+        self.calls: dict[str, str] = {}
+        self.numbers = {(account, mode): f"555{account}{mode}00" for account in ACCOUNTS for mode in MODES}
+        self.changed: set[tuple[str, str, str]] = set()
+        self.dialled: list[tuple[str, float]] = []
+        self.drafts: dict[tuple[str, str, str], str] = {}
+        self.contacts = 0
+        self.expiries: dict[str, str] = {}
+        self.last_text = ""
+        self.do(self.session.start)
+        self.sync({"1": "7", "2": "8"})
+        self.answer(0, no=False)
+        self.do(lambda: self.session.act("get-contacts", {"count": "2", "reserved": "on"}))
+        self.answer(0, no=False)
+        self.do(lambda: self.session.act("get-reserved", {}))
+        self.answer(0, no=False)
+
+    @property
+    def state(self) -> Any:  # noqa: ANN401 - the widget's state
+        return self.session.store.state
+
+    def do(self, what: Callable[[], object], wait: float = 0.0) -> list[Asked]:
+        """Do something, let `wait` seconds pass, and give what was posted meanwhile."""
+
+        async def run() -> None:
+            what()
+            await settle()
+            if wait:
+                await self.clocks.pass_time(wait)
+
+        self.loop.run_until_complete(run())
+        posted = [
+            Asked(self.clocks.now(), sent["subtopic"], sent.get("data", {}))
+            for sent in (packet.get("message", packet) for packet in self.wire.posted[self.seen :])
+        ]
+        self.seen = len(self.wire.posted)
+        self.asked += posted
+        return posted
+
+    def hear(self, text: str) -> None:
+        self.last_text = text
+        assert not changes(self.do(lambda: self.session.hear(text))), "changed by itself"
+
+    # The agent.
+
+    @rule(presses=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), DRAFTS), min_size=1, max_size=6))
+    def work(self, presses: list[tuple[int, int, str]]) -> None:
+        for press in presses:
+            self.look()
+            self.press(*press)
+
+    def press(self, word: int, which: int, draft: str) -> None:
+        acts = [act for act in acts_on(self.regions) if not act.action.startswith(("record", "toggle"))]
+        words = sorted({act.action for act in acts})
+        words += 5 * [word for word in words if word in BOLD]
+        named = [act for act in acts if act.action == words[word % len(words)]]
+        act = named[which % len(named)]
+        if act.typed:
+            self.type(act, draft)
+        else:
+            before = self.state
+            posted = changes(self.do(lambda: self.session.act(act.action, act.payload)))
+            self.check_posted(act, posted, before)
+            if act.action == "change-close":
+                callid, over = act.payload["call"], act.payload.get("ended")
+                account = self.account_of(callid) if over is None else over
+                self.drafts.pop((callid, account, act.payload["modeId"]), None)
+
+    def type(self, act: Act, draft: str) -> None:
+        value = draft
+        if act.action in {"manual-reserved", "change-delete-others"}:
+            value = "on" if draft else ""
+        elif act.action == "manual-count":
+            value = "2" if draft else "1"
+        elif act.action == "manual-consent":
+            value = "yes"
+        assert not changes(self.do(lambda: self.session.act(act.action, {**act.payload, "value": value})))
+        if act.action == "change-draft":
+            callid, mode = act.payload["call"], act.payload["modeId"]
+            self.drafts[callid, self.account_of(callid), mode] = value
+
+    def account_of(self, callid: str) -> str:
+        return self.state.calls.find(callid).account_number or ""
+
+    def check_posted(self, act: Act, posted: list[Asked], before: Any) -> None:  # noqa: ANN401 - the widget's state
+        assert len(posted) <= 1, "one press sends once"
+        for sent in posted:
+            match sent.subtopic, act.action:
+                case "ManualDialCall", "dial" | "dial-confirm":
+                    contact = before.contact(act.payload["contact"])
+                    assert sent.data == {"PhoneNumber": contact.dialled}
+                    assert contact.consent is True or act.action == "dial-confirm", "dialled without consent"
+                    assert self.clocks.wall() < expiry(self.expiries[contact.dialled]), "dialled an expired contact"
+                case "SetNewModeNumber", "change-save" | "change-confirm":
+                    callid, mode = act.payload["call"], act.payload["modeId"]
+                    form = before.form(callid, mode)
+                    assert sent.data["ContactNumber"] == squeezed(act.payload.get("number", form.draft))
+                    assert (sent.data["callid"], sent.data["ModeID"]) == (callid, mode)
+                    assert sent.data["AccountNumber"] == self.account_of(callid)
+                    assert sent.data["DeleteOtherModes"] is (act.action == "change-confirm"), "deleted unasked"
+                case "GetReservedManualDialContact", "get-contacts":
+                    assert "reserved" not in act.payload, "downloaded unasked"
+                case _:
+                    raise AssertionError(f"{sent.subtopic} by {act.action}")
+
+    # The desktop.
+
+    @rule(answers=st.lists(st.tuples(st.integers(0, 10), st.booleans()), min_size=1, max_size=3), twice=st.booleans())
+    def reply(self, answers: list[tuple[int, bool]], twice: bool) -> None:
+        for answer in answers:
+            self.answer(*answer)
+        if twice and any(name in self.last_text for name in CHANGES):
+            self.hear(self.last_text)
+
+    def answer(self, which: int, no: bool) -> None:
+        open_ = [asked for asked in self.asked if not asked.answered and self.clocks.now() - asked.at < LATE]
+        if open_:
+            asked = open_[-1 - which % len(open_)]
+            asked.answered = True
+            self.hear(getattr(self, asked.subtopic)(asked.data, no))
+
+    @rule(calls=CALLS)
+    def sync(self, calls: dict[str, str]) -> None:
+        known = {callid: self.calls.get(callid) or account for callid, account in calls.items() if not account}
+        self.calls = {**calls, **known}
+        self.hear(self.StateSync({}, no=False, shown=calls))
+
+    @rule(wait=WAITS, away=st.sampled_from([False, False, False, True]), ticks=st.sampled_from([False, False, True]))
+    def wait(self, wait: float, away: bool, ticks: bool) -> None:
+        assert not changes(self.do(self.session.leave if away else lambda: None, wait)), "changed by itself"
+        if away:
+            assert not changes(self.do(self.session.come_back))
+        if ticks:
+            assert not changes(self.do(self.session.woke))
+
+    def StateSync(self, _data: object, no: bool, shown: dict[str, str] | None = None) -> str:  # noqa: N802
+        if no:
+            return lcm("StateSync", {"errorType": "WS_Error", "msg": "Log in."})
+        self.synced += 1  # no two are the same text, which would count as one
+        calls = self.calls if shown is None else shown
+        return lcm(
+            "StateSync",
+            [
+                {"callid": callid, "businessfields": {"n": self.synced}, **({"AccountNumber": a} if a else {})}
+                for callid, a in calls.items()
+            ],
+        )
+
+    def GetCallBackModes(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        callid = data["callid"]
+        if no or callid not in self.calls:
+            return lcm("CallBackModes", {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
+        account = self.calls[callid]
+        listed = [
+            {"ModeID": mode, "Description": mode, "Cvalue": self.numbers.get((account, mode), "555")} for mode in MODES
+        ]
+        return lcm("CallBackModes", {"callid": callid, "response": listed})
+
+    def SetNewModeNumber(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        del no  # the number decides, so that the same one twice is refused or made twice
+        made = not data["ContactNumber"].endswith("9")
+        if made:
+            self.numbers[data["AccountNumber"], data["ModeID"]] = data["ContactNumber"]
+            self.changed.add((data["AccountNumber"], data["ModeID"], data["ContactNumber"]))
+        return lcm("SetNewModeNumberResult", {"callid": data["callid"], "response": {"success": made}})
+
+    def ManualDialCall(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        if no:
+            return lcm("ManualDialCall", {"errorType": "WS_Error", "msg": "Not ready."})
+        self.dialled.append((data["PhoneNumber"], self.clocks.now()))
+        return lcm("ManualDialCall", data)
+
+    def ManualDialCopyContact(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        body = {"errorType": "WS_Error", "msg": "Not ready."} if no else data
+        return lcm("ManualDialCopyContact", body)
+
+    def _contact(self, area: str) -> dict[str, str]:
+        number = f"{area}00000{self.contacts % 3:02}"
+        expires = self.expiries.setdefault(number, EXPIRES[self.contacts % 3])
+        self.contacts += 1
+        expiry_time = f"11/14/2023 {expires}"
+        return {"PhoneNumber": number, "ContactId": number, "ExpiryTime": expiry_time, "Consent": "Yes"}
+
+    def GetReservedManualDialContact(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        body = (
+            []
+            if no
+            else [
+                self._contact("208")
+                for _ in range(int(data.get("NumberofContactsRequired") or data["NumberOfContactsRequired"]))
+            ]
+        )
+        return lcm("DownloadContactsForDialing", {"response": body})
+
+    def GetReservedContactOD(self, _data: object, no: bool) -> str:  # noqa: N802
+        return lcm("ContactOD", {"response": [] if no else {**self._contact("209"), "Consent": ""}})
+
+    # What is always true.
+
+    def teardown(self) -> None:
+        self.look()
+        assert self.regions == render(self.state), "the screen is not what the state is"
+        self.do(self.session.leave)
+        for task in asyncio.all_tasks(self.loop):  # reads wait for the page to come back
+            task.cancel()
+        self.do(lambda: None)
+        self.loop.close()
+
+    def look(self) -> None:
+        self.regions.update(self.redraw.changes(self.state))
+        assert "Something went wrong in the widget." not in str(self.regions)
+        ids = ids_on(self.regions)
+        assert len(ids) == len(set(ids)), "two elements of one id"
+
+    @invariant()
+    def no_fault_of_ours(self) -> None:
+        assert not self.state.faulted
+        assert not [note for note in self.state.notes if "the widget failed" in note.reason]
+
+    @invariant()
+    def nothing_typed_is_lost(self) -> None:
+        for form in self.state.forms:
+            if form.step == "saved":
+                self.drafts.pop((form.callid, form.account_number, form.mode_id), None)
+        kept = {(form.callid, form.mode_id, form.draft) for form in self.state.forms}
+        for (callid, _account, mode), draft in self.drafts.items():
+            assert not draft or (callid, mode, draft) in kept, "what was typed is gone"
+
+    @invariant()
+    def no_call_shows_another_customers_numbers(self) -> None:
+        for read in self.state.modes:
+            account = self.calls.get(read.callid)
+            for mode in read.modes:
+                of = {number: whose for (whose, _), number in self.numbers.items()}.get(mode.number or "")
+                assert of is None or not account or of == account or mode.number.startswith("5550")
+
+    @invariant()
+    def what_is_said_to_be_done_was_done(self) -> None:
+        for contact in (*self.state.manual.contacts, *self.state.non_pewc.contacts):
+            made = [at for number, at in self.dialled if number == contact.dialled]
+            if contact.step == "dialled":
+                assert made, "said to be dialled, and was not"
+            elif contact.step == "failed":
+                pressed = [asked.at for asked in self.asked if asked.data == {"PhoneNumber": contact.dialled}]
+                assert not made or max(made) < max(pressed), "said not to be dialled, and was"
+        for form in self.state.forms:
+            number = squeezed(form.draft)
+            if form.step == "saved":
+                assert (form.account_number, form.mode_id, number) in self.changed
+            elif form.step == "failed" and form.failure.code == "refused":
+                assert number.endswith("9")
+
+
+def changes(posted: list[Asked]) -> list[Asked]:
+    """Those of the requests that change something."""
+    return [asked for asked in posted if asked.subtopic in CHANGES or _downloads(asked.data)]
+
+
+def _downloads(data: dict[str, Any]) -> bool:
+    return data.get("ReservedContacts") in ("false", False)
+
+
+def expiry(clock: str) -> float:
+    at = parse_server_time(f"11/14/2023 {clock}", UTC)
+    assert at is not None
+    return at.timestamp()
+
+
+class Plain(World):
+    config = WidgetConfig(server_timezone="UTC")
+
+
+class Otherwise(World):
+    config = WidgetConfig(
+        server_timezone="UTC",
+        copy_message=True,
+        get_more_while_working=True,
+        mask_numbers=True,
+        framing="packet",
+        manual_dial_dialect="table",
+        locale="ar",
+        panels=("non-pewc", "manual-dial", "callback-modes", "calls"),
+    )
+
+
+TestPlain = Plain.TestCase
+TestOtherwise = Otherwise.TestCase
+TestPlain.settings = TestOtherwise.settings = settings(max_examples=30, stateful_step_count=30, phases=[Phase.generate])
