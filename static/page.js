@@ -72,6 +72,8 @@ addEventListener("click", (event) => {
   if (copy) return copyText(copy);
   const element = event.target.closest("[data-action]:not(form)");
   if (!element || element.disabled || element.getAttribute("aria-disabled") === "true") return undefined;
+  // A double click dials once, however soon the first was refused.
+  if (event.detail > 1 && element.dataset.action === "dial") return undefined;
   const payload = dataOf(element);
   if (element.value) payload.value = element.value;
   return send(element.dataset.action, payload);

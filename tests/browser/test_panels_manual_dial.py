@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -279,3 +280,17 @@ def test_a_download_nobody_confirmed_is_followed_by_one_question_for_the_reserve
     expect(card(desk, "2025550114")).to_be_visible()
     expect(desk.panel("manual-dial")).to_contain_text("The download was not confirmed.")
     assert [data["ReservedContacts"] for data in desk.asked(ASK)] == ["false", "true"]
+
+
+def test_a_double_click_dials_once_also_when_the_first_is_refused_at_once(desk: Desk) -> None:
+    desk.answer(DIAL, refused(DIAL, "Busy."))
+    found = get(desk, "2025550116")
+    for clicks in (1, 2):
+        stands = found.get_by_role("button", name="Dial", exact=True).bounding_box()
+        assert stands is not None
+        desk.page.mouse.move(stands["x"] + 20, stands["y"] + 10)
+        desk.page.mouse.down(click_count=clicks)
+        desk.page.mouse.up(click_count=clicks)
+        expect(found).to_contain_text(re.compile("Not dialled|not confirmed"))
+    desk.turn()
+    assert len(desk.asked(DIAL)) == 1
