@@ -13,20 +13,23 @@ const database = { transaction: () => ({ objectStore: () => nothing }), close: (
 Object.defineProperty(window, "indexedDB", { value: { open: () => answered(database) } });
 
 // PyScript leaves out of a configuration what it can't read, or stops without a word. Its other reader names the line.
+// Gives whether the file came and can be read.
+const unusable = (why) => lcmBoot.fail("configuration", why);
 async function proofread() {
   const answer = await fetch("pyscript.toml");
-  const { parse } = await import("./runtime/314.0.7-19176226f0/toml.js");
-  if (answer.ok) parse(await answer.text());
+  if (!answer.ok) return false;
+  const { parse } = await import("./runtime/314.0.7-357c1fa846/toml.js");
+  const { interpreter } = parse(await answer.text());
+  // PyScript turns to a server abroad then, and the policy is blamed for stopping it.
+  if (!interpreter) unusable("pyscript.toml names no interpreter: take the file that make dist made. Only [widget] is yours.");
+  return true;
 }
-const proof = proofread().catch(({ line, message }) => {
-  if (line) lcmBoot.fail("configuration", `pyscript.toml, line ${line}: ${message}`);
-});
+const proof = proofread().catch(({ line, message }) => line && unusable(`pyscript.toml, line ${line}: ${message}`));
 
 lcmBoot.loading();
-import("./runtime/314.0.7-19176226f0/core.js").then(async ({ config, hooks }) => {
+import("./runtime/314.0.7-357c1fa846/core.js").then(async ({ config, hooks }) => {
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();
-  await proof;
-  if (typeof config.py !== "object") lcmBoot.fail("configuration", "PyScript can't read pyscript.toml.");
+  if ((await proof) && typeof config.py !== "object") unusable("PyScript can't read pyscript.toml.");
 }, lcmBoot.diagnose);

@@ -60,6 +60,7 @@
       budget -= typeof item === "string" ? item.length : 4;
       if (item !== null && typeof item === "object") {
         if (depth > LIMITS.depth || ArrayBuffer.isView(item) || item instanceof ArrayBuffer) return "unreadable";
+        if (Array.isArray(item)) budget -= 4 * item.length; // JSON writes the holes, which the loop does not see
         for (const key in item) {
           budget -= key.length;
           if (budget < 0) return "size";

@@ -1,5 +1,5 @@
 // Between the document and Python: HTML in, actions out. Python decides everything; this file carries.
-import { Idiomorph } from "./runtime/314.0.7-19176226f0/idiomorph.esm.js";
+import { Idiomorph } from "./runtime/314.0.7-357c1fa846/idiomorph.esm.js";
 
 // The HTML comes from the widget's own templates, which escape every value. This is the one policy of the page, and the
 // header allows no other.

@@ -35,6 +35,10 @@
       "WebAssembly is forbidden here",
       "The Content-Security-Policy of this page does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src.",
     ],
+    configuration: [
+      "The configuration can't be used",
+      "Correct pyscript.toml as the detail below says, then reload.",
+    ],
     policy: [
       "The page's security policy blocks a part of it",
       "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README.",
@@ -43,10 +47,6 @@
       "A file of the widget is missing",
       "The server did not deliver it. Publish the whole folder that make dist made, static/runtime included. After an " +
         "update the browser may hold an older page that asks for files now gone: Reload asks for all of it anew.",
-    ],
-    configuration: [
-      "The configuration can't be used",
-      "Correct pyscript.toml as the detail below says, then reload.",
     ],
     program: [
       "The widget's program stopped while starting",
@@ -81,7 +81,7 @@
     const wrong = ({ name, contentType }) => {
       const script = /\.m?js$/.test(shortened(name));
       if (contentType === undefined) return script && refused.has(name) && !files.some(absent);
-      return script ? !contentType.includes("javascript") : /\.(toml|zip)$/.test(shortened(name)) && contentType.includes("html");
+      return script ? !contentType.includes("javascript") : contentType.includes("html");
     };
     return files
       .filter((file) => !absent(file) && file.responseStatus && wrong(file))

@@ -15,6 +15,8 @@ from tools.serve import Site, start
 # What the demo desktop knows and a real one's administrator writes into pyscript.toml.
 DEMO = {"agent_id": "demo.agent", "server_timezone": "UTC", "default_region": "US"}
 
+LAST_PORT = 65535
+
 
 def sites(port: int, desktop_port: int, allow: tuple[str, ...] = ()) -> tuple[Site, Site]:
     """The widget's site and the desktop's, each knowing the other's origin."""
@@ -42,17 +44,20 @@ async def serve(port: int, desktop_port: int, allow: tuple[str, ...]) -> None:
     await asyncio.Event().wait()
 
 
+def port(name: str, default: int) -> int:
+    """The port that the environment asks for."""
+    wanted = os.environ.get(name) or str(default)
+    if not (wanted.isdecimal() and 0 < int(wanted) <= LAST_PORT):
+        raise SystemExit(f"{name}={wanted} is no port: give a number from 1 to {LAST_PORT}.")
+    return int(wanted)
+
+
 def main() -> None:
     """Build, then serve."""
+    ports = port("PORT", 8000), port("DESKTOP_PORT", 8001)
     build()
     try:
-        asyncio.run(
-            serve(
-                int(os.environ.get("PORT", "8000")),
-                int(os.environ.get("DESKTOP_PORT", "8001")),
-                tuple(os.environ.get("ALLOW", "").split()),
-            )
-        )
+        asyncio.run(serve(*ports, tuple(os.environ.get("ALLOW", "").split())))
     except KeyboardInterrupt:
         print()
 

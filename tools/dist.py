@@ -24,6 +24,7 @@ DIST = ROOT / "dist"
 BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
 PAGE = ("index.html", "pyscript.toml")
 ENTRY = "widget/main.py"
+BEST = 11  # brotli's qualities end here
 
 
 def recordable() -> list[str]:
@@ -88,5 +89,13 @@ def dist(quality: int, target: Path = DIST) -> Path:
     return target
 
 
+def main() -> None:
+    """Publish; brotli's quality may be given."""
+    quality = sys.argv[1] if len(sys.argv) > 1 else str(BEST)
+    if not (quality.isdecimal() and int(quality) <= BEST):
+        raise SystemExit(f"{quality} is no quality of brotli's: give a number from 0 to {BEST}.")
+    print(f"Published in {dist(int(quality))}")
+
+
 if __name__ == "__main__":
-    print(f"Published in {dist(int(sys.argv[1]) if len(sys.argv) > 1 else 11)}")
+    main()

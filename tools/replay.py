@@ -96,8 +96,13 @@ def play(text: str) -> Played:
 
 def main() -> None:
     """Play every file named on the command line."""
+    if not sys.argv[1:]:
+        raise SystemExit("Name the recordings to play: python -m tools.replay FILE…")
     for name in sys.argv[1:]:
-        played = play(Path(name).read_text("utf-8"))
+        try:
+            played = play(Path(name).read_text("utf-8"))
+        except (OSError, ValueError) as unusable:
+            raise SystemExit(f"{name} can't be played: {unusable}") from None
         state = played.state
         sys.stdout.write(f"{Path(name).name}: link {state.link.kind}, {len(state.calls.calls)} calls\n")
         sys.stdout.write(f"  posted: {', '.join(played.posted)}\n")

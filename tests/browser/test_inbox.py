@@ -123,6 +123,15 @@ def test_bytes_are_no_message(ear: Ear, odd: str) -> None:
     ear.page.wait_for_function("JSON.parse(lcmInbox.counts()).unreadable === 1")
 
 
+def test_a_list_of_holes_counts_for_the_text_it_would_be_and_displaces_nothing(ear: Ear, house: House) -> None:
+    ear.hear(2)
+    ear.peer.evaluate("() => parent.postMessage(new Array(8_000_000), '*')")
+    ear.hear(1)
+    ear.open(house.stranger)
+    ear.page.wait_for_function("got.length === 3")
+    assert ear.counts() == {"accepted": 3, "size": 1}
+
+
 def test_what_the_page_says_to_itself_is_not_of_the_bus(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
     page.goto(f"{house.host}/sibling.html")

@@ -77,7 +77,7 @@ def test_a_file_that_came_as_another_type_is_named(
     )
 
 
-@pytest.mark.parametrize("name", ["pyscript.toml", "widget.zip"])
+@pytest.mark.parametrize("name", ["pyscript.toml", "widget.zip", "widget/main.py", "pyodide.asm.wasm"])
 def test_a_page_of_the_server_in_the_place_of_a_file_is_named(
     name: str, house: House, new_page: Callable[..., Page]
 ) -> None:
@@ -139,6 +139,22 @@ def test_a_configuration_that_is_not_toml_names_the_line(
     says(page, f"pyscript.toml, line {head + line}:")
 
 
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [(lambda text: text.encode("utf-16"), "pyscript.toml, line 1:"), (lambda _: b"", "names no interpreter")],
+    ids=["UTF-16", "emptied"],
+)
+def test_a_configuration_without_an_interpreter_is_not_taken_for_a_policy_that_is_too_tight(
+    spoil: Callable[[str], bytes], said: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    body = spoil((ROOT / "pyscript.toml").read_text())
+    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=body, content_type="application/toml"))
+    with page.expect_console_message(lambda message: "(policy)" in message.text or "violates" in message.text):
+        page.goto(house.widget)
+    says(page, "The configuration can't be used", said)
+
+
 def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
     house: House, new_page: Callable[..., Page]
 ) -> None:
@@ -168,6 +184,19 @@ def test_a_policy_that_forbids_all_scripts_is_said_without_one(house: House, new
     expect(words).to_be_hidden()
     page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     expect(words).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain"], ids=["missing", "of another type"])
+def test_a_watchdog_that_did_not_come_is_among_the_reasons_said_without_a_script(
+    kind: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(reduced_motion="reduce")
+    broken(page, "**/*.js", lambda route: retyped(route, kind) if kind else route.fulfill(status=404))
+    page.goto(house.widget)
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    words = page.get_by_text("No script of this page has run yet.")
+    expect(words).to_be_visible()
+    expect(words).to_contain_text("did not come, or not as text/javascript")
 
 
 def test_a_policy_that_forbids_fetching_is_named(house: House, new_page: Callable[..., Page]) -> None:

@@ -8,6 +8,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from email.parser import Parser
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from zipfile import ZipFile
 
 import brotli
@@ -86,7 +87,9 @@ def compress(path: Path, quality: int) -> None:
     kept = BUILD / f"brotli/{hashlib.sha256(content).hexdigest()}-{quality}"
     if not kept.exists():
         kept.parent.mkdir(exist_ok=True)
-        kept.write_bytes(brotli.compress(content, quality=quality, lgwin=24))
+        with NamedTemporaryFile(dir=kept.parent, delete=False) as part:  # whole, or not there: it is kept for ever
+            part.write(brotli.compress(content, quality=quality, lgwin=24))
+        Path(part.name).replace(kept)
     shutil.copyfile(kept, path.with_name(f"{path.name}.br"))
 
 

@@ -1,0 +1,54 @@
+"""What a tool can't use on its command line it says in one sentence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools import demo, dist, replay
+
+
+def said(tool: Callable[[], None], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
+    """The sentence with which the tool ends."""
+    monkeypatch.setattr(sys, "argv", ["tool", *arguments])
+    with pytest.raises(SystemExit) as end:
+        tool()
+    return str(end.value)
+
+
+FOREIGN = {
+    "empty": (b"", "wants a JSON object"),
+    "foreign": (b'{"a": 1}', "line 1: wants"),
+    "bytes": (b"\xcd\x00", "utf-8"),
+    "settings": (b'{"recording": 1, "begun": 0, "settings": {"reply_deadline": "soon"}}', "reply_deadline"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_is_no_recording_is_named(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content, why = FOREIGN[name]
+    path = tmp_path / name
+    path.write_bytes(content)
+    sentence = said(replay.main, monkeypatch, str(path))
+    assert sentence.startswith(f"{path} can't be played: ")
+    assert why in sentence
+
+
+def test_a_recording_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "No such file" in said(replay.main, monkeypatch, str(tmp_path / "none"))
+    assert "FILE" in said(replay.main, monkeypatch)
+
+
+@pytest.mark.parametrize("wanted", ["http", "0", "99999", "-1"])
+def test_what_is_no_port_is_named(wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESKTOP_PORT", wanted)
+    assert said(demo.main, monkeypatch).startswith(f"DESKTOP_PORT={wanted} is no port")
+
+
+@pytest.mark.parametrize("quality", ["best", "12"])
+def test_what_is_no_quality_is_named_before_anything_is_lost(quality: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dist, "dist", lambda _: pytest.fail("dist/ is made anew"))
+    assert said(dist.main, monkeypatch, quality).startswith(f"{quality} is no quality")
