@@ -107,7 +107,7 @@ class Asks:
 
     def _modes_came(self, call: Call, answer: CallbackModes) -> None:
         if goes_on(call, self._store.state.calls.find(call.callid)):
-            self._tell(e.ModesCame(call.callid, answer.modes, self._wall(), reads_back=True, unread=answer.unread))
+            self._tell(e.ModesCame(call.callid, answer.modes, self._wall(), unread=answer.unread))
 
     async def change(self, form: ChangeForm) -> None:
         """SetNewModeNumber, once; then the modes again, whatever came of it but a clear no."""

@@ -85,7 +85,7 @@ class Hearing:
             case CallbackModes(callid=callid) if self._of_another(asked, callid):
                 self._spawn(self._asks.modes(callid))
             case CallbackModes(callid=callid, modes=modes, unread=unread):
-                self._store.dispatch(e.ModesCame(callid, modes, self._wall(), reads_back=True, unread=unread))
+                self._store.dispatch(e.ModesCame(callid, modes, self._wall(), unread=unread))
             case ManualDialContacts(contacts=contacts):
                 reserved = not isinstance(asked, ManualDialRequest) or asked.reserved
                 self._store.dispatch(e.ManualContactsCame(contacts, self._wall(), reserved))

@@ -145,7 +145,7 @@ def test_saved_is_believed_when_reading_back_shows_the_number() -> None:
     store = _sent("(202) 555-0142")
     store.dispatch(e.ChangeSettled("12345", "1", None))
     home = HOME.model_copy(update={"number": "2025550142"})
-    store.dispatch(e.ModesCame("12345", (home,), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (home,), NOW))
     assert (_form(store).step, _form(store).confirmed) == ("saved", True)
 
 
@@ -153,14 +153,14 @@ def test_saved_is_believed_when_reading_back_shows_the_number() -> None:
 def test_a_number_read_back_with_or_without_its_plus_is_the_same(typed: str, shown: str) -> None:
     store = _sent(typed)
     store.dispatch(e.ChangeSettled("12345", "1", None))
-    store.dispatch(e.ModesCame("12345", (HOME.model_copy(update={"number": shown}),), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (HOME.model_copy(update={"number": shown}),), NOW))
     assert _form(store).confirmed
 
 
 def test_saved_but_showing_another_number_is_said() -> None:
     store = _sent()
     store.dispatch(e.ChangeSettled("12345", "1", None))
-    store.dispatch(e.ModesCame("12345", (HOME,), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (HOME,), NOW))
     assert (_form(store).step, _form(store).confirmed) == ("saved", False)
 
 
@@ -168,14 +168,14 @@ def test_an_unknown_outcome_becomes_saved_when_reading_back_shows_the_number() -
     store = _sent()
     store.dispatch(e.ChangeSettled("12345", "1", Failure("unknown-outcome", "", NOW), unknown=True))
     assert _form(store).step == "unknown"
-    store.dispatch(e.ModesCame("12345", (HOME.model_copy(update={"number": "2025550142"}),), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (HOME.model_copy(update={"number": "2025550142"}),), NOW))
     assert _form(store).step == "saved"
 
 
 def test_an_unknown_outcome_stays_unknown_when_the_old_number_is_shown() -> None:
     store = _sent()
     store.dispatch(e.ChangeSettled("12345", "1", Failure("unknown-outcome", "", NOW), unknown=True))
-    store.dispatch(e.ModesCame("12345", (HOME,), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (HOME,), NOW))
     form = _form(store)
     assert (form.step, form.read_back, form.draft) == ("unknown", True, "2025550142")
 
@@ -183,7 +183,7 @@ def test_an_unknown_outcome_stays_unknown_when_the_old_number_is_shown() -> None
 def test_reading_another_calls_numbers_reads_nothing_back() -> None:
     store = _sent()
     store.dispatch(e.ChangeSettled("12345", "1", None))
-    store.dispatch(e.ModesCame("67890", (HOME,), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("67890", (HOME,), NOW))
     assert (_form(store).read_back, _form(store).confirmed) == (False, None)
 
 
@@ -256,7 +256,7 @@ def test_numbers_read_back_under_the_next_question_count(number: str | None, ste
     unconfirmed(store)
     store.dispatch(e.ChangeSubmitted("12345", "1"))
     home = HOME.model_copy(update={"number": number})
-    store.dispatch(e.ModesCame("12345", (home,), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (home,), NOW))
     store.dispatch(e.ChangeBackedOut("12345", "1"))
     assert (_form(store).step, _form(store).read_back) == (step, True)
 
@@ -274,7 +274,7 @@ def test_deleting_others_that_was_asked_for_after_sending_is_not_told_as_saved()
     store = unconfirmed(typed())
     store.dispatch(e.DeleteOthersSet("12345", "1", True))
     home = HOME.model_copy(update={"number": "2025550142"})
-    store.dispatch(e.ModesCame("12345", (home, MOBILE), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (home, MOBILE), NOW))
     store.dispatch(e.ChangeSettled("12345", "1", None))
     assert (_form(store).step, _form(store).delete_others) == ("editing", True)
 
@@ -287,7 +287,7 @@ def test_a_question_backed_out_of_does_not_hide_what_the_change_before_it_delete
     store.dispatch(e.ChangeBackedOut("12345", "1"))
     home = HOME.model_copy(update={"number": "2025550142"})
     for read, step in (((home, MOBILE, OFFICE), "unknown"), ((home,), "saved")):
-        store.dispatch(e.ModesCame("12345", read, NOW, reads_back=True))
+        store.dispatch(e.ModesCame("12345", read, NOW))
         assert _form(store).step == step
 
 
@@ -300,7 +300,7 @@ def test_an_unconfirmed_change_is_not_saved_while_the_numbers_it_deletes_are_the
     store.dispatch(e.ChangeConfirmed("12345", "3"))
     store.dispatch(e.ChangeSettled("12345", "3", Failure("unknown-outcome", "", NOW), unknown=True))
     for read, step in (((MOBILE, OFFICE), "unknown"), ((MOBILE,), "saved")):
-        store.dispatch(e.ModesCame("12345", read, NOW, reads_back=True))
+        store.dispatch(e.ModesCame("12345", read, NOW))
         form = store.state.form("12345", "3")
         assert form is not None
         assert form.step == step

@@ -37,7 +37,7 @@ def not_saved() -> WidgetState:
         store.dispatch(e.ChangeTyped("12345", mode_id, number))
         store.dispatch(e.ChangeSubmitted("12345", mode_id))
         store.dispatch(e.ChangeSettled("12345", mode_id, failure, unknown=failure is unsure))
-    store.dispatch(e.ModesCame("12345", READ, NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", READ, NOW))
     return store.state
 
 

@@ -166,8 +166,6 @@ def _modes_came(event: ModesCame, state: WidgetState) -> WidgetState:
     if state.calls.find(event.callid) is None:
         return state
     after = _with_modes(state, CallModes(event.callid, event.modes, event.at, unread=event.unread))
-    if not event.reads_back:
-        return after
     forms = tuple(_compared(form, after) if form.callid == event.callid else form for form in after.forms)
     return replace(after, forms=forms)
 

@@ -63,7 +63,7 @@ def test_every_step_of_a_row_is_seen() -> None:
         e.ChangeSettled("12345", "3", None),
         e.ModesAsked("12345"),
         e.ModesFailed("12345", Failure("timeout", "", NOW)),
-        e.ModesCame("12345", (MOBILE.model_copy(update={"number": "2025550142"}),), NOW, reads_back=True),
+        e.ModesCame("12345", (MOBILE.model_copy(update={"number": "2025550142"}),), NOW),
         e.ChangeClosed("12345", "3"),
         e.CallsCame((DAVID.model_copy(update={"campaign_modes": ()}),), NOW),
     ]

@@ -101,7 +101,7 @@ def test_saved_is_believed_when_either_number_is_the_new_one() -> None:
     store = changing(listed_twice())
     store.dispatch(e.ChangeSettled("12345", "3", None))
     changed = AGAIN.model_copy(update={"number": "2025550142"})
-    store.dispatch(e.ModesCame("12345", (MOBILE, OFFICE, changed), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (MOBILE, OFFICE, changed), NOW))
     form = store.state.form("12345", "3")
     assert form is not None
     assert form.confirmed

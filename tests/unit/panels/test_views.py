@@ -208,7 +208,7 @@ def test_an_unconfirmed_number_that_is_shown_is_not_told_as_the_old_one() -> Non
     store.dispatch(e.ChangeConfirmed("12345", "3"))
     store.dispatch(e.ChangeSettled("12345", "3", Failure("unknown-outcome", "", NOW), unknown=True))
     mobile = MOBILE.model_copy(update={"number": "2025550142"})
-    store.dispatch(e.ModesCame("12345", (mobile, OFFICE), NOW, reads_back=True))
+    store.dispatch(e.ModesCame("12345", (mobile, OFFICE), NOW))
     html = render(store.state)["callback-modes"]
     assert "still shows 2025550142" not in html
     assert "It shows this number, and others still" in html

@@ -45,12 +45,11 @@ class ModesAsked:
 
 @dataclass(frozen=True, slots=True)
 class ModesCame:
-    """The callback modes of a call, but for `unread` ones that could not be read."""
+    """The callback modes of a call, but for `unread` ones that could not be read. A change of the call is read back."""
 
     callid: str
     modes: tuple[Mode, ...]
     at: float
-    reads_back: bool = False
     unread: int = 0
 
 
