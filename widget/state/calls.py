@@ -9,6 +9,7 @@ no other takes its place under their fingers; one does as soon as they have clos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from operator import is_
 
@@ -45,11 +46,7 @@ def _came(event: CallsCame, state: WidgetState) -> WidgetState:
     if len(calls) == len(known) and all(map(is_, calls, state.calls.calls)):
         calls = state.calls.calls
     new = tuple(call for call in calls if call.callid not in known or call.callid in gone)
-    forms = _kept_forms(state.forms, frozenset(once) - gone)
-    if any(form.ended for form in forms):
-        forms = tuple(_again(form, once.get(form.callid)) for form in forms)
-    if any(not form.account_number for form in forms):
-        forms = tuple(_named(form, once.get(form.callid)) for form in forms)
+    forms = _forms_after(state.forms, once, gone)
     modes = tuple(entry for entry in state.modes if entry.callid not in gone)
     after = replace(
         state,
@@ -82,6 +79,17 @@ def _still_of(call: Call, before: Call | None) -> Call:
     if call.account_number or before is None or not before.account_number:
         return call
     return call.model_copy(update={"account_number": before.account_number})
+
+
+def _forms_after(
+    forms: tuple[ChangeForm, ...], calls: Mapping[str, Call], gone: frozenset[str]
+) -> tuple[ChangeForm, ...]:
+    """The forms beside these calls, of which some have taken the ids of those `gone`."""
+    kept = _kept_forms(forms, frozenset(calls) - gone)
+    if not any(form.ended or not form.account_number for form in kept):
+        return kept
+    beside = ((form, calls.get(form.callid)) for form in kept)
+    return tuple(_named(_again(form, call), call) for form, call in beside)
 
 
 def _named(form: ChangeForm, call: Call | None) -> ChangeForm:
