@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from tools.dist import DIST
 from tools.project import BUILD, NODE_MODULES, ROOT
-from tools.runtime.build import PYODIDE, PYSCRIPT, compress_all, lock_entry
+from tools.runtime.build import PYODIDE, PYSCRIPT, compress_all, lock_entry, name_strict_toml
 from tools.runtime.record import LATER
 from tools.runtime.version import POINTER
 from tools.serve import package
@@ -76,6 +76,7 @@ def stock(quality: int) -> None:
     for pattern in PYSCRIPT:
         for path in (NODE_MODULES / "@pyscript/core/dist").glob(pattern):
             shutil.copy(path, runtime)
+    name_strict_toml(runtime)
     shutil.copy(NODE_MODULES / "idiomorph/dist/idiomorph.esm.js", runtime)
     stock_wheels(runtime)
     for name in ("index.html", "pyscript.toml"):
