@@ -12,9 +12,9 @@ const nothing = { getAllKeys: () => answered([]), clear: () => answered(), get: 
 const database = { transaction: () => ({ objectStore: () => nothing }), close: () => {} };
 Object.defineProperty(window, "indexedDB", { value: { open: () => answered(database) } });
 
+const unusable = (why) => lcmBoot.fail("configuration", why);
 // PyScript leaves out of a configuration what it can't read, or stops without a word. Its other reader names the line.
 // Gives whether the file came and can be read.
-const unusable = (why) => lcmBoot.fail("configuration", why);
 async function proofread() {
   const answer = await fetch("pyscript.toml");
   if (!answer.ok) return false;

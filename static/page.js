@@ -57,23 +57,13 @@ function fieldsOf(form, submitter) {
   return fields;
 }
 
-// Every click of a double click is meant for what the first one pressed, not for what has come under the pointer since.
-let pressed = "";
-function astray(event) {
-  const button = event.target.closest("button");
-  const under = button ? `${button.id} ${button.dataset.action ?? ""}` : "";
-  if (event.detail < 2) pressed = under;
-  return under !== pressed;
-}
-
 addEventListener("click", (event) => {
-  if (astray(event)) return event.preventDefault();
+  // A double click presses once: not again what the first one pressed, nor what has come under the pointer since.
+  if (event.detail > 1) return event.preventDefault();
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);
   const element = event.target.closest("[data-action]:not(form)");
   if (!element || element.disabled || element.getAttribute("aria-disabled") === "true") return undefined;
-  // A double click dials once, however soon the first was refused.
-  if (event.detail > 1 && element.dataset.action === "dial") return undefined;
   const payload = dataOf(element);
   if (element.value) payload.value = element.value;
   return send(element.dataset.action, payload);

@@ -168,7 +168,7 @@ class App:
         selected = self._store.state.calls.selected
         if selected is not None and self._store.state.modes_of(selected) is None:
             self._tell(e.ModesAsked(selected))  # now: the task begins when the whole batch of messages has been heard
-            self._spawn(self._asks.modes(selected))  # a form may be back with its call
+            self._spawn(self._asks.modes(selected))
 
     def _record(self, _got: Payload) -> None:
         """A tape begins with the calls and the chosen one's modes, read anew; what else is open is not on it."""
@@ -279,13 +279,9 @@ class App:
         if not diallable(squeezed(contact.dialled)):
             self._tell(e.DialSettled(contact.key, Failure("number", "", self._wall())))
             return
-        self._hands.open_link("tel:" + _tel(contact.dialled))
+        self._hands.open_link("tel:" + squeezed(contact.dialled).replace("#", "%23"))
         self._tell(e.DialSettled(contact.key, None))
 
 
 def _mode(got: Payload) -> tuple[str, str]:
     return got["call"], got["modeId"]
-
-
-def _tel(number: str) -> str:
-    return squeezed(number).replace("#", "%23")

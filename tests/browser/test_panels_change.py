@@ -120,6 +120,20 @@ def test_a_refusal_gives_its_reason_and_keeps_what_was_typed(desk: Desk) -> None
     expect(field(desk)).to_have_value("2025550199")
 
 
+def test_a_double_click_sends_once_also_when_the_first_is_refused_at_once(desk: Desk) -> None:
+    desk.answer(SET, refused(SETTLED, "Invalid Call ID:K-1"))
+    write(desk, "2025550199")
+    for clicks in (1, 2):
+        stands = button(desk, "Save number").bounding_box()
+        assert stands is not None
+        desk.page.mouse.move(stands["x"] + 20, stands["y"] + 10)
+        desk.page.mouse.down(click_count=clicks)
+        desk.page.mouse.up(click_count=clicks)
+        expect(desk.mode("1")).to_contain_text("Not saved. The desktop says")
+    desk.turn()
+    assert len(desk.asked(SET)) == 1
+
+
 def test_a_key_held_down_sends_once(desk: Desk) -> None:
     desk.answer(SET, refused(SETTLED, "Invalid Call ID:K-1"))
     write(desk, "2025550199")
