@@ -7,6 +7,7 @@ Paths are looked for in comments, docstrings and documents only: other code uses
 from __future__ import annotations
 
 import io
+import os
 import re
 import tokenize
 from collections.abc import Iterator
@@ -24,10 +25,10 @@ IGNORED = {".git", *(line.strip("/") for line in (ROOT / ".gitignore").read_text
 
 DOCUMENT = re.compile(r"[\w./-]*\w\.(?:md|rst|adoc|pdf|docx?)\b")
 MODULE = re.compile(r"(?<![\w./*\"-])[\w./-]*\w\.py\b")
-RULE = re.compile(r"(?<!RFC \d{4} )§ ?(\d+(?:\.\d+)*)")
-RULE_IN_WORDS = re.compile(r"(?:§(\d+),? )?\brules? (\d+(?:(?:, | and | to )\d+)*)")
-PAGE = re.compile(r"\b[Pp]ages? (0\d\d(?:(?:, | and | to )0\d\d)*)")
-UNNAMED = re.compile(r"\bthe (?:issue|brief)\b|\bseeds? \d{3}|\bdesign:|\(design\)|\b\w+-notes\b", re.IGNORECASE)
+RULE = re.compile(r"(?<!RFC \d{4}\s)§ ?(\d+(?:\.\d+)*)")
+RULE_IN_WORDS = re.compile(r"(?:§(\d+),?\s+)?\brules?\s+(\d+(?:(?:,|\s+and|\s+to)\s+\d+)*)")
+PAGE = re.compile(r"\b[Pp]ages?\s+(0\d\d(?:(?:,|\s+and|\s+to)\s+0\d\d)*)")
+UNNAMED = re.compile(r"\bthe\s+(?:issue|brief)\b|\bseeds?\s+\d{3}|\bdesign:|\(design\)|\b\w+-notes\b", re.IGNORECASE)
 URL = re.compile(r"\w+://\S+")
 COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/|(?<!:)//[^\n]*|(?:^|\s)#[^\n]*", re.DOTALL)
 
@@ -73,7 +74,8 @@ def _prose(path: Path, text: str) -> str:
 def _exists(cited: str, path: Path) -> bool:
     """Whether `cited`, as written in `path`, is a file or a folder: from there, from the root, or by its last parts."""
     built = any(cited == name or cited.startswith(f"{name}/") for name in IGNORED)
-    return built or (path.parent / cited).exists() or any(fnmatch(f"/{name}", f"*/{cited}") for name in NAMES)
+    beside = os.path.relpath(path.parent / cited, ROOT)
+    return built or beside in NAMES or any(fnmatch(f"/{name}", f"*/{cited}") for name in NAMES)
 
 
 def broken(path: Path, text: str) -> list[str]:
@@ -103,6 +105,7 @@ def test_every_citation_leads_to_something_in_the_repository() -> None:
             ["../nowhere/guide.md", "nowhere.md"],
         ),
         ("docs/x.md", "Kept in tests/nowhere/, docs/protocol/ and static/runtime/.", ["tests/nowhere"]),
+        ("docs/x.md", "No /bin/sh.md, no ../../x.md.", ["../../x.md", "/bin/sh.md"]),
         ("docs/x.md", "https://example.com/docs/nowhere.md and RFC 8259 §8.2 are elsewhere.", []),
         (
             "widget/x.py",
@@ -127,11 +130,12 @@ def test_a_citation_that_leads_nowhere_is_named(name: str, text: str, wrong: lis
     assert broken(ROOT / name, text) == sorted(wrong)
 
 
-def test_every_section_counts_its_rules_from_one() -> None:
-    counted = {section: [rule for rule in RULES if rule.startswith(f"{section}.")] for section in SECTIONS}
-    assert SECTIONS == ["1", "2", "3", "4"]
-    assert counted == {section: [f"{section}.{n + 1}" for n in range(len(counted[section]))] for section in SECTIONS}
-    assert len(RULES) == sum(map(len, counted.values()))
+def test_every_rule_has_a_number_of_its_own_in_its_section() -> None:
+    for section, text in re.findall(r"^## (\d+)\. (.*?)(?=^## |\Z)", PROTOCOL, re.MULTILINE | re.DOTALL):
+        numbers = re.findall(r"^- \*\*§(\d+)\.\d+ ", text, re.MULTILINE)
+        assert numbers == [section] * len(re.findall(r"^- ", text, re.MULTILINE)), "a rule without a number"
+        assert numbers
+    assert len(RULES) == len(set(RULES))
 
 
 def test_every_page_names_its_samples_and_every_sample_its_page() -> None:
