@@ -89,7 +89,7 @@ class Asks:
     async def modes(self, callid: str) -> None:
         """GetCallBackModes, with the account number the wire gave for the call, else an empty one.
 
-        The vendor's pages do not say where it comes from (protocol.md §2).
+        The vendor's pages do not say where it comes from (protocol.md §2.13).
         """
         call = self._store.state.calls.find(callid)
         if call is None:
@@ -140,7 +140,7 @@ class Asks:
         """GetReservedManualDialContact.
 
         A download nobody confirmed is followed by one question for the reserved ones, never by another download
-        (protocol.md §4.2).
+        (protocol.md §4.6).
         """
         try:
             await self._client.request(GET_RESERVED_MANUAL_DIAL_CONTACT, data, then=partial(self._contacts, data))

@@ -1,7 +1,8 @@
 """The `[widget]` table of pyscript.toml: every key, what it wants, and a sentence for whoever got one wrong.
 
 In: the file as PyScript read it, a plain dict. Out: a frozen WidgetConfig, or a ConfigError that lists every bad key at
-once. Times are seconds. Keys are flat on purpose: the page's small TOML reader keeps plain keys safest (runtime-notes).
+once. Times are seconds. Keys are flat on purpose: PyScript's small TOML reader leaves out what it doesn't understand,
+without a word, and it understands plain keys.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Where the page stands: by itself, in a desktop it may talk to, or in one it must refuse.
 
-What the browser says about the parent only *chooses among* the configured origins; it never adds one (design.md).
+What the browser says about the parent only *chooses among* the configured origins; it never adds one. Only the
+administrator decides who may embed the widget.
 """
 
 from __future__ import annotations

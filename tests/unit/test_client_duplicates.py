@@ -1,4 +1,4 @@
-"""Duplicates change nothing, and answer nothing that they were not made for (protocol.md §4, rule 3)."""
+"""Duplicates change nothing, and answer nothing that they were not made for (protocol.md §4.3)."""
 
 from tests.unit.client_kit import (
     Desk,

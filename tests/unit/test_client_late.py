@@ -1,4 +1,4 @@
-"""Late replies: fresh data, or the settlement of an unknown outcome (protocol.md §4, rules 2 and 3)."""
+"""Late replies: fresh data, or the settlement of an unknown outcome (protocol.md §4.2, §4.7 to §4.9)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Errors tie to their request by callid, else by subtopic, else to the oldest in flight (protocol.md §1, Errors)."""
+"""Errors tie to their request by callid, else by subtopic, else to the oldest in flight (protocol.md §1.29)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Replies nobody here asked for, other apps on the bus, and our own posts coming back (protocol.md §4, rule 4)."""
+"""Replies nobody here asked for, other apps on the bus, and our own posts coming back (protocol.md §4.4, §4.10)."""
 
 import json
 

@@ -18,7 +18,7 @@ class Code(StrEnum):
     """The request was not sent, or was a read cut off: the bus is closed or we are leaving."""
     UNKNOWN_OUTCOME = "unknown-outcome"
     """A change was sent and what became of it is not known: read what it changed before anything else (protocol.md
-    §4.2). After a download of new contacts that is asking once for the reserved ones."""
+    §4.2, §4.5). After a download of new contacts that is asking once for the reserved ones (§4.6)."""
 
 
 class RequestFailed(Exception):  # noqa: N818 - the contract's name; it says what happened

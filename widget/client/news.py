@@ -1,7 +1,7 @@
 """What the client has to tell besides answers: the messages nobody was waiting for, each with the reason it gives them.
 
 `FRESH` and `SETTLED` carry data to take over; `DOUBTFUL` carries none to trust, and says to read again; the rest is for
-the log and the inspector. The rules are protocol.md §4, rules 3 and 4.
+the log and the inspector. The rules are protocol.md §4.3, §4.4 and §4.7 to §4.10.
 """
 
 from __future__ import annotations

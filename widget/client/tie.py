@@ -1,4 +1,4 @@
-"""Which request an error or an unreadable reply is about (protocol.md §1, Errors).
+"""Which request an error or an unreadable reply is about (protocol.md §1.29).
 
 By its callid, else by its subtopic, else the oldest request in flight. A callid or a subtopic that is nobody's of ours
 is another app's affair: it never falls through to the oldest, or somebody else's error would say that our change was

@@ -139,7 +139,7 @@ class Unawaited:
 def unawaited(
     lane: Lane, message: Reply | Refusal, text: str, now: float, times: Deadlines, known_calls: Container[str]
 ) -> Unawaited:
-    """What `message`, come as `text`, is when nothing in flight takes it (protocol.md §4, rules 3 and 4)."""
+    """What `message`, come as `text`, is when nothing in flight takes it (protocol.md §4.3, §4.4)."""
     if lane.repeats(text, now, times.duplicate):
         older = not lane.is_latest(text) and isinstance(message, Reply) and message.operation.name in READINGS
         return Unawaited(NewsKind.IGNORED, "a duplicate: changes nothing", confirm=older)

@@ -1,4 +1,4 @@
-"""The envelope of every message, and the packet that may be around it (protocol.md §1): reading and writing both."""
+"""The envelope of every message, and the packet that may be around it (protocol.md §1.5, §1.16): read and written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors of the LCM side: recognised by their body, since their delivery isn't documented (protocol.md §1, Errors)."""
+"""Errors of the LCM side: recognised by their body, since their delivery isn't documented (protocol.md §1.23)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Reply:
 
     @property
     def key(self) -> ReplyKey:
-        """The key this reply settles: see `Operation.reply_key` (protocol.md §4)."""
+        """The key this reply settles: see `Operation.reply_key` (protocol.md §4.1)."""
         return (self.operation.reply, self.callid)
 
 
@@ -52,7 +52,7 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class OthersRequest:
     """A request of another app that isn't in the registry. Its reply looks like a reply to `operation` and nothing in
-    it tells them apart (protocol.md §1). `subtopic` is as in `Operation.others`; its data is not read."""
+    it tells them apart (protocol.md §1.13). `subtopic` is as in `Operation.others`; its data is not read."""
 
     operation: Operation[Any, Any]
     subtopic: str
@@ -60,7 +60,7 @@ class OthersRequest:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Refusal:
-    """An error the LCM side sent (protocol.md §1, Errors).
+    """An error the LCM side sent (protocol.md §1.22 to §1.28).
 
     `error_type` is as received (`WS_Error`), or `Failed` for a bare `success: false` with a `msg`. `message` is as
     received and may hold a number; the repr masks it. `subtopic` is the reply subtopic of the operation it names, in

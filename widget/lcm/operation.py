@@ -17,7 +17,7 @@ each other.
 """
 
 Dialect: TypeAlias = Literal["sample", "table"]
-"""Which half of a page that contradicts itself a request follows: its sample, or its table (protocol.md §2)."""
+"""Which half of a page that contradicts itself a request follows: its sample, or its table (protocol.md §2.27)."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -31,7 +31,7 @@ class Operation(Generic[Q, A]):
         answer: the model of the reply's `message`.
         channel: where the request is sent, and its reply heard.
         heard_on: further channels where its reply is heard.
-        others: requests that only other apps make and that are answered under the same `reply` (protocol.md §1).
+        others: requests that only other apps make and that are answered under the same `reply` (protocol.md §1.13).
         echoes_callid: whether the reply says which call it is about.
         changing: whether a request may change data on the other side; a predicate where it depends on the request.
         wire: the type of the reply's `message` where that isn't `answer` itself.

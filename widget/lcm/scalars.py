@@ -1,4 +1,4 @@
-"""The scalar types of the wire, tolerant as the vendor's pages need it (protocol.md §2, tolerances.py).
+"""The scalar types of the wire, tolerant as the vendor's pages need it (protocol.md §2.2 to §2.4, tolerances.py).
 
 Every type is native pydantic-core for what usually comes, because that is several times cheaper in the page. What
 native types can't read goes to a small Python function, called only then (`OrElse`). What neither can read is an

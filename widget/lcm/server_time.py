@@ -1,4 +1,4 @@
-"""The server's dates, in the two zone-less forms of the pages (protocol.md §2, Dates)."""
+"""The server's dates, in the two zone-less forms of the pages (protocol.md §2.33 to §2.36)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scenario `samples`: the vendor's own sample data, word for word from the seed pages, expired dates and all.
+"""The scenario `samples`: the vendor's own sample data, word for word from their pages, expired dates and all.
 
 So that a demo can also dial, a download of new contacts gives live ones of ours: the vendor's expired in 2024.
 

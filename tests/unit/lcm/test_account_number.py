@@ -1,4 +1,4 @@
-"""A call's LCM key is its own, else that of a business field of that name (protocol.md §2)."""
+"""A call's LCM key is its own, else that of a business field of that name (protocol.md §2.13)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page promises to tests and to assistive technology (design.md), in every scene of the gallery."""
+"""What the page promises to tests and to assistive technology, in every scene of the gallery."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the two kinds of reserved contact have in common (seeds 003 and 004)."""
+"""What the two kinds of reserved contact have in common (pages 003 and 004)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Business fields: on the wire one object of names and values, or rows that describe themselves (protocol.md §2)."""
+"""Business fields: on the wire one object of names and values, or rows that describe themselves (protocol.md §2.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GetCallBackModes: the modes of a contact that a callback may use (seed 001)."""
+"""GetCallBackModes: the modes of a contact that a callback may use (page 001)."""
 
 from __future__ import annotations
 

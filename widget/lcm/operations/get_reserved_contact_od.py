@@ -1,4 +1,4 @@
-"""GetReservedContactOD: the non-PEWC contact reserved for the agent (seed 003; Campaign Manager up to 2308)."""
+"""GetReservedContactOD: the non-PEWC contact reserved for the agent (page 003; Campaign Manager up to 2308)."""
 
 from __future__ import annotations
 

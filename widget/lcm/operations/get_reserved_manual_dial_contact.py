@@ -1,4 +1,4 @@
-"""GetReservedManualDialContact: contacts to dial by hand, reserved ones or new ones (seed 004)."""
+"""GetReservedManualDialContact: contacts to dial by hand, reserved ones or new ones (page 004)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ManualDialCall: the agent dials a number by hand (protocol.md §3). The reply echoes the request, on channel `UI`."""
+"""ManualDialCall: the agent dials a number by hand (protocol.md §3.7). Its reply is an echo, on channel `UI`."""
 
 from __future__ import annotations
 

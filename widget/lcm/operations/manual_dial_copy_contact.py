@@ -1,4 +1,4 @@
-"""ManualDialCopyContact: the agent copied a number to dial it elsewhere (protocol.md §3). Echoed like
+"""ManualDialCopyContact: the agent copied a number to dial it elsewhere (protocol.md §3.7). Echoed like
 ManualDialCall.
 """
 

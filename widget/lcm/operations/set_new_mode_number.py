@@ -1,4 +1,4 @@
-"""SetNewModeNumber: add or change the number of a mode (seed 002)."""
+"""SetNewModeNumber: add or change the number of a mode (page 002)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""StateSync: the calls the desktop has at this moment (seed 000)."""
+"""StateSync: the calls the desktop has at this moment (page 000)."""
 
 from __future__ import annotations
 
