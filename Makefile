@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit explore browser firefox bench soak dist contract shots lock clean
+.PHONY: demo test setup runtime check unit explore browser firefox bench soak dist contract texts shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
@@ -66,6 +66,10 @@ soak: runtime
 contract: setup
 	$(RUN) tools.contract
 	$(RUN) tools.configuration
+
+# The sentences of the code into every catalogue of widget/texts, and what is left to translate.
+texts: setup
+	@$(RUN) tools.texts
 
 # The pictures of the README and of the guide.
 shots: runtime

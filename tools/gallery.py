@@ -18,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from tools.chromium import FLAGS, chromium
 from tools.gallery_scenes import SCENES
 from tools.project import BUILD, ROOT
+from tools.texts import compile_all
 from widget.panels import render, shell
 from widget.state import WidgetState
 from widget.texts import texts_for
@@ -125,6 +126,7 @@ def main() -> None:
     names = asked.only or list(SCENES)
     every = [(name, theme, width) for name in names for theme in ("light", "dark") for width in asked.widths]
     shots = SHOWN if asked.docs else every
+    compile_all()
     write_pages(pages)
     complaints = shoot(pages, shots, out)
     print(f"{len(shots)} pictures in {out}")

@@ -21,6 +21,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from tools.project import ROOT
+from tools.texts import compiled
 
 for _type, _suffix in (
     ("text/javascript", ".mjs"),
@@ -31,7 +32,7 @@ for _type, _suffix in (
     mimetypes.add_type(_type, _suffix)
 
 DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
-PACKAGED = (".py", ".po")
+PACKAGED = (".py", ".po")  # the latter compiled
 Setting = str | float | bool | tuple[str, ...]
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -79,14 +80,20 @@ class Site:
 
 
 def package(folder: Path = ROOT / "widget") -> bytes:
-    """The widget's Python as one zip, from the sources as they are now."""
+    """The widget's Python as one zip, from the sources and the catalogues as they are now."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted(folder.rglob("*")):
             if path.suffix in PACKAGED and "__pycache__" not in path.parts:
-                name = path.relative_to(folder.parent).as_posix()
-                archive.writestr(zipfile.ZipInfo(name, ZIP_DATE), path.read_bytes())
+                name, content = _packaged(path)
+                archive.writestr(zipfile.ZipInfo(name.relative_to(folder.parent).as_posix(), ZIP_DATE), content)
     return buffer.getvalue()
+
+
+def _packaged(path: Path) -> tuple[Path, bytes]:
+    if path.suffix == ".po":
+        return path.with_suffix(".mo"), compiled(path)
+    return path, path.read_bytes()
 
 
 def with_settings(toml: str, settings: Mapping[str, Setting]) -> str:

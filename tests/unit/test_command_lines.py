@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import demo, dist, replay
+from tools import demo, dist, replay, texts
 
 
 def said(tool: Callable[[], None], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
@@ -52,3 +52,11 @@ def test_what_is_no_port_is_named(wanted: str, monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_no_quality_is_named_before_anything_is_lost(quality: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dist, "dist", lambda _: pytest.fail("dist/ is made anew"))
     assert said(dist.main, monkeypatch, quality).startswith(f"{quality} is no quality")
+
+
+def test_a_catalogue_that_is_broken_is_named_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "CATALOGUES", tmp_path)
+    path = tmp_path / "fr.po"
+    path.write_text('msgid "Dial"\nmsgstr "Appeler"\n<<<<<<< HEAD\n')
+    assert said(texts.main, monkeypatch) == "fr.po is no .po file near line 3: <<<<<<< HEAD"
+    assert path.read_text().endswith("HEAD\n")

@@ -8,9 +8,10 @@ import pytest
 
 from tools.gallery import DOCS, SHOWN
 from tools.project import ROOT
-from tools.texts import used
+from tools.texts import sentences, used
 
 GUIDE = " ".join((ROOT / "docs/guide.md").read_text(encoding="utf-8").split())
+SAID = sentences(used())
 
 
 def test_the_pictures_of_the_guide_are_those_the_gallery_draws() -> None:
@@ -41,4 +42,4 @@ def test_the_pictures_stay_small() -> None:
 )
 def test_what_the_guide_quotes_is_said(words: str) -> None:
     assert words in GUIDE
-    assert any(sentence.startswith(words) for sentence in used())
+    assert any(sentence.startswith(words) for sentence in SAID)
