@@ -32,10 +32,15 @@ class CallBook:
         """The callback modes of a call, in no particular order."""
         return self._changed.get(callid, self._given.get(callid, ()))
 
+    def campaign_modes(self, callid: str) -> tuple[Mode, ...]:
+        """The campaign modes of a call, as in the state of the calls."""
+        return self._calls[callid].campaign_modes
+
     def set_number(self, change: NewModeNumber) -> bool:
         """Add or change a mode's number. False, and nothing done, for an unknown mode or a number of a wrong length."""
-        known = self._mode(change.callid, change.mode_id)
-        if known is None or not _length_fits(self._campaign_mode(change) or known, change.contact_number):
+        campaign = _found(self.campaign_modes(change.callid), change.mode_id)
+        known = _found(self.modes(change.callid), change.mode_id) or campaign
+        if known is None or not _length_fits(campaign or known, change.contact_number):
             return False
         mode = known.model_copy(update={"number": change.contact_number})
         held = [] if change.delete_other_modes else self.modes(change.callid)
@@ -43,14 +48,9 @@ class CallBook:
         self._changed[change.callid] = (*others, mode)
         return True
 
-    def _mode(self, callid: str, mode_id: str) -> Mode | None:
-        """The mode as held, else as the campaign has it."""
-        known = (*self.modes(callid), *self._calls[callid].campaign_modes)
-        return next((mode for mode in known if mode.mode_id == mode_id), None)
 
-    def _campaign_mode(self, change: NewModeNumber) -> Mode | None:
-        campaign = self._calls[change.callid].campaign_modes
-        return next((mode for mode in campaign if mode.mode_id == change.mode_id), None)
+def _found(modes: tuple[Mode, ...], mode_id: str) -> Mode | None:
+    return next((mode for mode in modes if mode.mode_id == mode_id), None)
 
 
 def _length_fits(mode: Mode, number: str) -> bool:
