@@ -45,12 +45,12 @@ Handler: TypeAlias = Callable[[Records, Any], BaseModel]
 
 def state_sync(records: Records, _: NoData) -> CallStates:
     """All calls."""
-    return CallStates(calls=records.calls.calls)
+    return CallStates(calls=records.calls.current)
 
 
 def get_callback_modes(records: Records, data: CallbackModesRequest) -> CallbackModes:
     """The callback modes of the call."""
-    return CallbackModes(callid=data.callid, modes=records.calls.modes(data.callid))
+    return CallbackModes(callid=data.callid, modes=records.calls.callback_modes(data.callid))
 
 
 def set_new_mode_number(records: Records, data: NewModeNumber) -> ModeNumberResult:

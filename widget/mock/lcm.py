@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from widget.lcm import STATE_SYNC, Framing, NoData, Operation, Request, read, write_refusal, write_reply
-from widget.mock.callbook import CallBook
+from widget.mock.calls import Calls
 from widget.mock.delivery import Delivery
 from widget.mock.handlers import HANDLERS
 from widget.mock.pool import Pool
@@ -30,7 +30,7 @@ class Lcm:
         self._source = source
         self._framing = framing or Framing()
         self._records = Records(
-            CallBook(scenario.calls, scenario.modes), Pool(scenario.pool, scenario.reserved), scenario.non_pewc
+            Calls(scenario.calls, scenario.modes), Pool(scenario.pool, scenario.reserved), scenario.non_pewc
         )
         self._step = 0
 
@@ -59,7 +59,7 @@ class Lcm:
         if self._scenario.turn is None:
             return []
         self._step += 1
-        self._records.calls.replace_calls(self._scenario.turn.calls_at(self._step))
+        self._records.calls.replace(self._scenario.turn.calls_at(self._step))
         return self.push()
 
     def _reply(self, request: Request) -> str:

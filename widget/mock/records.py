@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from widget.lcm import NonPewcContact
-from widget.mock.callbook import CallBook
+from widget.mock.calls import Calls
 from widget.mock.pool import Pool
 
 
@@ -13,6 +13,6 @@ from widget.mock.pool import Pool
 class Records:
     """The data that the handlers read and change."""
 
-    calls: CallBook
+    calls: Calls
     pool: Pool
     non_pewc: tuple[NonPewcContact, ...]

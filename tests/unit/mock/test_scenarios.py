@@ -120,7 +120,7 @@ def test_in_busy_calls_come_and_go_and_keep_their_modes() -> None:
     assert all(now - before for before, now in pairwise(seen))
     assert any(before - now for before, now in pairwise(seen))
     assert {len(now) for now in seen[7:]} <= {3, 4, 5, 6, 7}
-    assert lcm._records.calls.modes("B40")
+    assert lcm._records.calls.callback_modes("B40")
 
 
 def test_the_two_forms_of_a_server_time_are_read_back() -> None:
