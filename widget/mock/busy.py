@@ -1,8 +1,8 @@
-"""The scenario `busy`: a shift in fast motion. Calls come and go, told unasked.
+"""The scenario `busy`: calls begin and end by themselves, and the LCM sends their state without a request.
 
 | time | what happens |
 |---|---|
-| every 4 seconds | a call begins; calls last 3, 5 or 7 steps, so that four to six are there at once |
+| every 4 seconds | a call begins; calls last 3, 5 or 7 steps, so that four to six exist at once |
 | always | each call's campaign modes are Home, Office, Mobile; its callback modes are the same with numbers |
 | from the start | 12 contacts with consent and 6 without in the pool, 1 reserved, expiring one after another |
 """
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from widget.lcm import Call, Mode
 from widget.mock.people import call, contacts_in, mode, non_pewc, worded
-from widget.mock.scenario import Scenario, Turn
+from widget.mock.scenario import Scenario, Steps
 
 STEP = 4.0
 LASTS = (3, 5, 7)
@@ -21,7 +21,7 @@ NAMES = ("David Berry", "Ana Souza", "Li Wei", "Grace O'Neill", "Omar Haddad", "
 
 
 def calls_at(step: int) -> tuple[Call, ...]:
-    """The calls that are there at a step, oldest first."""
+    """The calls at a step, oldest first."""
     begun = range(max(0, step - max(LASTS) + 1), step + 1)
     return tuple(_call(n) for n in begun if step - n < LASTS[n % len(LASTS)])
 
@@ -45,7 +45,7 @@ def busy(now: datetime) -> Scenario:
                 prefix="9",
             ),
         ),
-        turn=Turn(STEP, calls_at),
+        steps=Steps(STEP, calls_at),
     )
 
 

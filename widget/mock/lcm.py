@@ -23,7 +23,7 @@ INVALID = "Invalid Call ID"
 
 
 class Lcm:
-    """The other side of the bus, built from a scenario. `source` is the name it signs with."""
+    """A simulated LCM with the data of a scenario. `source` is the `source` of its messages."""
 
     def __init__(self, scenario: Scenario, *, source: str = "LCM", framing: Framing | None = None) -> None:
         self._scenario = scenario
@@ -35,7 +35,7 @@ class Lcm:
         self._step = 0
 
     def answer(self, text: str) -> list[Delivery]:
-        """Give what is posted in answer to `text`: nothing, unless it is a request of an operation we know."""
+        """The replies to `text`: none, unless it is a request of a known operation."""
         request = read(text)
         if not isinstance(request, Request):
             return []
@@ -46,20 +46,20 @@ class Lcm:
         return [] if reply is None else [Delivery(reply)]
 
     def push(self) -> list[Delivery]:
-        """Tell the state of the calls unasked."""
+        """The state of the calls, sent without a request."""
         return [Delivery(self._write(STATE_SYNC, self._handled(STATE_SYNC, NoData())))]
 
     @property
-    def turn_seconds(self) -> float | None:
-        """How long until `take_turn` should be called again; None for a scenario in which nothing happens by itself."""
-        return None if self._scenario.turn is None else self._scenario.turn.seconds
+    def step_seconds(self) -> float | None:
+        """How long until `take_step` is to be called again; None where nothing changes by itself."""
+        return None if self._scenario.steps is None else self._scenario.steps.seconds
 
-    def take_turn(self) -> list[Delivery]:
-        """Let time pass by one step: calls come and go, and the state is told unasked."""
-        if self._scenario.turn is None:
+    def take_step(self) -> list[Delivery]:
+        """Go on to the next step of the scenario, and give the new state of the calls."""
+        if self._scenario.steps is None:
             return []
         self._step += 1
-        self._records.calls.replace(self._scenario.turn.calls_at(self._step))
+        self._records.calls.replace(self._scenario.steps.calls_at(self._step))
         return self.push()
 
     def _reply(self, request: Request) -> str:
@@ -78,7 +78,7 @@ class Lcm:
         return write_reply(operation, body, source=self._source, framing=self._framing)
 
     def _invalid(self, operation: Operation[Any, Any], callid: str) -> str:
-        """The vendor's error for a call it doesn't know, or for none at all."""
+        """The vendor's error for an unknown callid, or for none."""
         return write_refusal(
             "WS_Error",
             f"{INVALID}:{callid}" if callid else f"{INVALID}.",

@@ -109,10 +109,10 @@ def test_expired_has_contacts_on_both_sides_of_now() -> None:
 
 def test_in_busy_calls_come_and_go_and_keep_their_modes() -> None:
     lcm = Lcm(made("busy"))
-    assert lcm.turn_seconds == 4.0
+    assert lcm.step_seconds == 4.0
     seen: list[set[str]] = []
     for _ in range(40):
-        (delivery,) = lcm.take_turn()
+        (delivery,) = lcm.take_step()
         message = read(delivery.text)
         assert isinstance(message, Reply)
         assert isinstance(message.body, CallStates)
