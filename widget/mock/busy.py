@@ -12,7 +12,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from widget.lcm import Call, Mode
-from widget.mock.people import call, contacts_in, mode, non_pewc, worded
+from widget.mock.builders import call, expiring_contacts, mode, non_pewc
+from widget.mock.dates import with_month_name
 from widget.mock.scenario import Scenario, Steps
 
 STEP = 4.0
@@ -31,17 +32,17 @@ def busy(now: datetime) -> Scenario:
     return Scenario(
         calls=calls_at(0),
         modes={f"B{n}": _modes(n) for n in range(1000)},
-        reserved=contacts_in(now, ("2025550100",), first_id=1, consent=True),
+        reserved=expiring_contacts(now, ("2025550100",), first_id=1, consent=True),
         pool=(
-            *contacts_in(now, (f"20255502{n:02d}" for n in range(12)), first_id=10, consent=True),
-            *contacts_in(now, (f"20255503{n:02d}" for n in range(6)), first_id=40, consent=False),
+            *expiring_contacts(now, (f"20255502{n:02d}" for n in range(12)), first_id=10, consent=True),
+            *expiring_contacts(now, (f"20255503{n:02d}" for n in range(6)), first_id=40, consent=False),
         ),
         non_pewc=(
             non_pewc(
                 "137",
                 "9873635",
-                expiry=worded(now + timedelta(minutes=3)),
-                callback=worded(now + timedelta(minutes=1)),
+                expiry=with_month_name(now + timedelta(minutes=3)),
+                callback=with_month_name(now + timedelta(minutes=1)),
                 prefix="9",
             ),
         ),

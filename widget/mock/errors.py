@@ -21,7 +21,7 @@ from widget.lcm import (
     MANUAL_DIAL_CALL,
     SET_NEW_MODE_NUMBER,
 )
-from widget.mock.people import call, mode
+from widget.mock.builders import call, mode
 from widget.mock.scenario import Scenario, Trouble
 
 

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 
 from widget.lcm import Refusal, Reply, ReplyKey, Request, read
 from widget.mock.bus import Timers
-from widget.mock.moved import moved
+from widget.mock.dates import shift_dates
 from widget.recording.tape import Line, Tape
 
 
@@ -63,7 +63,7 @@ class Replay:
 
     def _deliver(self, text: str) -> None:
         if not self._over:
-            self._hear(moved(text, self._ahead) if self._ahead else text)
+            self._hear(shift_dates(text, self._ahead) if self._ahead else text)
 
     def _next(self, request: Request) -> _Asked | None:
         key = request.operation.reply_key(request.data)

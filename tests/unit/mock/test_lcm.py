@@ -36,7 +36,7 @@ from widget.lcm import (
     write_request,
 )
 from widget.mock import Lcm, Scenario, Trouble
-from widget.mock.people import contact
+from widget.mock.builders import contact
 from widget.mock.samples import SAMPLE_REPLIES, samples
 
 NOW = datetime(2026, 3, 1, 12, 0, 0)  # noqa: DTZ001 - the wire's times have no zone

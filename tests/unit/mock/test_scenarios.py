@@ -20,7 +20,7 @@ from widget.lcm import (
     read,
 )
 from widget.mock import SCENARIOS, Lcm, Scenario
-from widget.mock.people import slashed, worded
+from widget.mock.dates import with_month_name, with_slashes
 from widget.mock.ugly import CARD_LIKE, LONG_NAME
 
 ZONE = ZoneInfo("America/New_York")
@@ -125,8 +125,8 @@ def test_in_busy_calls_come_and_go_and_keep_their_modes() -> None:
 
 def test_the_two_forms_of_a_server_time_are_read_back() -> None:
     for moment in (NOW, NOW.replace(day=27, hour=0, minute=5), NOW.replace(month=12, hour=23)):
-        assert parse_server_time(slashed(moment), ZONE) == moment
-        assert parse_server_time(worded(moment), ZONE) == moment
+        assert parse_server_time(with_slashes(moment), ZONE) == moment
+        assert parse_server_time(with_month_name(moment), ZONE) == moment
 
 
 def test_every_scenario_is_in_a_table_of_its_module() -> None:
