@@ -1,4 +1,4 @@
-"""The small scenarios, each one idea.
+"""The scenarios `empty`, `rtl`, `expired` and `many`, each of which shows one thing.
 
 | scenario | what there is |
 |---|---|
@@ -22,13 +22,13 @@ MOBILE = mode("3", "Mobile", "6591462346", pewc=(None, True))
 
 
 def empty(now: datetime) -> Scenario:
-    """Nothing at all."""
+    """No calls and no contacts; `now` changes nothing in it."""
     del now
     return Scenario()
 
 
 def rtl(now: datetime) -> Scenario:
-    """Right-to-left text beside digits; expiries relative to `now`, in the server's zone."""
+    """Right-to-left text with digits in it; expiries relative to `now`, in the server's zone."""
     home, mobile = (
         mode("1", "المنزل", "0501234567", pewc=(True, True)),
         mode("2", "נייד", "0521234567", pewc=(False, None)),
@@ -45,7 +45,7 @@ def rtl(now: datetime) -> Scenario:
 
 
 def expired(now: datetime) -> Scenario:
-    """Contacts on both sides of their expiry, relative to `now`, in the server's zone."""
+    """Contacts before and after their expiry, relative to `now`, in the server's zone."""
     ages = (timedelta(days=365), timedelta(hours=1), timedelta(seconds=1), timedelta(seconds=-20))
     return Scenario(
         calls=(call("E-1", {"FName": "Late", "LName": "Caller"}, modes=(HOME, MOBILE)), call("E-2")),
@@ -62,7 +62,7 @@ def expired(now: datetime) -> Scenario:
 
 
 def many(now: datetime) -> Scenario:
-    """A page full; expiries relative to `now`, in the server's zone."""
+    """More calls, modes and contacts than fit on a screen; expiries relative to `now`, in the server's zone."""
     modes = {f"C{n:03d}": _twenty_modes(n) for n in range(200)}
     return Scenario(
         calls=tuple(

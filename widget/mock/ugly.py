@@ -1,6 +1,6 @@
-"""The scenario `ugly`: everything legal that a layout or a parser may trip over.
+"""The scenario `ugly`: valid data that is hard to lay out or to read.
 
-| call | what is ugly |
+| call | what is hard about it |
 |---|---|
 | 9000000000000000001 | 80-character name and field names, a card-like number in a field, 40 modes, long descriptions |
 | x-2 | no fields at all, no modes at all |

@@ -1,4 +1,4 @@
-"""The mock answers as an LCM would: the vendor's samples in, what the widget's own reader understands out."""
+"""The mock answers the vendor's sample requests with the vendor's sample replies, and keeps what a request changes."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_a_number_of_a_wrong_length_is_not_set(number: str) -> None:
     assert "1" not in modes_of(lcm, LIVE_CALL)
 
 
-def test_a_mode_nobody_knows_is_not_set() -> None:
+def test_an_unknown_mode_is_not_set() -> None:
     assert set_number(sample_lcm(), mode_id="77") is False
 
 

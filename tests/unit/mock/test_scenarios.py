@@ -1,4 +1,4 @@
-"""Every scenario can be read without a problem, and is as ugly, busy or empty as its table says."""
+"""Every scenario can be read without a problem, and holds what its table says."""
 
 from __future__ import annotations
 
