@@ -18,7 +18,7 @@ from widget.browser.turns import Turns
 from widget.lcm import mask_digits
 from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.replay import Replay
-from widget.mock.stage import StageError, stage
+from widget.mock.settings import MockSettingsError, read_mock_settings
 from widget.recording import Tape, TapeError
 
 LOG = 60  # lines kept
@@ -46,7 +46,7 @@ class Desk:
         boot.beat()
 
     def _play(self, query: Mapping[str, str]) -> None:
-        wanted = stage(query, datetime.now(UTC))
+        wanted = read_mock_settings(query, datetime.now(UTC))
         if self._mock:
             self._mock.close()
         self._mock = MockBus(
@@ -100,7 +100,7 @@ class Desk:
         problem = ""
         try:
             self._play(query)
-        except StageError as unusable:
+        except MockSettingsError as unusable:
             problem = str(unusable)
         else:
             if isinstance(self._mock, MockBus):

@@ -16,8 +16,8 @@ from tools.replay import Nowhere, Played, play
 from widget.config import WidgetConfig
 from widget.lcm import Framing, Request, read
 from widget.mock import SCENARIOS, Lcm, MockBus
+from widget.mock.dates import shift_dates
 from widget.mock.faults import Faults
-from widget.mock.moved import moved
 from widget.mock.replay import Replay
 from widget.recording import Line, Tape
 from widget.session import Session
@@ -198,10 +198,10 @@ def test_only_what_repeats_the_request_is_put_in_the_words_of_now() -> None:
     assert json.loads(heard[0])["message"] == {"PhoneNumber": "5550199", "Other": "5550100"}
 
 
-def test_dates_are_moved_in_the_form_they_had() -> None:
+def test_dates_are_shifted_in_the_format_they_had() -> None:
     text = '{"a":"01/31/2024 23:59:00","b":"Oct  7 2020 11:59PM","c":"01/31/2024","d":"31/31/2024 23:59:00"}'
-    assert moved('"{\\"a\\":\\"01/31/2024 23:59:00\\"}"', 120) == '"{\\"a\\":\\"02/01/2024 00:01:00\\"}"'
-    assert moved(text, 120) == (
+    assert shift_dates('"{\\"a\\":\\"01/31/2024 23:59:00\\"}"', 120) == '"{\\"a\\":\\"02/01/2024 00:01:00\\"}"'
+    assert shift_dates(text, 120) == (
         '{"a":"02/01/2024 00:01:00","b":"Oct  8 2020 12:01AM","c":"01/31/2024","d":"31/31/2024 23:59:00"}'
     )
 

@@ -1,4 +1,4 @@
-"""The other side: an LCM that answers, its scenarios and its faults. For demos, tests and integrators; no browser."""
+"""A simulated LCM with scenarios and faults, for demos, tests and integrators. It needs no browser."""
 
 from widget.mock.bus import MockBus
 from widget.mock.delivery import Delivery

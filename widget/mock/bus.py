@@ -1,7 +1,7 @@
-"""A bus with an LCM at its other end: what the widget posts is answered after a latency and through faults.
+"""A bus to a simulated LCM: what the widget posts is answered after a latency, with faults applied.
 
-It has the shape of the client's `Bus` without knowing the client. With `echo`, it also brings every post back, as the
-desktop's broadcast bus does.
+It has the methods of the client's `Bus` and does not import the client. With `echo`, every posted text is also
+delivered back, as on the desktop's broadcast bus.
 """
 
 from __future__ import annotations
@@ -16,21 +16,23 @@ from widget.mock.lcm import Lcm
 
 
 class Cancel(Protocol):
-    """A call to come that can be taken back."""
+    """A scheduled call that can be cancelled."""
 
     def cancel(self) -> None:
-        """Don't call."""
+        """Cancel the call."""
 
 
 class Timers(Protocol):
-    """Who calls later."""
+    """Schedules calls."""
 
     def call_later(self, delay: float, fn: Callable[[], None]) -> Cancel:
         """Call `fn` once, `delay` seconds from now."""
 
 
 class MockBus:
-    """Carries texts between a widget and an LCM. `deliver` takes each arriving text; `latency` is in seconds."""
+    """Carries texts between a widget and a simulated LCM: `deliver` is given each arriving text, `latency` is in
+    seconds.
+    """
 
     def __init__(
         self,
@@ -48,8 +50,8 @@ class MockBus:
         self._latency = latency
         self._faults = faults or Faults()
         self._echo = echo
-        self._turn: Cancel | None = None
-        self._await_turn()
+        self._next_step: Cancel | None = None
+        self._schedule_step()
 
     def post(self, text: str) -> None:
         """Give a text to the LCM. Its answers are delivered later, never during this call."""
@@ -58,23 +60,23 @@ class MockBus:
         self._carry(self._lcm.answer(text))
 
     def push(self) -> None:
-        """Have the LCM tell the state of the calls unasked."""
+        """Have the LCM send the state of the calls without a request."""
         self._carry(self._lcm.push())
 
     def close(self) -> None:
-        """Let nothing more happen by itself. What is on its way still arrives."""
-        if self._turn is not None:
-            self._turn.cancel()
-            self._turn = None
+        """Take no more steps of the scenario. What has been sent still arrives."""
+        if self._next_step is not None:
+            self._next_step.cancel()
+            self._next_step = None
 
     def _carry(self, deliveries: Iterable[Delivery]) -> None:
         for delivery in self._faults.apply(deliveries):
             self._timers.call_later(self._latency + delivery.delay, partial(self._deliver, delivery.text))
 
-    def _await_turn(self) -> None:
-        if self._lcm.turn_seconds is not None:
-            self._turn = self._timers.call_later(self._lcm.turn_seconds, self._take_turn)
+    def _schedule_step(self) -> None:
+        if self._lcm.step_seconds is not None:
+            self._next_step = self._timers.call_later(self._lcm.step_seconds, self._take_step)
 
-    def _take_turn(self) -> None:
-        self._carry(self._lcm.take_turn())
-        self._await_turn()
+    def _take_step(self) -> None:
+        self._carry(self._lcm.take_step())
+        self._schedule_step()

@@ -1,8 +1,8 @@
-"""The scenario `busy`: a shift in fast motion. Calls come and go, told unasked.
+"""The scenario `busy`: calls begin and end by themselves, and the LCM sends their state without a request.
 
 | time | what happens |
 |---|---|
-| every 4 seconds | a call begins; calls last 3, 5 or 7 steps, so that four to six are there at once |
+| every 4 seconds | a call begins; calls last 3, 5 or 7 steps, so that four to six exist at once |
 | always | each call's campaign modes are Home, Office, Mobile; its callback modes are the same with numbers |
 | from the start | 12 contacts with consent and 6 without in the pool, 1 reserved, expiring one after another |
 """
@@ -12,8 +12,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from widget.lcm import Call, Mode
-from widget.mock.people import call, contacts_in, mode, non_pewc, worded
-from widget.mock.scenario import Scenario, Turn
+from widget.mock.builders import call, expiring_contacts, mode, non_pewc
+from widget.mock.dates import with_month_name
+from widget.mock.scenario import Scenario, Steps
 
 STEP = 4.0
 LASTS = (3, 5, 7)
@@ -21,7 +22,7 @@ NAMES = ("David Berry", "Ana Souza", "Li Wei", "Grace O'Neill", "Omar Haddad", "
 
 
 def calls_at(step: int) -> tuple[Call, ...]:
-    """The calls that are there at a step, oldest first."""
+    """The calls at a step, oldest first."""
     begun = range(max(0, step - max(LASTS) + 1), step + 1)
     return tuple(_call(n) for n in begun if step - n < LASTS[n % len(LASTS)])
 
@@ -31,21 +32,21 @@ def busy(now: datetime) -> Scenario:
     return Scenario(
         calls=calls_at(0),
         modes={f"B{n}": _modes(n) for n in range(1000)},
-        reserved=contacts_in(now, ("2025550100",), first_id=1, consent=True),
+        reserved=expiring_contacts(now, ("2025550100",), first_id=1, consent=True),
         pool=(
-            *contacts_in(now, (f"20255502{n:02d}" for n in range(12)), first_id=10, consent=True),
-            *contacts_in(now, (f"20255503{n:02d}" for n in range(6)), first_id=40, consent=False),
+            *expiring_contacts(now, (f"20255502{n:02d}" for n in range(12)), first_id=10, consent=True),
+            *expiring_contacts(now, (f"20255503{n:02d}" for n in range(6)), first_id=40, consent=False),
         ),
         non_pewc=(
             non_pewc(
                 "137",
                 "9873635",
-                expiry=worded(now + timedelta(minutes=3)),
-                callback=worded(now + timedelta(minutes=1)),
+                expiry=with_month_name(now + timedelta(minutes=3)),
+                callback=with_month_name(now + timedelta(minutes=1)),
                 prefix="9",
             ),
         ),
-        turn=Turn(STEP, calls_at),
+        steps=Steps(STEP, calls_at),
     )
 
 

@@ -1,4 +1,4 @@
-"""One text on its way to the widget."""
+"""A text that is to be delivered to the widget."""
 
 from __future__ import annotations
 

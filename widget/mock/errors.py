@@ -1,13 +1,13 @@
-"""The scenario `errors`: the calls come, and everything else goes wrong in its own way.
+"""The scenario `errors`: StateSync is answered properly, most other operations are not.
 
 | operation | answered with |
 |---|---|
 | StateSync | two calls, properly |
 | GetCallBackModes | the vendor's WS_Error: Invalid Call ID |
-| SetNewModeNumber | no answer, though the number is set: an unknown outcome |
+| SetNewModeNumber | no answer, though the number is set: the outcome is unknown |
 | GetReservedManualDialContact | `{"success": false, "msg": "Contact not found"}` |
 | GetReservedContactOD | a reply of the wrong shape |
-| ManualDialCall | no answer: an unknown outcome |
+| ManualDialCall | no answer: the outcome is unknown |
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from widget.lcm import (
     MANUAL_DIAL_CALL,
     SET_NEW_MODE_NUMBER,
 )
-from widget.mock.people import call, mode
+from widget.mock.builders import call, mode
 from widget.mock.scenario import Scenario, Trouble
 
 

@@ -1,12 +1,12 @@
-"""Faults of a bus, thrown with a seeded die at what an LCM posts: `drop:0.1,duplicate:0.1,late:0.05:20`.
+"""Faults of a bus, applied at random, from a seed, to what an LCM posts: `drop:0.1,duplicate:0.1,late:0.05:20`.
 
 | fault | what happens to a reply | default seconds |
 |---|---|---|
-| drop | it never arrives, though what was asked is done | |
+| drop | it never arrives, though the request is carried out | |
 | delay | it arrives a little later | 1 |
 | duplicate | it arrives twice, the copy a little later | 0.05 |
-| reorder | it is overtaken by what is posted after it within so long | 0.5 |
-| corrupt | it arrives cut, as no JSON, or with a wrong shape | |
+| reorder | it arrives after what is posted later, within so long | 0.5 |
+| corrupt | it arrives cut off, as invalid JSON, or with a wrong shape | |
 | late | it arrives after any deadline | 15 |
 """
 
@@ -24,12 +24,12 @@ TIMED = frozenset(name for name, seconds in SECONDS.items() if seconds)
 
 
 class FaultsError(ValueError):
-    """A faults text that can't be read; the message names the bad part and says what is wanted."""
+    """A text of faults that can't be read; the message names the bad part and says what is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """How likely a fault is (0 to 1), and its seconds."""
+    """The probability of a fault (0 to 1), and its seconds."""
 
     chance: float
     seconds: float
@@ -37,14 +37,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """Faults by name, and the die. `Faults()` has none."""
+    """Faults by name, and the random numbers that decide when they happen. `Faults()` has none."""
 
     by_name: dict[str, Fault] = field(default_factory=dict)
     seed: int = 0
-    _die: random.Random = field(init=False, repr=False, compare=False)
+    _random: random.Random = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_die", random.Random(self.seed))  # noqa: S311 - a repeatable die, no secret
+        object.__setattr__(self, "_random", random.Random(self.seed))  # noqa: S311 - repeatable, no secret
 
     @classmethod
     def parse(cls, text: str, seed: int = 0) -> Faults:
@@ -53,29 +53,29 @@ class Faults:
         return cls(dict(_parse_part(part) for part in parts if part), seed)
 
     def apply(self, deliveries: Iterable[Delivery]) -> list[Delivery]:
-        """Throw the die for each delivery and give what arrives."""
+        """What arrives of the deliveries."""
         return [arriving for delivery in deliveries for arriving in self._one(delivery)]
 
     def _one(self, delivery: Delivery) -> list[Delivery]:
-        if self._strikes("drop"):
+        if self._happens("drop"):
             return []
         for name in ("delay", "reorder", "late"):
-            if self._strikes(name):
+            if self._happens(name):
                 delivery = replace(delivery, delay=delivery.delay + self.by_name[name].seconds)
-        if self._strikes("corrupt"):
+        if self._happens("corrupt"):
             delivery = replace(delivery, text=self._corrupted(delivery.text))
-        if self._strikes("duplicate"):
+        if self._happens("duplicate"):
             return [delivery, replace(delivery, delay=delivery.delay + self.by_name["duplicate"].seconds)]
         return [delivery]
 
-    def _strikes(self, name: str) -> bool:
+    def _happens(self, name: str) -> bool:
         fault = self.by_name.get(name)
-        return fault is not None and self._die.random() < fault.chance
+        return fault is not None and self._random.random() < fault.chance
 
     def _corrupted(self, text: str) -> str:
-        way = self._die.randrange(3)
+        way = self._random.randrange(3)
         if way == 0:
-            return text[: self._die.randrange(len(text))]
+            return text[: self._random.randrange(len(text))]
         if way == 1:
             return text.replace('"', "\u201d", 1)
         message = json.loads(text)

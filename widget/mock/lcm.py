@@ -1,7 +1,7 @@
-"""An LCM: holds calls and contacts, and answers the operations with the widget's own models, from the other end.
+"""A simulated LCM: reads requests and writes replies with the widget's own models of the protocol.
 
-What the pages leave open is decided here as a server would: an unknown callid gets the vendor's WS_Error, a number of
-the wrong length or an unknown mode gets `success: false`, nothing reserved gets an empty list.
+What is in a reply is decided by the operation's handler (handlers.py). Decided here is what applies to all operations:
+an unknown callid gets the vendor's WS_Error, and the scenario may have an operation answered wrongly.
 """
 
 from __future__ import annotations
@@ -11,99 +11,74 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.lcm import (
-    STATE_SYNC,
-    CallbackModes,
-    CallbackModesRequest,
-    CallStates,
-    Framing,
-    ManualDialContacts,
-    ManualDialRequest,
-    ModeNumberResult,
-    NewModeNumber,
-    Operation,
-    PhoneNumber,
-    Request,
-    ReservedContact,
-    ReservedContactRequest,
-    read,
-    write_refusal,
-    write_reply,
-)
-from widget.mock.callbook import CallBook
+from widget.lcm import STATE_SYNC, Framing, NoData, Operation, Request, read, write_refusal, write_reply
+from widget.mock.calls import Calls
 from widget.mock.delivery import Delivery
+from widget.mock.handlers import HANDLERS
 from widget.mock.pool import Pool
+from widget.mock.records import Records
 from widget.mock.scenario import Scenario, Trouble
 
 INVALID = "Invalid Call ID"
 
 
 class Lcm:
-    """The other side of the bus, built from a scenario. `source` is the name it signs with."""
+    """A simulated LCM with the data of a scenario. `source` is the `source` of its messages."""
 
     def __init__(self, scenario: Scenario, *, source: str = "LCM", framing: Framing | None = None) -> None:
         self._scenario = scenario
         self._source = source
         self._framing = framing or Framing()
-        self._book = CallBook(scenario.calls, scenario.modes)
-        self._pool = Pool(scenario.pool, scenario.reserved)
+        self._records = Records(
+            Calls(scenario.calls, scenario.modes), Pool(scenario.pool, scenario.reserved), scenario.non_pewc
+        )
         self._step = 0
 
     def answer(self, text: str) -> list[Delivery]:
-        """Give what is posted in answer to `text`: nothing, unless it is a request of an operation we know."""
+        """The replies to `text`: none, unless it is a request of a known operation."""
         request = read(text)
         if not isinstance(request, Request):
             return []
-        reply = self._reply(request)
+        reply: str | None = self._reply(request)
         trouble = self._scenario.trouble.get(request.operation.name)
         if trouble is not None:
             reply = self._troubled(trouble, request)
         return [] if reply is None else [Delivery(reply)]
 
     def push(self) -> list[Delivery]:
-        """Tell the state of the calls unasked."""
-        return [Delivery(self._write(STATE_SYNC, CallStates(calls=self._book.calls)))]
+        """The state of the calls, sent without a request."""
+        return [Delivery(self._write(STATE_SYNC, self._handled(STATE_SYNC, NoData())))]
 
     @property
-    def turn_seconds(self) -> float | None:
-        """How long until `take_turn` should be called again; None for a scenario in which nothing happens by itself."""
-        return None if self._scenario.turn is None else self._scenario.turn.seconds
+    def step_seconds(self) -> float | None:
+        """How long until `take_step` is to be called again; None where nothing changes by itself."""
+        return None if self._scenario.steps is None else self._scenario.steps.seconds
 
-    def take_turn(self) -> list[Delivery]:
-        """Let time pass by one step: calls come and go, and the state is told unasked."""
-        if self._scenario.turn is None:
+    def take_step(self) -> list[Delivery]:
+        """Go on to the next step of the scenario, and give the new state of the calls."""
+        if self._scenario.steps is None:
             return []
         self._step += 1
-        self._book.replace_calls(self._scenario.turn.calls_at(self._step))
+        self._records.calls.replace(self._scenario.steps.calls_at(self._step))
         return self.push()
 
-    def _reply(self, request: Request) -> str | None:
-        data = request.data
-        match data:
-            case CallbackModesRequest() | NewModeNumber() if data.callid not in self._book:
-                return self._invalid(request.operation, data.callid)
-            case CallbackModesRequest(callid=callid):
-                body: BaseModel = CallbackModes(callid=callid, modes=self._book.modes(callid))
-            case NewModeNumber(callid=callid):
-                body = ModeNumberResult(callid=callid, success=self._book.set_number(data))
-            case ManualDialRequest(count=count, consent=consent):
-                give = self._pool.reserved if data.reserved else self._pool.download
-                body = ManualDialContacts(contacts=give(count, consent=consent))
-            case ReservedContactRequest():
-                body = ReservedContact(contacts=self._scenario.non_pewc)
-            case PhoneNumber():
-                body = data
-            case _ if request.operation.name == STATE_SYNC.name:
-                body = CallStates(calls=self._book.calls)
-            case _:
-                return None
-        return self._write(request.operation, body)
+    def _reply(self, request: Request) -> str:
+        callid = _callid(request)
+        if callid is not None and callid not in self._records.calls:
+            return self._invalid(request.operation, callid)
+        return self._write(request.operation, self._handled(request.operation, request.data))
+
+    def _handled(self, operation: Operation[Any, Any], data: BaseModel) -> BaseModel:
+        handler = HANDLERS.get(operation)
+        if handler is None:
+            raise NotImplementedError(f"widget/mock/handlers.py has no handler for {operation.name}")
+        return handler(self._records, data)
 
     def _write(self, operation: Operation[Any, Any], body: BaseModel) -> str:
         return write_reply(operation, body, source=self._source, framing=self._framing)
 
     def _invalid(self, operation: Operation[Any, Any], callid: str) -> str:
-        """The vendor's error for a call it doesn't know, or for none at all."""
+        """The vendor's error for an unknown callid, or for none."""
         return write_refusal(
             "WS_Error",
             f"{INVALID}:{callid}" if callid else f"{INVALID}.",
@@ -114,7 +89,7 @@ class Lcm:
         )
 
     def _troubled(self, trouble: Trouble, request: Request) -> str | None:
-        callid = getattr(request.data, "callid", None)
+        callid = _callid(request)
         if trouble is Trouble.SILENCE:
             return None
         if trouble is Trouble.REFUSED:
@@ -124,3 +99,9 @@ class Lcm:
             return json.dumps({**envelope, "message": 7})
         body = {"success": False, "msg": "Contact not found"}
         return json.dumps({**envelope, "message": {"callid": callid, **body} if callid else body})
+
+
+def _callid(request: Request) -> str | None:
+    """The call that a request names; None for an operation that isn't about one call."""
+    callid: str | None = getattr(request.data, "callid", None)
+    return callid

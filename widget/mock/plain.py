@@ -1,4 +1,4 @@
-"""The small scenarios, each one idea.
+"""The scenarios `empty`, `rtl`, `expired` and `many`, each of which shows one thing.
 
 | scenario | what there is |
 |---|---|
@@ -13,7 +13,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from widget.lcm import Mode, NonPewcContact
-from widget.mock.people import call, contact, contacts_in, mode, non_pewc, slashed, worded
+from widget.mock.builders import call, contact, expiring_contacts, mode, non_pewc
+from widget.mock.dates import with_month_name, with_slashes
 from widget.mock.scenario import Scenario
 
 HOME = mode("1", "Home", "6491462346", pewc=(True, False))
@@ -21,13 +22,13 @@ MOBILE = mode("3", "Mobile", "6591462346", pewc=(None, True))
 
 
 def empty(now: datetime) -> Scenario:
-    """Nothing at all."""
+    """No calls and no contacts; `now` changes nothing in it."""
     del now
     return Scenario()
 
 
 def rtl(now: datetime) -> Scenario:
-    """Right-to-left text beside digits; expiries relative to `now`, in the server's zone."""
+    """Right-to-left text with digits in it; expiries relative to `now`, in the server's zone."""
     home, mobile = (
         mode("1", "المنزل", "0501234567", pewc=(True, True)),
         mode("2", "נייד", "0521234567", pewc=(False, None)),
@@ -37,25 +38,31 @@ def rtl(now: datetime) -> Scenario:
     return Scenario(
         calls=(call("R-1", arabic, modes=(home, mobile)), call("R-2", hebrew, modes=(mobile,))),
         modes={"R-1": (home, mobile), "R-2": (mobile,)},
-        reserved=contacts_in(now, ("966501234567", "972521234567"), first_id=1, consent=True),
-        pool=contacts_in(now, ("966509999999",), first_id=10, consent=False),
+        reserved=expiring_contacts(now, ("966501234567", "972521234567"), first_id=1, consent=True),
+        pool=expiring_contacts(now, ("966509999999",), first_id=10, consent=False),
         non_pewc=(_reserved_non_pewc(now, "حملة تجريبية"),),
     )
 
 
 def expired(now: datetime) -> Scenario:
-    """Contacts on both sides of their expiry, relative to `now`, in the server's zone."""
+    """Contacts before and after their expiry, relative to `now`, in the server's zone."""
     ages = (timedelta(days=365), timedelta(hours=1), timedelta(seconds=1), timedelta(seconds=-20))
     return Scenario(
         calls=(call("E-1", {"FName": "Late", "LName": "Caller"}, modes=(HOME, MOBILE)), call("E-2")),
         modes={"E-1": (HOME, MOBILE)},
-        reserved=tuple(contact(str(n), f"202555010{n}", expiry=slashed(now - age)) for n, age in enumerate(ages, 1)),
-        non_pewc=(non_pewc("137", "9873635", expiry=worded(now - timedelta(minutes=1)), callback=worded(now)),),
+        reserved=tuple(
+            contact(str(n), f"202555010{n}", expiry=with_slashes(now - age)) for n, age in enumerate(ages, 1)
+        ),
+        non_pewc=(
+            non_pewc(
+                "137", "9873635", expiry=with_month_name(now - timedelta(minutes=1)), callback=with_month_name(now)
+            ),
+        ),
     )
 
 
 def many(now: datetime) -> Scenario:
-    """A page full; expiries relative to `now`, in the server's zone."""
+    """More calls, modes and contacts than fit on a screen; expiries relative to `now`, in the server's zone."""
     modes = {f"C{n:03d}": _twenty_modes(n) for n in range(200)}
     return Scenario(
         calls=tuple(
@@ -63,10 +70,10 @@ def many(now: datetime) -> Scenario:
             for n, callid in enumerate(modes)
         ),
         modes=modes,
-        reserved=contacts_in(now, (f"2025550{n:03d}" for n in range(20)), first_id=1, consent=True),
+        reserved=expiring_contacts(now, (f"2025550{n:03d}" for n in range(20)), first_id=1, consent=True),
         pool=(
-            *contacts_in(now, (f"2025551{n:03d}" for n in range(30)), first_id=100, consent=True),
-            *contacts_in(now, (f"2025552{n:03d}" for n in range(20)), first_id=200, consent=False),
+            *expiring_contacts(now, (f"2025551{n:03d}" for n in range(30)), first_id=100, consent=True),
+            *expiring_contacts(now, (f"2025552{n:03d}" for n in range(20)), first_id=200, consent=False),
         ),
         non_pewc=(_reserved_non_pewc(now, "SamplePreviewCampaign-ACQ"),),
     )
@@ -80,8 +87,8 @@ def _reserved_non_pewc(now: datetime, campaign: str) -> NonPewcContact:
     return non_pewc(
         "137",
         "9873635",
-        expiry=worded(now + timedelta(minutes=10)),
-        callback=worded(now + timedelta(minutes=5)),
+        expiry=with_month_name(now + timedelta(minutes=10)),
+        callback=with_month_name(now + timedelta(minutes=5)),
         prefix="9",
         suffix="",
         campaign=campaign,

@@ -1,4 +1,4 @@
-"""Manual-dial contacts: a pool that downloads reserve from until it is empty."""
+"""The contacts to dial by hand: free ones, and those that downloads have reserved for the agent."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from widget.lcm import ManualDialContact
 
 
 class Pool:
-    """Contacts to be had, and contacts reserved for the agent. Unknown consent counts as none."""
+    """Free contacts, and contacts reserved for the agent. Unknown consent counts as no consent."""
 
     def __init__(self, pool: Iterable[ManualDialContact], reserved: Iterable[ManualDialContact]) -> None:
         self._free = list(pool)
         self._reserved = {contact.contact_id: contact for contact in reserved}
 
     def download(self, count: int, *, consent: bool) -> tuple[ManualDialContact, ...]:
-        """Reserve up to `count` new contacts and give them; none when there are no more."""
+        """Reserve up to `count` free contacts and return them; none when there are no more."""
         taken = _first(self._free, count, consent)
         self._free = [contact for contact in self._free if contact not in taken]
         self._reserved.update({contact.contact_id: contact for contact in taken})

@@ -1,12 +1,13 @@
-"""The other side of the bus, played from a tape: what was asked then is answered as it was answered then.
+"""A bus that answers from a recording: a request gets the reply that it got when it was recorded.
 
-Theory of operation. Each request on the tape is joined with the first message of the desktop after it that has its
-reply key, or is an error about it; that is its answer, given so long after the request as then. Requests of one key are
-answered in their order; when there are no more of them on the tape, a read gets the last answer again and a change gets
-none. Whatever else the desktop said is said again at its time, counted from the start. Who plays may ask sooner or
-later than then, and for another number: where a field of the answer repeats one of the request, it repeats the one of
-now. A tape that is played on another day has its dates moved by as much, so that what expired five minutes later does
-so again.
+Each recorded request is paired with the first later message of the desktop that has its reply key or is an error about
+it. That is its reply, and it comes as long after the request as in the recording. Requests with the same key are
+answered in their order. When the recording has no more of them, a read gets the last reply again, and a change gets
+none. All other messages of the desktop are delivered at their time, counted from the start.
+
+The widget may send a request sooner or later than in the recording, or with other values: where a field of the recorded
+reply repeats a field of the recorded request, the reply repeats the new value. The dates can be shifted to the day of
+the replay, so that what expired five minutes after the recording does so again.
 """
 
 from __future__ import annotations
@@ -22,71 +23,71 @@ from pydantic import BaseModel
 
 from widget.lcm import Refusal, Reply, ReplyKey, Request, read
 from widget.mock.bus import Timers
-from widget.mock.moved import moved
+from widget.mock.dates import shift_dates
 from widget.recording.tape import Line, Tape
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request on the tape and its answer, if it had one, so many seconds later."""
+class _Exchange:
+    """The data of a recorded request, its reply (empty if there was none), and how many seconds later that came."""
 
     data: BaseModel
-    answer: str
+    reply: str
     delay: float
 
 
 class Replay:
-    """A bus with a tape at its other end. `deliver` takes each arriving text. Texts come during no call of ours."""
+    """A bus to a recording. `deliver` is given each arriving text, never during a call of this class."""
 
     def __init__(self, tape: Tape, timers: Timers, deliver: Callable[[str], None], *, ahead: float = 0.0) -> None:
-        """Play from now on; `ahead` is by how many seconds the dates in the messages are moved."""
+        """Start the replay now; the dates in the messages are shifted by `ahead` seconds."""
         self._timers = timers
-        self._hear, self._ahead, self._over = deliver, ahead, False
-        self._asked, unasked = _joined(tape)
-        self._last: dict[ReplyKey, _Asked] = {}
-        for line in unasked:
-            timers.call_later(line.at, partial(self._deliver, line.text))
+        self._deliver, self._ahead, self._closed = deliver, ahead, False
+        self._exchanges, others = _paired(tape)
+        self._last: dict[ReplyKey, _Exchange] = {}
+        for line in others:
+            timers.call_later(line.at, partial(self._arrive, line.text))
 
     def post(self, text: str) -> None:
-        """Give a text to the other side; its answer comes when it came then."""
+        """Send a text; the reply to a request comes after the recorded delay."""
         request = read(text)
         if not isinstance(request, Request):
             return
-        asked = self._next(request)
-        if asked is not None and asked.answer:
-            answer = _about(asked.answer, asked.data, request.data)
-            self._timers.call_later(asked.delay, partial(self._deliver, answer))
+        exchange = self._next(request)
+        if exchange is not None and exchange.reply:
+            reply = _with_new_values(exchange.reply, exchange.data, request.data)
+            self._timers.call_later(exchange.delay, partial(self._arrive, reply))
 
     def close(self) -> None:
-        """Say nothing more."""
-        self._over = True
+        """Deliver nothing more."""
+        self._closed = True
 
-    def _deliver(self, text: str) -> None:
-        if not self._over:
-            self._hear(moved(text, self._ahead) if self._ahead else text)
+    def _arrive(self, text: str) -> None:
+        if not self._closed:
+            self._deliver(shift_dates(text, self._ahead) if self._ahead else text)
 
-    def _next(self, request: Request) -> _Asked | None:
+    def _next(self, request: Request) -> _Exchange | None:
         key = request.operation.reply_key(request.data)
-        left = self._asked.get(key)
+        left = self._exchanges.get(key)
         if left:
             self._last[key] = left.popleft()
             return self._last[key]
         return None if request.operation.changes(request.data) else self._last.get(key)
 
 
-def _joined(tape: Tape) -> tuple[dict[ReplyKey, deque[_Asked]], list[Line]]:
-    """The requests of the widget with their answers, by reply key, and what the desktop said besides."""
-    said = {place: line for place, line in enumerate(tape.lines) if line.side == "desktop"}
-    asked: dict[ReplyKey, deque[_Asked]] = {}
-    for place, line in enumerate(tape.lines):
+def _paired(tape: Tape) -> tuple[dict[ReplyKey, deque[_Exchange]], list[Line]]:
+    """The recorded requests with their replies, by reply key, and the messages of the desktop that reply to none."""
+    unpaired = {index: line for index, line in enumerate(tape.lines) if line.side == "desktop"}
+    exchanges: dict[ReplyKey, deque[_Exchange]] = {}
+    for index, line in enumerate(tape.lines):
         request = read(line.text) if line.side == "widget" else None
         if isinstance(request, Request):
             key = request.operation.reply_key(request.data)
-            found = next((later for later, its in said.items() if later > place and _answers(its.text, key)), None)
-            answer = None if found is None else said.pop(found)
-            reply, delay = ("", 0.0) if answer is None else (answer.text, answer.at - line.at)
-            asked.setdefault(key, deque()).append(_Asked(request.data, reply, delay))
-    return asked, list(said.values())
+            found = next((later for later, its in unpaired.items() if later > index and _answers(its.text, key)), None)
+            reply = None if found is None else unpaired.pop(found)
+            text, delay = ("", 0.0) if reply is None else (reply.text, reply.at - line.at)
+            exchanges.setdefault(key, deque()).append(_Exchange(request.data, text, delay))
+    return exchanges, list(unpaired.values())
 
 
 def _answers(text: str, key: ReplyKey) -> bool:
@@ -96,16 +97,16 @@ def _answers(text: str, key: ReplyKey) -> bool:
     return isinstance(message, Reply) and message.key == key
 
 
-def _about(answer: str, then: BaseModel, now: BaseModel) -> str:
-    """The answer with what was asked then replaced by what is asked now."""
-    old, new = then.model_dump(by_alias=True, mode="json"), now.model_dump(by_alias=True, mode="json")
+def _with_new_values(reply: str, recorded: BaseModel, sent: BaseModel) -> str:
+    """The reply with the values of the recorded request replaced by those of the request that was sent."""
+    old, new = recorded.model_dump(by_alias=True, mode="json"), sent.model_dump(by_alias=True, mode="json")
     changed = {(name, old[name]): new[name] for name in old if isinstance(old[name], str) and old[name] != new[name]}
-    return json.dumps(_with(json.loads(answer), changed)) if changed else answer
+    return json.dumps(_replaced(json.loads(reply), changed)) if changed else reply
 
 
-def _with(value: Any, changed: dict[tuple[str, str], str], field: str = "") -> Any:  # noqa: ANN401 - JSON of any shape
+def _replaced(value: Any, changed: dict[tuple[str, str], str], field: str = "") -> Any:  # noqa: ANN401 - JSON of any shape
     if isinstance(value, dict):
-        return {name: _with(inner, changed, name) for name, inner in value.items()}
+        return {name: _replaced(inner, changed, name) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_with(inner, changed, field) for inner in value]
+        return [_replaced(inner, changed, field) for inner in value]
     return changed.get((field, value), value) if isinstance(value, str) else value

@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from widget.lcm import CallbackModes, CallStates, ManualDialContacts, Reply, ReservedContact, read
-from widget.mock.people import contacts_in
+from widget.mock.builders import expiring_contacts
 from widget.mock.scenario import Scenario
 
 STATE_SYNC_REPLY = """{
@@ -94,8 +94,8 @@ def samples(now: datetime) -> Scenario:
         modes={modes.callid: modes.modes},
         reserved=manual.contacts,
         pool=(
-            *contacts_in(now, (f"202555010{n}" for n in range(8)), first_id=100, consent=True),
-            *contacts_in(now, (f"202555011{n}" for n in range(4)), first_id=200, consent=False),
+            *expiring_contacts(now, (f"202555010{n}" for n in range(8)), first_id=100, consent=True),
+            *expiring_contacts(now, (f"202555011{n}" for n in range(4)), first_id=200, consent=False),
         ),
         non_pewc=non_pewc.contacts,
     )

@@ -1,4 +1,4 @@
-"""What an LCM knows when the curtain rises, and how it means to behave."""
+"""A scenario: the data a simulated LCM starts with, what changes with time, and which operations it answers wrongly."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from widget.lcm import Call, ManualDialContact, Mode, NonPewcContact
 
 
 class Trouble(StrEnum):
-    """How an operation is answered when it isn't answered properly."""
+    """A way of answering an operation wrongly."""
 
     REFUSED = "refused"
-    """By a WS_Error in the vendor's words."""
+    """With the vendor's WS_Error."""
     NOT_FOUND = "not-found"
-    """By the failure body of a sibling page: `{"success": false, "msg": "Contact not found"}`."""
+    """With the failure body of a sibling page: `{"success": false, "msg": "Contact not found"}`."""
     UNREADABLE = "unreadable"
-    """By a reply whose message has the wrong shape."""
+    """With a reply whose message has the wrong shape."""
     SILENCE = "silence"
-    """Not at all, though what was asked is done."""
+    """Not at all, though the request is carried out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What changes with time: the calls at each step, and how many seconds a step takes."""
+class Steps:
+    """How the calls change with time: those at each step, and how many seconds a step takes."""
 
     seconds: float
     calls_at: Callable[[int], tuple[Call, ...]]
@@ -32,8 +32,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """The data of one demo. `modes` are callback modes by callid; `reserved` are contacts the agent already has, `pool`
-    those a download takes from; `trouble` is by request subtopic."""
+    """The data and the behaviour of one simulated LCM.
+
+    `modes` are callback modes by callid; `reserved` are contacts that the agent already has, `pool` those a download
+    takes from; `trouble` is by request subtopic; without `steps` nothing changes by itself.
+    """
 
     calls: tuple[Call, ...] = ()
     modes: Mapping[str, tuple[Mode, ...]] = field(default_factory=dict)
@@ -41,4 +44,4 @@ class Scenario:
     pool: tuple[ManualDialContact, ...] = ()
     non_pewc: tuple[NonPewcContact, ...] = ()
     trouble: Mapping[str, Trouble] = field(default_factory=dict)
-    turn: Turn | None = None
+    steps: Steps | None = None

@@ -1,12 +1,12 @@
 """All scenarios by name: the `?scenario=` of the standalone page. Each is documented in a table in its module.
 
-| name | module | in a word |
+| name | module | contents |
 |---|---|---|
 | samples | samples | the vendor's own sample data, the default |
-| ugly | ugly | everything legal that is hard to show |
-| empty, many, rtl, expired | plain | nothing; 200 calls; right-to-left; on both sides of the expiry |
-| errors | errors | each operation fails in its own way |
-| busy | busy | calls come and go |
+| ugly | ugly | valid data that is hard to show |
+| empty, many, rtl, expired | plain | nothing; 200 calls; right-to-left text; contacts before and after their expiry |
+| errors | errors | most operations are answered wrongly |
+| busy | busy | calls that begin and end by themselves |
 """
 
 from __future__ import annotations
@@ -31,4 +31,4 @@ SCENARIOS: dict[str, Callable[[datetime], Scenario]] = {
     "errors": errors,
     "busy": busy,
 }
-"""Builds a scenario for a now: the moment as the server's clock shows it, `datetime.now(server_zone)`."""
+"""Functions that build a scenario for the current time of the server's clock, `datetime.now(server_zone)`."""

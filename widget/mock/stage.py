@@ -1,58 +1,6 @@
-"""The mock as the page's query asks for it: `?scenario=NAME&latency=MS&faults=drop:0.1,…&seed=N`."""
+"""The former names of what is in settings.py, until `widget/page.py` uses the new ones."""
 
-from __future__ import annotations
+from widget.mock.settings import MockSettingsError as StageError
+from widget.mock.settings import read_mock_settings as stage
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-
-from widget.mock.faults import Faults, FaultsError
-from widget.mock.scenario import Scenario
-from widget.mock.scenarios import SCENARIOS
-
-MOST_LATENCY = 60_000.0  # ms
-
-
-class StageError(ValueError):
-    """The query can't be used; the message names the key, what it got and what it wants."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What to play: the other side's data, how many seconds an answer takes, and what goes wrong."""
-
-    scenario: Scenario
-    latency: float
-    faults: Faults
-
-
-def stage(query: Mapping[str, str], now: datetime) -> Stage:
-    """Read the query; a key that isn't there has its default.
-
-    Args:
-        query: the page's query, decoded.
-        now: the moment as the server's clock shows it; the scenarios' dates are counted from it.
-
-    Raises:
-        StageError: for a value that can't be used.
-    """
-    name = query.get("scenario", "samples")
-    if name not in SCENARIOS:
-        raise StageError(f"scenario: got {name!r}, wants one of {', '.join(SCENARIOS)}")
-    latency = _number(query, "latency", 0.0, MOST_LATENCY)
-    try:
-        faults = Faults.parse(query.get("faults", ""), int(_number(query, "seed", 0.0, 2.0**53)))
-    except FaultsError as unusable:
-        raise StageError(f"faults: {unusable}") from None
-    return Stage(SCENARIOS[name](now), latency / 1000, faults)
-
-
-def _number(query: Mapping[str, str], key: str, default: float, most: float) -> float:
-    text = query.get(key, "")
-    try:
-        value = float(text) if text else default
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= most:
-        raise StageError(f"{key}: got {text!r}, wants a number from 0 to {most:.0f}")
-    return value
+__all__ = ["StageError", "stage"]

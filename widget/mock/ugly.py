@@ -1,6 +1,6 @@
-"""The scenario `ugly`: everything legal that a layout or a parser may trip over.
+"""The scenario `ugly`: valid data that is hard to lay out or to read.
 
-| call | what is ugly |
+| call | what is hard about it |
 |---|---|
 | 9000000000000000001 | 80-character name and field names, a card-like number in a field, 40 modes, long descriptions |
 | x-2 | no fields at all, no modes at all |
@@ -15,7 +15,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from widget.lcm import Call, Mode
-from widget.mock.people import call, contact, mode, non_pewc, slashed, worded
+from widget.mock.builders import call, contact, mode, non_pewc
+from widget.mock.dates import with_month_name, with_slashes
 from widget.mock.scenario import Scenario
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cholmondeley von Hohenfels"
@@ -24,7 +25,7 @@ CARD_LIKE = "4111 1111 1111 1111"
 
 def ugly(now: datetime) -> Scenario:
     """Expiries are relative to `now`, in the server's zone."""
-    soon = slashed(now + timedelta(seconds=25))
+    soon = with_slashes(now + timedelta(seconds=25))
     return Scenario(
         calls=(_crowded(), call("x-2"), _hollow()),
         modes={"9000000000000000001": _many_modes(), "3": _unknown_modes()},
@@ -33,12 +34,12 @@ def ugly(now: datetime) -> Scenario:
             contact("2", "CALL-ME-MAYBE", expiry="soon", callback="whenever", mode_name=""),
             contact("3", "0" * 40, expiry="", campaign="", consent=None),
         ),
-        pool=(contact("4", "-", expiry=slashed(now + timedelta(days=400)), consent=False, call_type="99"),),
+        pool=(contact("4", "-", expiry=with_slashes(now + timedelta(days=400)), consent=False, call_type="99"),),
         non_pewc=(
             non_pewc(
                 "137",
                 "9873635",
-                expiry=worded(now + timedelta(minutes=2)),
+                expiry=with_month_name(now + timedelta(minutes=2)),
                 callback="",
                 prefix="9011",
                 suffix="#123456",

@@ -1,4 +1,4 @@
-"""The bus with an LCM at its other end, and the whole way round with the client and the link."""
+"""The bus to the simulated LCM, alone and with the client and the link."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -50,7 +50,7 @@ def test_with_echo_a_post_comes_back_first() -> None:
     asyncio.run(run())
 
 
-def test_a_busy_scenario_goes_on_by_itself_until_closed() -> None:
+def test_a_busy_scenario_takes_its_steps_until_closed() -> None:
     async def run() -> None:
         heard: list[str] = []
         timers = FakeTimers()
@@ -64,7 +64,7 @@ def test_a_busy_scenario_goes_on_by_itself_until_closed() -> None:
     asyncio.run(run())
 
 
-def test_a_push_tells_the_calls_unasked() -> None:
+def test_a_push_sends_the_calls_without_a_request() -> None:
     async def run() -> None:
         heard: list[str] = []
         timers = FakeTimers()

@@ -1,4 +1,4 @@
-"""Faults: what they do, that the same seed throws the same die, and how a bad text is complained about."""
+"""Faults: what they do, that the same seed gives the same faults, and what is said of a bad text."""
 
 import pytest
 
@@ -33,13 +33,13 @@ def test_what_comes_later_comes_so_much_later(text: str, seconds: float) -> None
 
 
 def test_corrupt_makes_a_text_that_cannot_be_read_as_it_was() -> None:
-    spoiled = [Faults.parse("corrupt:1", seed).apply(POSTED)[0].text for seed in range(60)]
-    read_back = [read(text) for text in spoiled]
-    assert len(set(spoiled)) > 10
+    corrupted = [Faults.parse("corrupt:1", seed).apply(POSTED)[0].text for seed in range(60)]
+    read_back = [read(text) for text in corrupted]
+    assert len(set(corrupted)) > 10
     assert all(message is None or isinstance(message, Malformed) for message in read_back)
 
 
-def test_about_as_many_are_hit_as_was_said() -> None:
+def test_a_fault_happens_about_as_often_as_its_chance_says() -> None:
     left = Faults.parse("drop:0.25", seed=1).apply(POSTED * 2000)
     assert 1400 < len(left) < 1600
 

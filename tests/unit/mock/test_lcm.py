@@ -1,4 +1,4 @@
-"""The mock answers as an LCM would: the vendor's samples in, what the widget's own reader understands out."""
+"""The mock answers the vendor's sample requests with the vendor's sample replies, and keeps what a request changes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from widget.lcm import (
     write_request,
 )
 from widget.mock import Lcm, Scenario, Trouble
-from widget.mock.people import contact
+from widget.mock.builders import contact
 from widget.mock.samples import SAMPLE_REPLIES, samples
 
 NOW = datetime(2026, 3, 1, 12, 0, 0)  # noqa: DTZ001 - the wire's times have no zone
@@ -129,7 +129,7 @@ def test_a_number_of_a_wrong_length_is_not_set(number: str) -> None:
     assert "1" not in modes_of(lcm, LIVE_CALL)
 
 
-def test_a_mode_nobody_knows_is_not_set() -> None:
+def test_an_unknown_mode_is_not_set() -> None:
     assert set_number(sample_lcm(), mode_id="77") is False
 
 
@@ -217,10 +217,10 @@ def test_silence_is_about_the_answer_only_the_change_is_made() -> None:
     assert modes_of(lcm, LIVE_CALL)["1"] == "961084836"
 
 
-def test_a_scenario_without_turns_stays_as_it_is() -> None:
+def test_a_scenario_without_steps_stays_as_it_is() -> None:
     lcm = sample_lcm()
-    assert lcm.turn_seconds is None
-    assert lcm.take_turn() == []
+    assert lcm.step_seconds is None
+    assert lcm.take_step() == []
     body = ask(lcm, STATE_SYNC, NoData())
     assert isinstance(body, CallStates)
     assert [call.callid for call in body.calls] == ["12345", "67890"]

@@ -1,4 +1,4 @@
-"""Every scenario can be read without a problem, and is as ugly, busy or empty as its table says."""
+"""Every scenario can be read without a problem, and holds what its table says."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from widget.lcm import (
     read,
 )
 from widget.mock import SCENARIOS, Lcm, Scenario
-from widget.mock.people import slashed, worded
+from widget.mock.dates import with_month_name, with_slashes
 from widget.mock.ugly import CARD_LIKE, LONG_NAME
 
 ZONE = ZoneInfo("America/New_York")
@@ -109,10 +109,10 @@ def test_expired_has_contacts_on_both_sides_of_now() -> None:
 
 def test_in_busy_calls_come_and_go_and_keep_their_modes() -> None:
     lcm = Lcm(made("busy"))
-    assert lcm.turn_seconds == 4.0
+    assert lcm.step_seconds == 4.0
     seen: list[set[str]] = []
     for _ in range(40):
-        (delivery,) = lcm.take_turn()
+        (delivery,) = lcm.take_step()
         message = read(delivery.text)
         assert isinstance(message, Reply)
         assert isinstance(message.body, CallStates)
@@ -120,13 +120,13 @@ def test_in_busy_calls_come_and_go_and_keep_their_modes() -> None:
     assert all(now - before for before, now in pairwise(seen))
     assert any(before - now for before, now in pairwise(seen))
     assert {len(now) for now in seen[7:]} <= {3, 4, 5, 6, 7}
-    assert lcm._book.modes("B40")
+    assert lcm._records.calls.callback_modes("B40")
 
 
 def test_the_two_forms_of_a_server_time_are_read_back() -> None:
     for moment in (NOW, NOW.replace(day=27, hour=0, minute=5), NOW.replace(month=12, hour=23)):
-        assert parse_server_time(slashed(moment), ZONE) == moment
-        assert parse_server_time(worded(moment), ZONE) == moment
+        assert parse_server_time(with_slashes(moment), ZONE) == moment
+        assert parse_server_time(with_month_name(moment), ZONE) == moment
 
 
 def test_every_scenario_is_in_a_table_of_its_module() -> None:

@@ -1,4 +1,4 @@
-"""Builders the scenarios share: calls, modes and contacts from a few words, and times relative to a given now."""
+"""Builders of calls, modes and contacts, shared by the scenarios: what isn't given has a default."""
 
 from __future__ import annotations
 
@@ -6,16 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from widget.lcm import Call, Field, ManualDialContact, Mode, NonPewcContact
-
-
-def slashed(moment: datetime) -> str:
-    """The wire's `01/31/2024 23:59:00`, without a zone: `moment` is in the server's."""
-    return moment.strftime("%m/%d/%Y %H:%M:%S")
-
-
-def worded(moment: datetime) -> str:
-    """The wire's `Oct  7 2020 11:59PM`, without a zone: `moment` is in the server's."""
-    return f"{moment:%b} {moment.day:2d} {moment:%Y %I:%M%p}"
+from widget.mock.dates import with_slashes
 
 
 def call(
@@ -89,7 +80,7 @@ def contact(
     )
 
 
-def contacts_in(
+def expiring_contacts(
     now: datetime, numbers: Iterable[str], *, first_id: int, consent: bool
 ) -> tuple[ManualDialContact, ...]:
     """Contacts that expire after 90 seconds, 5, 15, 30, 45… minutes."""
@@ -98,8 +89,8 @@ def contacts_in(
         contact(
             str(first_id + index),
             number,
-            expiry=slashed(now + wait),
-            callback=slashed(now + timedelta(minutes=10)),
+            expiry=with_slashes(now + wait),
+            callback=with_slashes(now + timedelta(minutes=10)),
             consent=consent,
         )
         for index, (number, wait) in enumerate(zip(numbers, waits, strict=False))

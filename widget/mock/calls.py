@@ -1,4 +1,4 @@
-"""The calls an LCM holds and each call's callback modes, with the one change the protocol allows."""
+"""The calls of a simulated LCM and the callback modes of each call, which a request can change."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from widget.lcm import Call, Mode, NewModeNumber
 
 
-class CallBook:
-    """Calls in order, callback modes by callid."""
+class Calls:
+    """The calls in their order, and the callback modes by callid."""
 
     def __init__(self, calls: tuple[Call, ...], modes: Mapping[str, tuple[Mode, ...]]) -> None:
         self._calls = {call.callid: call for call in calls}
@@ -19,38 +19,38 @@ class CallBook:
         return callid in self._calls
 
     @property
-    def calls(self) -> tuple[Call, ...]:
-        """All calls as of now."""
+    def current(self) -> tuple[Call, ...]:
+        """All calls there are now."""
         return tuple(self._calls.values())
 
-    def replace_calls(self, calls: tuple[Call, ...]) -> None:
-        """Time has passed: these are the calls now. What was changed for a call that is gone is forgotten."""
+    def replace(self, calls: tuple[Call, ...]) -> None:
+        """From now on these are the calls. The changed modes of a call that is not among them are dropped."""
         self._calls = {call.callid: call for call in calls}
         self._changed = {callid: held for callid, held in self._changed.items() if callid in self._calls}
 
-    def modes(self, callid: str) -> tuple[Mode, ...]:
+    def callback_modes(self, callid: str) -> tuple[Mode, ...]:
         """The callback modes of a call, in no particular order."""
         return self._changed.get(callid, self._given.get(callid, ()))
 
+    def campaign_modes(self, callid: str) -> tuple[Mode, ...]:
+        """The campaign modes of a call, as in the state of the calls."""
+        return self._calls[callid].campaign_modes
+
     def set_number(self, change: NewModeNumber) -> bool:
         """Add or change a mode's number. False, and nothing done, for an unknown mode or a number of a wrong length."""
-        known = self._mode(change.callid, change.mode_id)
-        if known is None or not _length_fits(self._campaign_mode(change) or known, change.contact_number):
+        campaign = _found(self.campaign_modes(change.callid), change.mode_id)
+        known = _found(self.callback_modes(change.callid), change.mode_id) or campaign
+        if known is None or not _length_fits(campaign or known, change.contact_number):
             return False
         mode = known.model_copy(update={"number": change.contact_number})
-        held = [] if change.delete_other_modes else self.modes(change.callid)
+        held = [] if change.delete_other_modes else self.callback_modes(change.callid)
         others = [other for other in held if other.mode_id != change.mode_id]
         self._changed[change.callid] = (*others, mode)
         return True
 
-    def _mode(self, callid: str, mode_id: str) -> Mode | None:
-        """The mode as held, else as the campaign has it."""
-        known = (*self.modes(callid), *self._calls[callid].campaign_modes)
-        return next((mode for mode in known if mode.mode_id == mode_id), None)
 
-    def _campaign_mode(self, change: NewModeNumber) -> Mode | None:
-        campaign = self._calls[change.callid].campaign_modes
-        return next((mode for mode in campaign if mode.mode_id == change.mode_id), None)
+def _found(modes: tuple[Mode, ...], mode_id: str) -> Mode | None:
+    return next((mode for mode in modes if mode.mode_id == mode_id), None)
 
 
 def _length_fits(mode: Mode, number: str) -> bool:

@@ -1,0 +1,38 @@
+"""The mock's settings are read from the page's query, and a value that can't be used is named."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from widget.mock import SCENARIOS, Faults
+from widget.mock.settings import MockSettings, MockSettingsError, read_mock_settings
+
+NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
+
+
+def test_without_a_query_the_samples_are_answered_at_once_and_without_faults() -> None:
+    assert read_mock_settings({}, NOW) == MockSettings(SCENARIOS["samples"](NOW), 0.0, Faults())
+
+
+def test_each_key_of_the_query_is_read() -> None:
+    query = {"scenario": "many", "latency": "150", "faults": "drop:0.1", "seed": "7", "other": "x"}
+    assert read_mock_settings(query, NOW) == MockSettings(SCENARIOS["many"](NOW), 0.15, Faults.parse("drop:0.1", 7))
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"scenario": "none"}, "scenario: got 'none', wants one of samples, ugly"),
+        ({"latency": "soon"}, "latency: got 'soon', wants a number from 0 to 60000"),
+        ({"latency": "60001"}, "latency: got '60001', wants a number from 0 to 60000"),
+        ({"latency": "nan"}, "latency: got 'nan'"),
+        ({"seed": "-1"}, "seed: got '-1'"),
+        ({"faults": "explode:1"}, "faults: 'explode:1': there is no fault 'explode'"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(query: dict[str, str], says: str) -> None:
+    with pytest.raises(MockSettingsError) as raised:
+        read_mock_settings(query, NOW)
+    assert says in str(raised.value)

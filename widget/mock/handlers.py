@@ -1,0 +1,93 @@
+"""How each operation is answered: one function, and one line of the table at the end of this module.
+
+A function takes the LCM's records and the `data` of a request, and returns the body of the reply. The `callid` of a
+request has been checked before: a handler is only called for a call that exists.
+
+What the vendor's pages leave open is decided here as a server would: a number of the wrong length or an unknown mode
+gets `success: false`, and nothing reserved gets an empty list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from widget.lcm import (
+    GET_CALLBACK_MODES,
+    GET_RESERVED_CONTACT_OD,
+    GET_RESERVED_MANUAL_DIAL_CONTACT,
+    MANUAL_DIAL_CALL,
+    MANUAL_DIAL_COPY_CONTACT,
+    SET_NEW_MODE_NUMBER,
+    STATE_SYNC,
+    CallbackModes,
+    CallbackModesRequest,
+    CallStates,
+    ManualDialContacts,
+    ManualDialRequest,
+    ModeNumberResult,
+    NewModeNumber,
+    NoData,
+    Operation,
+    PhoneNumber,
+    ReservedContact,
+    ReservedContactRequest,
+)
+from widget.mock.records import Records
+
+Q = TypeVar("Q", bound=BaseModel)
+A = TypeVar("A", bound=BaseModel)
+
+Handler: TypeAlias = Callable[[Records, Any], BaseModel]
+
+
+def state_sync(records: Records, _: NoData) -> CallStates:
+    """All calls."""
+    return CallStates(calls=records.calls.current)
+
+
+def get_callback_modes(records: Records, data: CallbackModesRequest) -> CallbackModes:
+    """The callback modes of the call."""
+    return CallbackModes(callid=data.callid, modes=records.calls.callback_modes(data.callid))
+
+
+def set_new_mode_number(records: Records, data: NewModeNumber) -> ModeNumberResult:
+    """Whether the number was set."""
+    return ModeNumberResult(callid=data.callid, success=records.calls.set_number(data))
+
+
+def get_reserved_manual_dial_contact(records: Records, data: ManualDialRequest) -> ManualDialContacts:
+    """Contacts reserved before, or new ones, which are reserved by this."""
+    take = records.pool.reserved if data.reserved else records.pool.download
+    return ManualDialContacts(contacts=take(data.count, consent=data.consent))
+
+
+def get_reserved_contact_od(records: Records, _: ReservedContactRequest) -> ReservedContact:
+    """The non-PEWC contacts."""
+    return ReservedContact(contacts=records.non_pewc)
+
+
+def manual_dial(_: Records, data: PhoneNumber) -> PhoneNumber:
+    """The number of the request, whether it was dialled or copied."""
+    return data
+
+
+def _entry(operation: Operation[Q, A], handler: Callable[[Records, Q], A]) -> tuple[Operation[Any, Any], Handler]:
+    """A line of the table; the type checker rejects a handler that doesn't fit the models of its operation."""
+    return operation, handler
+
+
+HANDLERS: Mapping[Operation[Any, Any], Handler] = dict(
+    (
+        _entry(STATE_SYNC, state_sync),
+        _entry(GET_CALLBACK_MODES, get_callback_modes),
+        _entry(SET_NEW_MODE_NUMBER, set_new_mode_number),
+        _entry(GET_RESERVED_MANUAL_DIAL_CONTACT, get_reserved_manual_dial_contact),
+        _entry(GET_RESERVED_CONTACT_OD, get_reserved_contact_od),
+        _entry(MANUAL_DIAL_CALL, manual_dial),
+        _entry(MANUAL_DIAL_COPY_CONTACT, manual_dial),
+    )
+)
+"""The handler of every operation of `widget.lcm.OPERATIONS`."""
