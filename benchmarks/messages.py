@@ -1,6 +1,7 @@
 """`python -m benchmarks.messages`: the widget beside Penpal and a plain JavaScript page, in one browser, alternating.
 
-Round trips a second (one at a time, 50 in flight), StateSync envelopes a second from post to applied state, and the
+Round trips a second (one at a time, 50 in flight; in the widget from the effect `Ask` to the state updated by its
+reply), StateSync envelopes a second from post to applied state, and the
 time from post to painted at 100 messages a second. Every host answers with the same JSON text; the plain page only
 parses it.
 """
@@ -45,6 +46,7 @@ def measure(browser: Browser, host: str, target: str, *, states: bool) -> dict[s
     page = browser.new_page(viewport={"width": 400, "height": 760})
     page.goto(f"{host}/host.html?child={target}")
     frame = child(page)
+    page.evaluate("lanes(50)")
     frame.evaluate("trips(1, 300)")
     figures = {"one": frame.evaluate(f"trips(1, {TRIP_MS})"), "fifty": frame.evaluate(f"trips(50, {TRIP_MS})")}
     if states:

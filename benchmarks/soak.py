@@ -88,13 +88,13 @@ _AGENT = """() => {
   const forms = [
     () => press("[data-action=change-open]"), (n) => type(`20255${n}`), () => press(".change [type=submit]"),
     () => press("[data-action=change-close]"), () => press("[data-action=select-call]:not([aria-current=true])"),
-    () => press("[data-action=change-close]"), () => press("[data-key^='raw:mode']"),
-    () => press("[data-key^='fields:']"),
+    () => press("[data-action=change-close]"), () => press("#callback-modes [data-action=toggle-form]"),
+    () => press("#calls [data-action=toggle]"),
   ];
   const contacts = [
-    () => press("#manual-get"), () => press("[data-action=dial]"), () => press("[data-key^='raw:manual']"),
+    () => press("#manual-get"), () => press("[data-action=dial]"),
+    () => press("#manual-dial [data-action=toggle-form]"), () => press("[data-action=contact-done]"),
     () => press("[data-action=contact-done]"), () => press("[data-action=contact-done]"),
-    () => press("[data-action=contact-done]"),
   ];
   window.agent = (n, kinds) => {
     if (kinds.includes("forms")) forms[n % forms.length](n);

@@ -13,13 +13,12 @@ from pyscript import document
 
 from widget.browser.bus import WindowBus
 from widget.browser.host import boot, listen, page
-from widget.browser.timers import LoopTimers
-from widget.browser.turns import Turns
+from widget.browser.timers import PageTimers
 from widget.lcm import mask_digits
 from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.replay import Replay
 from widget.mock.settings import MockSettingsError, read_mock_settings
-from widget.recording import Tape, TapeError
+from widget.recording import Recording, RecordingError
 
 LOG = 60  # lines kept
 EXCERPT = 220  # characters of a message shown
@@ -29,15 +28,15 @@ class Desk:
     """Answers the widget as the chosen scenario says, until it is told to be silent."""
 
     def __init__(self, origin: str) -> None:
-        self._window = WindowBus(origin, Turns())
-        self._timers = LoopTimers()
+        self._window = WindowBus(origin)
+        self._timers = PageTimers()
         self._log: deque[tuple[str, str]] = deque(maxlen=LOG)
         self._silent = False
         self._mock: MockBus | Replay | None = None
-        self._tape: Tape | None = None
+        self._recording: Recording | None = None
         self._ahead = 0.0
         self._play({"latency": "150"})
-        self._window.listen(self._hear)
+        self._window.listen(self._hear_all)
         listen(self._act)
         self._beat()
 
@@ -57,26 +56,30 @@ class Desk:
         """Play a recording to a widget that starts anew: from its first word on, as its times are counted from then."""
         problem = ""
         try:
-            tape = Tape.read(text)
-            self._ahead = _ahead(tape)
-        except (TapeError, ZoneInfoNotFoundError, ValueError) as unusable:
+            recording = Recording.read(text)
+            self._ahead = _ahead(recording)
+        except (RecordingError, ZoneInfoNotFoundError, ValueError) as unusable:
             problem = str(unusable)
         else:
-            self._tape = tape
+            self._recording = recording
             frame = document.getElementById("widget")
             frame.src = str(frame.src)
         document.getElementById("problem").textContent = problem
 
-    def _start_tape(self, tape: Tape) -> None:
+    def _start_recording(self, recording: Recording) -> None:
         if self._mock:
             self._mock.close()
-        self._mock = Replay(tape, self._timers, self._say, ahead=self._ahead)
-        self._tape = None
+        self._mock = Replay(recording, self._timers, self._say, ahead=self._ahead)
+        self._recording = None
+
+    def _hear_all(self, texts: tuple[str, ...]) -> None:
+        for text in texts:
+            self._hear(text)
 
     def _hear(self, text: str) -> None:
         self._note("widget", text)
-        if self._tape:
-            self._start_tape(self._tape)
+        if self._recording:
+            self._start_recording(self._recording)
         if self._mock and not self._silent:
             self._mock.post(text)
 
@@ -89,7 +92,7 @@ class Desk:
             case "apply":
                 self._apply(payload)
             case "replay":
-                self._load(payload.get("tape", ""))
+                self._load(payload.get("recording", ""))
             case "announce" if isinstance(self._mock, MockBus):
                 self._mock.push()
             case "silence":
@@ -113,10 +116,10 @@ class Desk:
         page.draw(json.dumps({"log": str(lines)}))
 
 
-def _ahead(tape: Tape) -> float:
+def _ahead(recording: Recording) -> float:
     """By how many seconds its dates are moved: from then to now, and from its server's zone to UTC, as here."""
-    now = datetime.now(ZoneInfo(str(tape.settings.get("server_timezone") or "UTC")))
-    return now.timestamp() - tape.begun - (now.utcoffset() or timedelta()).total_seconds()
+    now = datetime.now(ZoneInfo(str(recording.settings.get("server_timezone") or "UTC")))
+    return now.timestamp() - recording.begun - (now.utcoffset() or timedelta()).total_seconds()
 
 
 def _excerpt(text: str) -> str:

@@ -12,7 +12,7 @@
   const LIMITS = { characters: 4_000_000, depth: 64, queued: 20_000, queuedCharacters: 32_000_000, perSecond: 20_000 };
   // Texts in one batch: about a quarter of a second's work. Between batches of a flood the page draws and hears the agent.
   const BATCH = 1000;
-  const ALONE = 0.3; // ms since Python was done with the last
+  const ALONE = 0.1; // ms since Python was done with the last: the finest step of a page's clock
 
   const peerFrame = document.currentScript.dataset.peer;
   const peer = () => (peerFrame ? document.querySelector(peerFrame)?.contentWindow : window.parent);

@@ -130,9 +130,6 @@ addEventListener("pageshow", (event) => event.persisted && send("page-returned",
 addEventListener("focus", () => send("page-woke", {}));
 document.addEventListener("visibilitychange", () => document.hidden || send("page-woke", {}));
 
-// Wakes Python for a turn of its event loop: a task of its own, as soon as the browser can.
-const turns = new MessageChannel();
-
 function follow(url) {
   const link = document.createElement("a");
   link.href = url;
@@ -144,8 +141,6 @@ window.lcmPage = Object.freeze({
   follow,
   focus: (id) => document.getElementById(id)?.focus(),
   show: (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" }),
-  on_turn: (handler) => { turns.port1.onmessage = handler; },
-  turn: () => turns.port2.postMessage(null),
   listen: (handler) => { act = handler; },
   set: (name, value) => document.documentElement.setAttribute(name, value),
   token: (name, value) => document.documentElement.style.setProperty(name, value),

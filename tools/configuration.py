@@ -7,7 +7,8 @@ import json
 from pydantic.fields import FieldInfo
 
 from tools.project import ROOT
-from widget.config import WidgetConfig
+from widget.config import WidgetConfig, wants
+from widget.panels import PANEL_NAMES
 
 PAGE = ROOT / "docs/configuration.md"
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -55,9 +56,7 @@ def _default(field: FieldInfo) -> str:
 
 def _row(name: str) -> str:
     field = WidgetConfig.model_fields[name]
-    extra = field.json_schema_extra
-    wants = str(extra.get("wants", "")) if isinstance(extra, dict) else ""
-    cells = (f"`{name}`", field.description or "", wants, _default(field))
+    cells = (f"`{name}`", field.description or "", wants(field, PANEL_NAMES), _default(field))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -19,7 +19,7 @@ from tools.chromium import FLAGS, chromium
 from tools.gallery_scenes import SCENES
 from tools.project import BUILD, ROOT
 from tools.texts import compile_all
-from widget.panels import render, shell
+from widget.panels import panels_for, render, shell_for
 from widget.state import WidgetState
 from widget.texts import texts_for
 
@@ -55,11 +55,12 @@ def page(name: str, state: WidgetState, theme: str) -> str:
     """The whole page of one scene."""
     texts = texts_for(state.settings.locale)
     regions = render(state)
-    main = str(shell(state.settings))
-    for panel in state.settings.panels:
-        start = main.index(">", main.index(f'id="{panel}"')) + 1
-        end = main.index("</section>", start)
-        main = main[:start] + regions[panel] + main[end:]
+    main = str(shell_for(state.settings))
+    for panel in panels_for(state.settings):
+        if panel.column is not None:
+            start = main.index(">", main.index(f'id="{panel.name}"')) + 1
+            end = main.index("</section>", start)
+            main = main[:start] + regions[panel.name] + main[end:]
     return _PAGE.format(
         lang=texts.lang,
         direction=texts.direction,

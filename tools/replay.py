@@ -5,19 +5,19 @@ What the agent did is done again, at its time. The recordings in tests/recording
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.unit.fake_timers import FakeTimers
+from tests.unit.fake_clock import FakeClock
 from widget.config import WidgetConfig
 from widget.lcm import Request, read
 from widget.mock.replay import Replay
-from widget.recording import Tape
+from widget.recording import Recording
 from widget.session import Session
 from widget.state import WidgetState
+from widget.state.contacts import all_contacts
 
 AFTER = 30.0  # seconds played after the last line: deadlines pass
 
@@ -25,13 +25,13 @@ AFTER = 30.0  # seconds played after the last line: deadlines pass
 class Nowhere:
     """A page nobody looks at."""
 
-    def focus(self, element_id: str) -> None:
+    def focus(self, ident: str) -> None:
         """There is nothing to focus."""
 
-    def show(self, element_id: str) -> None:
+    def scroll(self, ident: str) -> None:
         """There is nothing to scroll."""
 
-    def open_link(self, url: str) -> None:
+    def open_url(self, url: str) -> None:
         """There is nowhere to go."""
 
 
@@ -44,54 +44,41 @@ class Played:
 
 
 class Player:
-    """A session, time that only goes on when told, and a desktop that plays a tape."""
+    """A session, a clock that only goes on when told, and a desktop that plays a recording."""
 
-    def __init__(self, tape: Tape) -> None:
-        self._tape = tape
-        self._timers = FakeTimers()
-        self._begun = self._timers.now()
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._clock = FakeClock(wall=recording.begun)
+        self._begun = self._clock.now()
         self._posted: list[str] = []
-        self._replay = Replay(tape, self._timers, lambda text: self._session.hear(text))
-        settings = WidgetConfig.model_validate(dict(tape.settings))
-        self._session = Session(settings, self, self._timers, self._wall, Nowhere(), "agent")
+        self._replay = Replay(recording, self._clock, lambda text: self._session.hear(text))
+        settings = WidgetConfig.model_validate(dict(recording.settings))
+        self._session = Session(settings, self, self._clock, Nowhere(), "agent")
+        self._clock.wakes(self._session)
 
-    async def play(self) -> Played:
+    def play(self) -> Played:
         """From the first line to some time after the last."""
         self._session.start()
-        for line in self._tape.lines:
-            await self._timers.pass_time(max(0.0, line.at - self._elapsed))
+        for line in self._recording.lines:
+            self._clock.pass_time(max(0.0, line.at - (self._clock.now() - self._begun)))
             if line.side == "agent":
                 done = json.loads(line.text)
                 self._session.act(done["action"], done["payload"])
-        for _ in range(int(AFTER)):
-            await self._timers.pass_time(1.0)
-            self._session.tick()
+        self._clock.pass_time(AFTER)
         self._session.leave()
-        return Played(self._session.store.state, self._posted)
+        return Played(self._session.state, self._posted)
 
     def post(self, text: str) -> None:
-        """What the widget says, to the tape."""
+        """What the widget says, to the recording."""
         message = read(text)
         if isinstance(message, Request):
             self._posted.append(message.operation.name)
         self._replay.post(text)
 
-    @property
-    def _elapsed(self) -> float:
-        return self._timers.now() - self._begun
-
-    def _wall(self) -> float:
-        return self._tape.begun + self._elapsed
-
 
 def play(text: str) -> Played:
-    """Play a recording. Raises TapeError when it is none."""
-    tape = Tape.read(text)
-
-    async def played() -> Played:
-        return await Player(tape).play()
-
-    return asyncio.run(played())
+    """Play a recording. Raises RecordingError when it is none."""
+    return Player(Recording.read(text)).play()
 
 
 def main() -> None:
@@ -104,12 +91,12 @@ def main() -> None:
         except (OSError, ValueError) as unusable:
             raise SystemExit(f"{name} can't be played: {unusable}") from None
         state = played.state
-        sys.stdout.write(f"{Path(name).name}: link {state.link.kind}, {len(state.calls.calls)} calls\n")
+        sys.stdout.write(f"{Path(name).name}: link {state.link.kind}, {len(state.calls.value)} calls\n")
         sys.stdout.write(f"  posted: {', '.join(played.posted)}\n")
         for form in state.forms:
-            sys.stdout.write(f"  mode {form.mode_id} of call {form.callid}: {form.step}\n")
-        for contact in (*state.manual.contacts, *state.non_pewc.contacts):
-            sys.stdout.write(f"  contact {contact.key}: {contact.step}\n")
+            sys.stdout.write(f"  mode {form.mode_id} of call {form.callid}: {form.phase}\n")
+        for contact in all_contacts(state):
+            sys.stdout.write(f"  contact {contact.key}: {contact.phase}\n")
         for note in state.notes:
             sys.stdout.write(f"  {note.subtopic} {note.kind}: {note.reason}\n")
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
+from pydantic.fields import FieldInfo
 
-PanelName = Literal["calls", "callback-modes", "manual-dial", "non-pewc"]
 ConsentGate = Literal["require", "warn", "off"]
 DialBy = Literal["message", "tel", "none"]
 
@@ -49,9 +49,13 @@ def _zone(value: str) -> str:
     return value
 
 
-def _once(value: tuple[PanelName, ...]) -> tuple[PanelName, ...]:
+def _panels(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    """The names that there are come from whoever reads the configuration: this room knows no panel."""
+    names = (info.context or {}).get("panels")
     if len(set(value)) != len(value):
         raise ValueError("a panel is named twice")
+    if names is not None and not set(value) <= set(names):
+        raise ValueError("there is no such panel")
     return value
 
 
@@ -137,10 +141,10 @@ class WidgetConfig(BaseModel):
         "two capital letters such as US",
         pattern=r"^[A-Z]{2}$",
     )
-    panels: Annotated[tuple[PanelName, ...], AfterValidator(_once)] = _key(
-        ("calls", "callback-modes", "manual-dial", "non-pewc"),
-        "The panels shown, in their order.",
-        "a list of calls, callback-modes, manual-dial, non-pewc, each at most once",
+    panels: Annotated[tuple[str, ...], AfterValidator(_panels)] | None = _key(
+        None,
+        "The panels shown, in their order. Unset: all of them.",
+        "a list of {panels}, each at most once",
         min_length=1,
     )
     manual_dial_dialect: Literal["sample", "table"] = _key(
@@ -187,8 +191,9 @@ class WidgetConfig(BaseModel):
     )
 
 
-def read_config(document: Mapping[str, object]) -> WidgetConfig:
-    """The checked [widget] table of a pyscript.toml, given as the whole file PyScript read.
+def read_config(document: Mapping[str, object], panels: Sequence[str]) -> WidgetConfig:
+    """The checked [widget] table of a pyscript.toml, given as the whole file PyScript read. `panels` are the names of
+    the panels that there are.
 
     Raises ConfigError naming every bad key, every unknown one, and every one that stands outside the table.
     """
@@ -197,10 +202,10 @@ def read_config(document: Mapping[str, object]) -> WidgetConfig:
         raise ConfigError(f"widget: got {_shown(table)}, wants a table under the head [widget]")
     complaints = _strays(document)
     try:
-        config = WidgetConfig.model_validate(dict(table))
+        config = WidgetConfig.model_validate(dict(table), context={"panels": panels})
     except ValidationError as invalid:
         keys = dict.fromkeys(str(error["loc"][0]) if error["loc"] else "?" for error in invalid.errors())
-        complaints += (_complaint(key, table.get(key)) for key in keys)
+        complaints += (_complaint(key, table.get(key), panels) for key in keys)
     else:
         if not complaints:
             return config
@@ -218,17 +223,37 @@ def _strays(document: Mapping[str, object]) -> list[str]:
     ]
 
 
-def _complaint(key: str, got: object) -> str:
+def _complaint(key: str, got: object, panels: Sequence[str]) -> str:
     field = WidgetConfig.model_fields.get(key)
     if field is None:
         near = difflib.get_close_matches(key, WidgetConfig.model_fields, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         return f"[widget] {key}: there is no such key{hint}"
+    return f"[widget] {key}: got {_shown(got)}, wants {wants(field, panels)}"
+
+
+def wants(field: FieldInfo, panels: Sequence[str]) -> str:
+    """What a key wants, in words."""
     extra = field.json_schema_extra
-    wants = extra.get("wants") if isinstance(extra, dict) else ""
-    return f"[widget] {key}: got {_shown(got)}, wants {wants}"
+    words = str(extra.get("wants")) if isinstance(extra, dict) else ""
+    return words.replace("{panels}", ", ".join(panels))
 
 
 def _shown(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
+
+
+PLAYABLE = (
+    *("source", "framing", "server_timezone", "default_region", "manual_dial_dialect", "manual_dial_max", "panels"),
+    *("dial", "copy_message", "consent_gate", "get_more_while_working", "answer_state_sync"),
+    *("reply_deadline", "change_deadline", "read_retries", "retry_pause", "stale_after"),
+)
+"""The settings a player of a recording has to know: how messages are read, what an action leads to, how long is waited
+for what."""
+
+
+def playable(settings: WidgetConfig) -> dict[str, Any]:
+    """The settings that go with a recording, as they stand in the configuration."""
+    table = settings.model_dump(mode="json")
+    return {key: table[key] for key in PLAYABLE if table[key] is not None}

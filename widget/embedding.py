@@ -24,10 +24,10 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Framed by somebody who isn't listed: nothing is sent or heard. `reason` and `cure` are sentences for the page."""
+    """Framed by somebody who isn't listed: nothing is sent or heard. `reason` and `remedy` are for the page."""
 
     reason: str
-    cure: str
+    remedy: str
 
 
 Embedding = Standalone | Embedded | Refused

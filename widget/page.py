@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
+from widget import phones
 from widget.browser.bus import WindowBus
-from widget.browser.hands import PageHands
+from widget.browser.effects import PageEffects
 from widget.browser.host import boot, inbox, listen, page, surroundings
 from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
-from widget.browser.timers import LoopTimers
-from widget.browser.turns import Turns
+from widget.browser.timers import Alarm, PageTimers
 from widget.client.bus import Bus, BusClosed
 from widget.config import ConfigError, WidgetConfig, read_config
 from widget.embedding import Embedded, Embedding, Refused, Standalone, embedding
 from widget.mock import Lcm, MockBus
-from widget.mock.stage import StageError, stage
-from widget.panels import Redraw, shell
+from widget.mock.settings import MockSettingsError, read_mock_settings
+from widget.panels import PANEL_NAMES, Redraw, shell_for
 from widget.session import Session
 from widget.texts import texts_for
 
@@ -35,7 +34,7 @@ def open_page() -> OpenPage | None:
     around = surroundings()
     query = {name: values[-1] for name, values in parse_qs(around.query).items()}
     try:
-        settings = read_config(around.configuration)
+        settings = read_config(around.configuration, PANEL_NAMES)
         place = embedding(
             framed=around.framed, ancestor=around.ancestor, referrer=around.referrer, allowed=settings.allowed_origins
         )
@@ -43,7 +42,7 @@ def open_page() -> OpenPage | None:
             settings = for_demo(settings)
         dress(settings)
         return OpenPage(settings, place, query)
-    except (ConfigError, StageError) as unusable:
+    except (ConfigError, MockSettingsError) as unusable:
         boot.fail("configuration", str(unusable))
         return None
 
@@ -67,7 +66,7 @@ def dress(settings: WidgetConfig) -> None:
     page.set("data-theme", settings.theme)
     for name, value in settings.tokens.items():
         page.token(name, value)
-    page.draw(json.dumps({"stage": str(shell(settings))}))
+    page.draw(json.dumps({"stage": str(shell_for(settings))}))
 
 
 class PageBus(Bus, Protocol):
@@ -89,82 +88,86 @@ class Unconnected:
 
 
 class OpenPage:
-    """A session in this page: messages and actions in, frames and focus out, a look at the clock once a second."""
+    """A session in this page: messages and actions in, frames and focus out, one timer."""
 
     def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> None:
         redraw = Redraw()
-        self._turns = Turns()
-        self._timers = LoopTimers()
+        self._timers = PageTimers()
+        self._alarm = Alarm(self._timers, self._on_time)
         self._window: WindowBus | None = None
-        self._screen = Screen(lambda: redraw.changes(self.session.store.state))
+        self._screen = Screen(lambda: redraw.changes(self.session.state))
         agent = query.get("agent_id", "") if settings.agent_id_from_query else ""
         self._bus = self._bus_of(settings, place, query)
-        self.session = Session(
-            settings,
-            self._bus,
-            self._timers,
-            time.time,
-            PageHands(self._screen),
-            agent or settings.agent_id,
-        )
-        self.session.store.subscribe(lambda _: self._screen.changed())
+        effects = PageEffects(self._screen)
+        self.session = Session(settings, self._bus, self._timers, effects, agent or settings.agent_id)
+        self.session.subscribe(lambda _: self._screen.changed())
         listen(self._act)
         self._begin(place)
         self._screen.draw()
         boot.ready()
         self._phones = asyncio.ensure_future(self._bring_phones())
-        self._tick = self._timers.call_later(1.0, self._on_tick)
+        self._alarm.by(self.session.wake_at)
 
     def _bus_of(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> PageBus:
         match place:
             case Standalone():
-                play = stage(query, datetime.now(ZoneInfo(settings.server_timezone or DEMO_ZONE)))
+                wanted = read_mock_settings(query, datetime.now(ZoneInfo(settings.server_timezone or DEMO_ZONE)))
                 return MockBus(
-                    Lcm(play.scenario),
+                    Lcm(wanted.scenario),
                     self._timers,
-                    lambda text: self.session.hear(text),
-                    latency=play.latency,
-                    faults=play.faults,
+                    lambda text: self._hear((text,)),
+                    latency=wanted.latency,
+                    faults=wanted.faults,
                 )
             case Embedded(origin):
-                self._window = WindowBus(origin, self._turns, as_text=settings.posts == "text")
+                self._window = WindowBus(origin, as_text=settings.posts == "text")
                 return self._window
             case Refused():
                 return Unconnected()
 
     def _begin(self, place: Embedding) -> None:
         if self._window:
-            self._window.listen(self.session.hear)
+            self._window.listen(self._hear)
         else:
             inbox.close()
         if isinstance(place, Refused):
-            self.session.refuse(place.reason, place.cure)
+            self.session.refuse(place.reason, place.remedy)
         else:
             self.session.start(mock=isinstance(place, Standalone))
+
+    def _hear(self, texts: tuple[str, ...]) -> None:
+        for text in texts:
+            self.session.hear(text)
+        self._alarm.by(self.session.wake_at)
 
     def _act(self, action: str, payload: Mapping[str, str]) -> None:
         """The life of the page and the agent's actions come by the same way."""
         match action:
             case "page-left":
-                self._tick.cancel()
                 self.session.leave()
+                self._alarm.cancel()
+                return
             case "page-closed":
-                self._tick.cancel()
                 self.session.leave()
+                self._alarm.cancel()
                 self._bus.close()
+                return
             case "page-returned":
                 self.session.come_back()
-                self._on_tick()
+                self._on_time()
             case "page-woke":
                 self.session.woke()
             case _:
                 self.session.act(action, payload)
+        self._alarm.by(self.session.wake_at)
 
     async def _bring_phones(self) -> None:
+        """The phone metadata is large: it comes after the first render."""
         await fetch_package("phonenumberslite")
-        await self.session.phones()
+        if phones.load():
+            self.session.phones_ready()
 
-    def _on_tick(self) -> None:
-        self._tick = self._timers.call_later(1.0, self._on_tick)
+    def _on_time(self) -> None:
         self.session.tick(self._window.counts() if self._window else None)
         boot.beat()
+        self._alarm.by(self.session.wake_at)

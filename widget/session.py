@@ -1,49 +1,60 @@
-"""One running widget: client, link, state and app, tied. Knows no browser: what it needs of the page is given to it."""
+"""One running widget without a browser: hears, acts and ticks; carries out what the rules return.
+
+A synchronous machine: when a method returns, the state is as it is after it. Effects and what the client gives back are
+drained from one queue, because carrying one out can bring the next message.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, Protocol
 
-from pydantic import BaseModel
-
-from widget.app import App, Hands
-from widget.asks import Clock
-from widget.client import (
-    Bus,
-    Client,
-    Code,
-    Deadlines,
-    LinkKeeper,
-    LinkKind,
-    LinkTimes,
-    Listeners,
-    News,
-    NewsKind,
-    RequestFailed,
-    Timers,
-)
-from widget.client import Link as BusLink
-from widget.config import WidgetConfig
-from widget.lcm import CallStates, Framing, Operation, Request
+from widget.client import Bus, BusClosed, Client, Code, Deadlines, Failure, Incoming, Output, Post, Standing
+from widget.config import WidgetConfig, playable
+from widget.lcm import Framing
 from widget.lcm.masking import excerpt
 from widget.recording import Recorder
-from widget.state import Link, Note, Store, WidgetState
-from widget.state.events import Noted
-from widget.taping import Taping
-
-Q = TypeVar("Q", bound=BaseModel)
-A = TypeVar("A", bound=BaseModel)
+from widget.state import WidgetState, update
+from widget.state.acted import Acted, actions
+from widget.state.clock import Tick
+from widget.state.effects import Answer, Ask, Effect, Focus, OpenUrl, Record, Scroll
+from widget.state.incoming import events_of
+from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
+from widget.state.link import Blocked, ClockPutBack, Left, Started, Woke
+from widget.state.screen import Faulted, PhonesReady
 
 log = logging.getLogger(__name__)
 
 SLEPT = 5.0
-"""Seconds by which the wall clock gets ahead of the timers' between two looks when the machine has slept: on many
-machines the monotonic clock stands still meanwhile."""
-LOST = ("size", "unreadable", "queue", "rate")
-"""Of what the inbox counts: the messages the desktop meant for us and we could not take."""
+"""Seconds by which the wall clock gets ahead of the monotonic one between two looks when the machine has slept: on many
+machines the monotonic clock stands still meanwhile. By as many behind, it was put back."""
+TICK = 1.0
+ACTIONS = actions()
+
+
+class Clock(Protocol):
+    """Both times, in seconds."""
+
+    def now(self) -> float:
+        """Monotonic."""
+
+    def wall(self) -> float:
+        """Since the epoch, UTC."""
+
+
+class PageEffects(Protocol):
+    """What the widget can do to the page besides drawing."""
+
+    def focus(self, ident: str) -> None:
+        """Draw what is due, then move the focus to an element, if it is there."""
+
+    def scroll(self, ident: str) -> None:
+        """Draw what is due, then scroll an element into view, if it is there."""
+
+    def open_url(self, url: str) -> None:
+        """Open a `tel:` address within the click that asked for it."""
 
 
 class Session:
@@ -52,29 +63,16 @@ class Session:
     Args:
         settings: the configuration.
         bus: where requests are posted.
-        timers: monotonic time.
-        wall: epoch seconds, UTC.
-        hands: what the widget can do to the page besides drawing.
+        clock: the time.
+        page: what the widget can do to the page.
         agent_id: who works here; "" when nobody said.
     """
 
-    def __init__(
-        self, settings: WidgetConfig, bus: Bus, timers: Timers, wall: Clock, hands: Hands, agent_id: str = ""
-    ) -> None:
-        self._settings = settings
-        self._timers = timers
-        self._wall = wall
-        self._dropped = 0
-        self._mock = False
-        self._here = asyncio.Event()
-        self._here.set()
-        self._ahead = wall() - timers.now()
-        self._missed = False  # whether something may have been said that we did not hear
-        self.store = Store(WidgetState(settings=settings, agent_id=agent_id, now=wall()))
-        self._recorder = Recorder(bus, timers.now)
+    def __init__(self, settings: WidgetConfig, bus: Bus, clock: Clock, page: PageEffects, agent_id: str = "") -> None:
+        self._clock = clock
+        self._ahead = clock.wall() - clock.now()
+        self._recorder = Recorder(bus, clock.now)
         self._client = Client(
-            self._recorder,
-            timers,
             source=settings.source,
             framing=Framing(packet=settings.framing == "packet", subscriber_id=settings.subscriber_id),
             deadlines=Deadlines(
@@ -84,129 +82,182 @@ class Session:
                 pause=settings.retry_pause,
             ),
             dialect=settings.manual_dial_dialect,
-            on_message=self._news,
         )
-        self._app = App(self, self.store, hands, wall, taping=Taping(self.store, self._recorder, wall))
-        self._keeper = LinkKeeper(
-            self._client,
-            timers,
-            Listeners(link=self._link_is, calls=self._calls_came),
-            LinkTimes(stale_after=settings.stale_after),
-        )
+        self._queue: deque[Output | Effect] = deque()
+        self._draining = False
+        self._carriers: dict[type, Callable[[Any], None]] = {
+            Incoming: self._take,
+            Post: self._post,
+            Ask: self._ask,
+            Answer: self._answer,
+            Focus: lambda focus: page.focus(focus.ident),
+            Scroll: lambda scroll: page.scroll(scroll.ident),
+            OpenUrl: lambda opening: page.open_url(opening.url),
+            Record: self._record,
+        }
+        self._listeners: list[Callable[[WidgetState], None]] = []
+        self._ticked = clock.now()
+        self.state = WidgetState(settings=settings, agent_id=agent_id, now=clock.wall())
+
+    def subscribe(self, listener: Callable[[WidgetState], None]) -> None:
+        """Call `listener(state)` after each event that changed something."""
+        self._listeners.append(listener)
 
     def start(self, *, mock: bool = False) -> None:
         """Ask for the state of the calls, now and whenever the link wants it."""
-        self._mock = mock
-        self._keeper.start(mock=mock)
+        self.tell(Started(self._clock.wall(), mock))
 
-    def refuse(self, reason: str, cure: str) -> None:
+    def refuse(self, reason: str, remedy: str) -> None:
         """Say that we must not talk, why, and what helps."""
-        self._keeper.refuse(reason, cure)
+        self.tell(Blocked(self._clock.wall(), reason, remedy))
 
     def hear(self, text: str) -> None:
         """Take one text off the bus. A fault of ours in it is noted, and the next is taken all the same."""
         try:
             self._recorder.heard(text)
-            self._client.receive(text)
+            self.carry_out(self._client.receive(text, self._clock.now()))
         except Exception as error:
-            why = f"the widget failed to take it: {type(error).__name__}"
-            log.error(why)  # noqa: TRY400 - a traceback may hold a number
-            self.store.dispatch(Noted(Note(self._wall(), "malformed", "", why, excerpt(text))))
+            self._note_fault(error, "", excerpt(text))
 
     def act(self, action: str, payload: Mapping[str, str]) -> None:
-        """Do what a click, a submit or an input of the page asks."""
-        self._app.handle(action, payload)
+        """Do what a click, a submit or an input of the page asks, or say that it failed. An action that does not exist
+        is only logged."""
+        if action not in ACTIONS:
+            log.warning("the page sent an action that does not exist: %s", action[:40])
+            return
+        if not action.startswith("record-"):
+            self._recorder.acted(action, payload)
+        try:
+            self.tell(Acted(action, payload, self._clock.wall()))
+        except Exception as error:
+            log.error("the action %s failed: %s", action, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+            self.tell(Faulted())
+        else:
+            self.tell(Faulted(on=False))
 
     def tick(self, counts: Mapping[str, int] | None = None) -> None:
-        """Take the time, about once a second, and what the page's inbox has counted, by reason."""
+        """Take the time, and what the page's inbox has counted, by reason. To be called at `wake_at`."""
+        self._ticked = self._clock.now()
+        self._look_for_sleep()
+        self.carry_out(self._client.tick(self._ticked))
         if counts is not None:
-            self._dropped = sum(counts.get(reason, 0) for reason in LOST)
-            self._app.messages_counted(counts)
-        self._wake_after_sleep()
-        self._link_is(self._keeper.link)
-        self._app.tick()
+            self.tell(MessagesCounted(tuple(counts.items())))
+        self.tell(Tick(self._clock.wall()))
+        recording = self._recorder.recording
+        if recording is not None:
+            self.tell(Recorded(RecordingProgress(on=True, lines=len(recording.lines), full=recording.full)))
+
+    @property
+    def wake_at(self) -> float:
+        """When `tick` is to be called, at the latest: monotonic seconds."""
+        at = self._ticked + TICK
+        if self._client.wake_at is not None:
+            at = min(at, self._client.wake_at)
+        due = self.state.link.due_at(self.state.settings.stale_after)
+        return at if due is None else min(at, due - self._ahead)
 
     def woke(self) -> None:
         """The page is seen again, or has the focus again."""
-        self._wake_after_sleep()
-        self._keeper.woke()
-        self._app.tick()
+        self._look_for_sleep()
+        self.tell(Woke(self._clock.wall()))
+        self.tell(Tick(self._clock.wall()))
 
-    async def phones(self) -> None:
-        """Load the phone metadata. For after the first render: it takes a while."""
-        await self._app.load_phones()
+    def phones_ready(self) -> None:
+        """Numbers can be formatted from now on."""
+        self.tell(PhonesReady())
 
     def leave(self) -> None:
         """The page goes away, maybe to come back: what was asked ends as not answered, and the state says so."""
-        self._here.clear()
-        self._keeper.pause()
-        self._client.close()
+        self.tell(Left())
+        self.carry_out(self._client.close("the page is leaving", self._clock.now()))
 
     def come_back(self) -> None:
         """The page is back from the back-forward cache: everything is as old as the time away."""
-        self._client.reopen()
-        self._here.set()
-        if self.store.state.link.kind != "refused":
-            self._missed = True
-            self.start(mock=self._mock)
+        self.carry_out(self._client.reopen(self._clock.now()))
+        if self.state.link.kind != "refused":
+            self.start(mock=self.state.link.mock)
 
-    async def request(self, operation: Operation[Q, A], data: Q, *, then: Callable[[A], None] | None = None) -> A:
-        """Ask the desktop: a read once the page is there to hear the answer, a change now or not at all. When nobody
-        answers, the link looks whether anybody is there. Raises RequestFailed.
-        """
-        if operation.changes(data) and not self._here.is_set():
-            raise RequestFailed(Code.LINK, "the page is leaving")
-        await self._here.wait()
+    def tell(self, event: object) -> None:
+        """Have the rules decide on an event, and carry out what follows."""
+        after, effects = update(self.state, event)
+        if after is not self.state:
+            self.state = after
+            for listener in self._listeners:
+                listener(after)
+        if effects:
+            self.carry_out(effects)
+
+    def carry_out(self, what: list[Output] | tuple[Effect, ...]) -> None:
+        """Carry out effects, and what the client gives back, in order, and what comes of it."""
+        self._queue.extend(what)
+        if self._draining:
+            return
+        self._draining = True
         try:
-            return await self._client.request(operation, data, then=then)
-        except RequestFailed as failed:
-            if self._here.is_set():
-                self._keeper.doubt(failed)
-            raise
+            while self._queue:
+                item = self._queue.popleft()
+                self._carriers[type(item)](item)
+        finally:
+            self._draining = False
+
+    def _take(self, incoming: Incoming) -> None:
+        """What we fail to take must not leave anything under way: a request that it ended has no answer then."""
+        try:
+            for event in events_of(incoming, self.state, self._clock.wall()):
+                self.tell(event)
         except Exception as error:
-            log.error("asking %s failed: %s", operation.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
-            code = Code.UNKNOWN_OUTCOME if operation.changes(data) else Code.PROTOCOL
-            raise RequestFailed(code, "the widget failed to ask") from None
+            self._note_fault(error, "" if incoming.operation is None else incoming.operation.reply, "")
+            if incoming.standing in (Standing.ANSWER, Standing.REFUSED):
+                asked = Ask(incoming.operation, incoming.asked, incoming.about)  # type: ignore[arg-type]  # it had a request
+                self._queue.append(_unanswered(asked, "the answer could not be taken"))
 
-    def _calls_came(self, states: CallStates) -> None:
-        self._app.calls_came(states)
+    def _post(self, post: Post) -> None:
+        try:
+            self._recorder.post(post.text)
+        except BusClosed as closed:
+            self._queue.extend(self._client.unsent(post, str(closed), self._clock.now()))
+        except Exception as error:
+            why = f"the widget failed to post: {type(error).__name__}"
+            log.error(why)  # noqa: TRY400 - a traceback may hold a number
+            self._queue.extend(self._client.unsent(post, why, self._clock.now(), surely=False))
 
-    def _news(self, news: News) -> None:
-        if news.kind is NewsKind.REQUEST and isinstance(news.message, Request):
-            if self._settings.answer_state_sync:
-                self._keeper.answer(news.message, self._calls_for_others)
-        else:
-            self._app.hear(news)
+    def _ask(self, ask: Ask) -> None:
+        now = self._clock.now()
+        try:
+            output = self._client.ask(ask.operation, ask.data, now, about=ask.about, retries=ask.retries)
+        except Exception as error:
+            log.error("asking %s failed: %s", ask.operation.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+            output = [_unanswered(ask, "the widget failed to ask")]
+        self._queue.extend(output)
 
-    def _calls_for_others(self) -> CallStates | None:
-        calls = self.store.state.calls
-        return None if calls.unread else CallStates(calls=calls.calls)
+    def _answer(self, answer: Answer) -> None:
+        self._queue.extend(self._client.answer(answer.operation, answer.body, self._clock.now()))
 
-    def _wake_after_sleep(self) -> None:
-        """Make what we know as old as it is: the link's own clock has not noticed a sleep."""
-        ahead = self._wall() - self._timers.now()
-        away, self._ahead = ahead - self._ahead, ahead
-        if away > SLEPT:
-            self._missed = True
-            self._keeper.woke(away=away)
-
-    def _link_is(self, link: BusLink) -> None:
-        """Bring the link's monotonic times to the wall clock. What may have been missed of the modes is read anew, but
-        not before the desktop has given the calls: one that refuses them is not asked for more."""
-        ahead = self._wall() - self._timers.now()
-        self._app.link_is(
-            Link(
-                kind=link.kind.value,
-                heard_at=None if link.last_heard is None else link.last_heard + ahead,
-                next_try_at=None if link.next_try is None else link.next_try + ahead,
-                reason=link.reason,
-                cure=link.cure,
-                code=link.code or "",
-                dropped=self._dropped,
+    def _record(self, record: Record) -> None:
+        if record.on:
+            self._recorder.start(playable(self.state.settings), self._clock.wall())
+            self.tell(Recorded(RecordingProgress(on=True)))
+        elif (recording := self._recorder.stop()) is not None:
+            self.tell(
+                Recorded(RecordingProgress(lines=len(recording.lines), full=recording.full, text=recording.write()))
             )
-        )
-        if link.kind is LinkKind.LOST:
-            self._missed = True
-        elif self._missed and self._keeper.up_to_date:
-            self._missed = False
-            self._app.look_again()
+
+    def _look_for_sleep(self) -> None:
+        ahead = self._clock.wall() - self._clock.now()
+        gained, self._ahead = ahead - self._ahead, ahead
+        if gained < -SLEPT:
+            self.tell(ClockPutBack(-gained))
+        elif gained > SLEPT:
+            self.tell(Woke(self._clock.wall(), slept=True))
+
+    def _note_fault(self, error: Exception, subtopic: str, begun: str) -> None:
+        why = f"the widget failed to take it: {type(error).__name__}"
+        log.error(why)
+        self.tell(Noted(Note(self._clock.wall(), "malformed", subtopic, why, begun)))
+
+
+def _unanswered(ask: Ask, reason: str) -> Incoming:
+    """The end of a request by a fault of ours."""
+    code = Code.UNKNOWN_OUTCOME if ask.operation.changes(ask.data) else Code.PROTOCOL
+    failure = Failure(code, reason)
+    return Incoming(Standing.UNANSWERED, reason, ask.operation, ask.data, ask.about, failure=failure)

@@ -47,7 +47,7 @@ def test_a_recording_plays_at_another_desk_with_its_deadlines_still_to_come(
 ) -> None:
     page = new_page()
     frame = at_the_desk(house, page)
-    page.locator("#tape").fill(recording)
+    page.locator("#recording-text").fill(recording)
     page.get_by_role("button", name="Play it").click()
     expect(frame.locator("[data-callid]").first).to_be_visible(timeout=60_000)
     expect(frame.locator('[data-callid="12345"]')).to_have_count(0)
@@ -62,6 +62,6 @@ def test_what_is_no_recording_is_refused_in_words(house: House, new_page: Callab
     at_the_desk(house, page)
     nowhere = '{"recording": 1, "begun": 0, "settings": {"server_timezone": "No/Where"}}'
     for text, words in (("once upon a time", "line 1: wants a JSON object"), (nowhere, "No/Where")):
-        page.locator("#tape").fill(text)
+        page.locator("#recording-text").fill(text)
         page.get_by_role("button", name="Play it").click()
         expect(page.locator("#problem")).to_contain_text(words)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from pydantic import BaseModel
 
-from widget.client.deadlines import Deadlines
-from widget.client.exchange import Exchange
-from widget.client.failures import Code, RequestFailed
-from widget.client.news import News, NewsKind
-from widget.client.outcome import Answered, Failed, Output, Post
+from widget.client import Client, Code, Deadlines, Failure, Incoming, Output, Post, Standing
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -27,6 +24,7 @@ from widget.lcm import (
     ModeNumberResult,
     NewModeNumber,
     Operation,
+    Reply,
     write_refusal,
     write_reply,
     write_request,
@@ -37,58 +35,68 @@ DEADLINES = Deadlines(reply=5.0, change=10.0, retries=2, pause=1.0, late=30.0, d
 
 
 class Desk:
-    """An exchange with its time in our hands."""
+    """A client with its time in our hands. Requests are known by a number, which is what they are `about`."""
 
     def __init__(self, deadlines: Deadlines = DEADLINES) -> None:
-        self.exchange = Exchange(source=US, deadlines=deadlines)
+        self.client = Client(source=US, deadlines=deadlines)
         self.now = 100.0
         self.posts: list[tuple[float, int]] = []
-        self.news: list[News] = []
-        self.ended: dict[int, BaseModel | RequestFailed] = {}
+        self.beside: list[Incoming] = []
+        self.ended: dict[int, BaseModel | Failure] = {}
+        self._serials = count(1)
+        self.asked: dict[int, tuple[Operation[Any, Any], BaseModel]] = {}
+        self._flying: dict[object, list[int]] = {}
 
     def ask(self, operation: Operation[Any, Any], data: BaseModel, **options: int) -> int:
-        ticket, outputs = self.exchange.ask(operation, data, self.now, **options)
-        self.do(outputs)
-        return ticket
+        number = next(self._serials)
+        self.asked[number] = (operation, data)
+        self._flying.setdefault(operation.reply_key(data), []).append(number)
+        self.do(self.client.ask(operation, data, self.now, about=number, **options))
+        return number
 
     def hear(self, text: str) -> None:
-        self.do(self.exchange.receive(text, self.now))
+        self.do(self.client.receive(text, self.now))
 
     def wait(self, seconds: float) -> None:
-        """Let time pass, waking the exchange whenever it asked for it."""
+        """Let time pass, waking the client whenever it asked for it."""
         end = self.now + seconds
-        while (wake_at := self.exchange.wake_at) is not None and wake_at <= end:
+        while (wake_at := self.client.wake_at) is not None and wake_at <= end:
             self.now = max(self.now, wake_at)
-            self.do(self.exchange.tick(self.now))
+            self.do(self.client.tick(self.now))
         self.now = end
 
     def do(self, outputs: list[Output]) -> None:
         for output in outputs:
-            match output:
-                case Post(ticket, _):
-                    self.posts.append((self.now, ticket))
-                case Answered(ticket, body):
-                    self._end(ticket, body)
-                case Failed(ticket, error):
-                    self._end(ticket, error)
-                case News():
-                    self.news.append(output)
+            if isinstance(output, Post):
+                self.posts.append((self.now, self._flying[output.key][0]))
+            elif output.ends:
+                self._end(output)
+            else:
+                self.beside.append(output)
 
-    def _end(self, ticket: int, how: BaseModel | RequestFailed) -> None:
-        assert ticket not in self.ended, "a request ended twice"
-        self.ended[ticket] = how
+    def _end(self, incoming: Incoming) -> None:
+        assert incoming.about not in self.ended, "a request ended twice"
+        how = incoming.failure or incoming.body
+        assert how is not None
+        self.ended[incoming.about] = how
+        for waiting in self._flying.values():
+            if incoming.about in waiting:
+                waiting.remove(incoming.about)
+        if incoming.message is not None and isinstance(incoming.message, Reply) and incoming.message.problems:
+            self.beside.append(incoming)
 
-    def code(self, ticket: int) -> Code | None:
+    def code(self, number: int) -> Code | None:
         """The code a request failed with; None when it has not ended, or has its answer."""
-        how = self.ended.get(ticket)
-        return how.code if isinstance(how, RequestFailed) else None
+        how = self.ended.get(number)
+        return how.code if isinstance(how, Failure) else None
 
-    def posted(self, ticket: int) -> list[float]:
+    def posted(self, number: int) -> list[float]:
         """When the request was posted, in seconds after the first moment of the desk."""
-        return [at - 100.0 for at, of in self.posts if of == ticket]
+        return [at - 100.0 for at, of in self.posts if of == number]
 
-    def kinds(self) -> list[NewsKind]:
-        return [news.kind for news in self.news]
+    def standings(self) -> list[Standing]:
+        """What the messages were that ended no request."""
+        return [incoming.standing for incoming in self.beside]
 
 
 def modes_request(callid: str = "1", account: str = "5|3|1") -> CallbackModesRequest:

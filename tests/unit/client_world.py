@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tests.unit.client_kit import (
+    DEADLINES,
     Desk,
     change_reply,
     contacts_reply,
@@ -18,7 +19,7 @@ from tests.unit.client_kit import (
     others_request,
     sync_reply,
 )
-from widget.client.outcome import Output, Post
+from widget.client import Output, Post
 from widget.lcm import (
     GET_CALLBACK_MODES,
     SET_NEW_MODE_NUMBER,
@@ -48,7 +49,7 @@ class Fate:
 
 
 class World(Desk):
-    """The exchange, an LCM that numbers all it says, another app, and a bus with a mind of its own."""
+    """The client, an LCM that numbers all it says, another app, and a bus with a mind of its own."""
 
     def __init__(self, fates: Sequence[Fate]) -> None:
         super().__init__()
@@ -56,15 +57,12 @@ class World(Desk):
         self._numbers = count(1)
         self._order = count()
         self._coming: list[tuple[float, int, str]] = []
-        self.asked: dict[int, tuple[Operation[Any, Any], BaseModel]] = {}
         self.done: list[NewModeNumber] = []
         self.given: set[str] = set()
         self.arrived: set[str] = set()
 
     def new_request(self, operation: Operation[Any, Any], data: BaseModel) -> None:
-        ticket, outputs = self.exchange.ask(operation, data, self.now)
-        self.asked[ticket] = (operation, data)
-        self.do(outputs)
+        self.ask(operation, data)
 
     def others_change(self, data: NewModeNumber) -> None:
         text = others_request(SET_NEW_MODE_NUMBER, data)
@@ -72,20 +70,25 @@ class World(Desk):
         self._reach_server(text, Fate())
 
     def do(self, outputs: list[Output]) -> None:
-        super().do(outputs)
         for output in outputs:
+            super().do([output])
             if isinstance(output, Post):
-                self._check_one_in_flight(output.ticket)
+                self._check_one_in_flight(output.text)
                 self._put(output.text, 0.0)
                 self._reach_server(output.text, next(self._fates))
 
-    def _check_one_in_flight(self, ticket: int) -> None:
-        key = self.key(ticket)
-        others = {of for _, of in self.posts if of != ticket and of not in self.ended and self.key(of) == key}
-        assert not others, "two requests of one key in flight"
+    def _check_one_in_flight(self, text: str) -> None:
+        """The post just made is the oldest request of its key that has not ended, by its content too, and no repeat
+        without a pause."""
+        (at, number) = self.posts[-1]
+        request = read(text)
+        assert isinstance(request, Request)
+        assert request.data == self.asked[number][1], "two requests of one key in flight"
+        before = [then for then, of in self.posts[:-1] if of == number]
+        assert not before or at - before[-1] >= DEADLINES.pause, "posted twice at once"
 
-    def key(self, ticket: int) -> object:
-        operation, data = self.asked[ticket]
+    def key(self, number: int) -> object:
+        operation, data = self.asked[number]
         return operation.reply_key(data)
 
     def _put(self, text: str, delay: float) -> None:
@@ -125,7 +128,7 @@ class World(Desk):
         end = self.now + seconds
         while True:
             arrival = self._coming[0][0] if self._coming else end + 1
-            wake_at = self.exchange.wake_at
+            wake_at = self.client.wake_at
             upcoming = min(arrival, end + 1 if wake_at is None else wake_at)
             if upcoming > end:
                 break
@@ -133,7 +136,7 @@ class World(Desk):
             if arrival <= upcoming:
                 self._arrive(heapq.heappop(self._coming)[2])
             else:
-                self.do(self.exchange.tick(self.now))
+                self.do(self.client.tick(self.now))
         self.now = end
 
     def _arrive(self, text: str) -> None:

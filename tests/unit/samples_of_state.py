@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from tests.unit import events as e
+from tests.unit.store import Store
 from widget.config import WidgetConfig
 from widget.lcm import Call, Field, ManualDialContact, Mode, NonPewcContact
-from widget.state import Store, WidgetState
-from widget.state import events as e
+from widget.state import WidgetState
+from widget.state.change import ChangeForm
+from widget.state.contacts import Contact, contact_of
 
 NOW = 1706712060.0
 HOME = Mode(mode_id="1", description="Home", min_length=8, max_length=12, pewc=False, campaign_pewc=False)
@@ -66,28 +69,34 @@ def blank(**table: object) -> Store:
 def with_calls(**table: object) -> Store:
     """A store with two calls, the first selected and its modes read."""
     store = blank(**table)
-    store.dispatch(e.CallsCame((DAVID, OTHER), NOW))
-    store.dispatch(e.ModesCame("12345", (MOBILE, OFFICE), NOW))
+    store.dispatch(e.calls_came((DAVID, OTHER), NOW))
+    store.dispatch(e.modes_came("12345", (MOBILE, OFFICE), NOW))
     return store
 
 
 def with_contact(contact: ManualDialContact | None = None, **table: object) -> tuple[Store, str]:
     """A store with one manual-dial contact, and its key."""
     store = blank(**table)
-    store.dispatch(e.ManualContactsCame((contact or manual(),), NOW))
-    return store, store.state.manual.contacts[0].key
+    store.dispatch(e.manual_came((contact or manual(),), NOW))
+    return store, store.state.manual.value[0].key
 
 
 def typed(draft: str = "2025550142", mode_id: str = "1", **table: object) -> Store:
     """A store in which a number is being typed for a mode of the first call."""
     store = with_calls(**table)
-    store.dispatch(e.ChangeOpened("12345", mode_id))
-    store.dispatch(e.ChangeTyped("12345", mode_id, draft))
+    store.dispatch(e.change_opened("12345", mode_id))
+    store.dispatch(e.change_typed("12345", mode_id, draft))
     return store
+
+
+def where(one: ChangeForm | Contact | None) -> str:
+    """Where a form or a contact is, in one word: its phase, or what stands beside it."""
+    assert one is not None
+    if isinstance(one, Contact) and one.finished:
+        return "finished"
+    return "confirming" if one.attempt.confirming else str(one.phase)
 
 
 def step_of(store: Store, key: str) -> str:
     """The step of a contact that is there."""
-    contact = store.state.contact(key)
-    assert contact is not None
-    return contact.step
+    return where(contact_of(store.state, key))

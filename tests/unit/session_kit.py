@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
-from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.fake_clock import FakeClock
 from widget.config import WidgetConfig
 from widget.session import Session
 
@@ -27,23 +26,12 @@ class Wire:
         return [message["subtopic"] for message in self.posted]
 
 
-class Clocks(FakeTimers):
-    """The timers' clock, and the wall clock beside it: `jumped` so many seconds, as after a sleep or when it is set."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.jumped = NOW - self.now()
-
-    def wall(self) -> float:
-        return self.now() + self.jumped
-
-
-class NoHands:
+class NoPage:
     """A page nobody looks at."""
 
-    def focus(self, element_id: str) -> None: ...
-    def show(self, element_id: str) -> None: ...
-    def open_link(self, url: str) -> None: ...
+    def focus(self, ident: str) -> None: ...
+    def scroll(self, ident: str) -> None: ...
+    def open_url(self, url: str) -> None: ...
 
 
 def state_of(*callids: str, **other: object) -> str:
@@ -51,12 +39,11 @@ def state_of(*callids: str, **other: object) -> str:
     return json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": calls, **other})
 
 
-def played(play: Callable[[Session, Wire, Clocks], Coroutine[Any, Any, None]], **settings: Any) -> None:  # noqa: ANN401 - the configuration's own types
-    async def run() -> None:
-        wire, clocks = Wire(), Clocks()
-        await play(Session(WidgetConfig(**settings), wire, clocks, clocks.wall, NoHands(), "agent"), wire, clocks)
-
-    asyncio.run(run())
+def played(play: Callable[[Session, Wire, FakeClock], None], **settings: Any) -> None:  # noqa: ANN401 - the configuration's own types
+    wire, clock = Wire(), FakeClock(NOW)
+    session = Session(WidgetConfig(**settings), wire, clock, NoPage(), "agent")
+    clock.wakes(session)
+    play(session, wire, clock)
 
 
 def lcm(subtopic: str, message: object) -> str:
@@ -70,14 +57,11 @@ def modes_of(callid: str, *modes: tuple[str, str]) -> str:
     return lcm("CallBackModes", {"callid": callid, "response": listed})
 
 
-async def with_two_modes(session: Session) -> None:
+def with_two_modes(session: Session) -> None:
     """Started, with call 1 and its modes 3 and 4."""
     session.start()
-    await settle()
     session.hear(state_of("1"))
-    await settle()
     session.hear(modes_of("1", ("3", "5550100"), ("4", "5550101")))
-    await settle()
 
 
 def a_contact(number: str, expires: str) -> dict[str, str]:
@@ -85,18 +69,15 @@ def a_contact(number: str, expires: str) -> dict[str, str]:
     return {"PhoneNumber": number, "ContactId": number, "Consent": "Yes", "ExpiryTime": f"11/14/2023 {expires}"}
 
 
-async def with_contact(session: Session, contact: dict[str, str]) -> str:
+def with_contact(session: Session, contact: dict[str, str]) -> str:
     """Started, without a call, with a contact to dial; its key."""
     session.start()
-    await settle()
     session.hear(state_of())
-    return await got(session, contact)
+    return got(session, contact)
 
 
-async def got(session: Session, contact: dict[str, str]) -> str:
+def got(session: Session, contact: dict[str, str]) -> str:
     """Get one more contact; the key of the first in the panel."""
     session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
-    await settle()
     session.hear(lcm("DownloadContactsForDialing", {"response": [contact]}))
-    await settle()
-    return session.store.state.manual.contacts[0].key
+    return session.state.manual.value[0].key

@@ -1,159 +1,105 @@
-"""The asyncio side of the client: futures, one timer, cancelled callers, closed buses, listeners that fail."""
+"""The client as it is driven: what it gives back, when it is to be woken, and a driver that fails to take something."""
 
-import asyncio
+from __future__ import annotations
+
 import logging
-from collections.abc import Callable
 
 import pytest
 
-from tests.unit.client_kit import calls, modes, modes_reply, modes_request, sync_reply
-from tests.unit.fake_timers import FakeTimers, NotedBus, settle
-from widget.client import Client, Code, Deadlines, News, RequestFailed
-from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, NoData, Reply, read
-
-
-def new_client(bus: NotedBus, timers: FakeTimers, on_message: Callable[[News], None] | None = None) -> Client:
-    return Client(bus, timers, source="us", deadlines=Deadlines(), on_message=on_message)
+from tests.unit.client_kit import modes, modes_reply, modes_request, sync_reply
+from tests.unit.fake_clock import FakeClock
+from tests.unit.session_kit import Wire, played, state_of
+from widget import session as session_module
+from widget.client import Client, Code, Failure, Incoming, Post, Standing
+from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC
+from widget.session import Session
+from widget.state import WidgetState
+from widget.state.incoming import events_of
+from widget.state.modes import modes_of
 
 
 def test_a_request_gives_the_typed_answer() -> None:
-    async def run() -> None:
-        bus, timers = NotedBus(), FakeTimers()
-        client = new_client(bus, timers)
-        asked = asyncio.ensure_future(client.request(GET_CALLBACK_MODES, modes_request("1")))
-        await settle()
-        client.receive(modes_reply("1"))
-        assert await asked == modes("1")
-
-    asyncio.run(run())
+    client = Client(source="us")
+    (post,) = client.ask(GET_CALLBACK_MODES, modes_request("1"), 100.0, about="mine")
+    assert isinstance(post, Post)
+    (came,) = client.receive(modes_reply("1"), 100.0)
+    assert isinstance(came, Incoming)
+    assert (came.standing, came.about, came.body, came.failure) == (Standing.ANSWER, "mine", modes("1"), None)
 
 
-def test_a_request_nobody_answers_raises_after_its_repeats() -> None:
-    async def run() -> None:
-        bus, timers = NotedBus(), FakeTimers()
-        asked = asyncio.ensure_future(new_client(bus, timers).request(STATE_SYNC, NoData()))
-        await timers.pass_time(17.9)
-        assert not asked.done()
-        await timers.pass_time(0.1)
-        with pytest.raises(RequestFailed) as raised:
-            await asked
-        assert raised.value.code is Code.TIMEOUT
-        assert len(bus.posted) == 3
+def test_a_request_nobody_answers_fails_after_its_repeats() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("1"))
+        clock.pass_time(17.9)
+        asked = modes_of(session.state, "1")
+        assert asked is not None
+        assert (asked.asking, asked.failure) == (True, None)
+        clock.pass_time(0.1)
+        asked = modes_of(session.state, "1")
+        assert asked is not None
+        assert asked.failure is not None
+        assert (asked.asking, asked.failure.code) == (False, Code.TIMEOUT)
+        assert wire.subtopics().count("GetCallBackModes") == 3
 
-    asyncio.run(run())
-
-
-def test_a_bus_that_answers_while_being_posted_to_is_fine() -> None:
-    class Hasty(NotedBus):
-        def post(self, text: str) -> None:
-            super().post(text)
-            client.receive(modes_reply("1"))
-
-    client = new_client(Hasty(), FakeTimers())
-    assert asyncio.run(client.request(GET_CALLBACK_MODES, modes_request("1"))) == modes("1")
+    played(play)
 
 
-def test_a_closed_bus_fails_the_request_with_its_reason() -> None:
-    bus = NotedBus()
-    bus.closed = "nobody there"
-    with pytest.raises(RequestFailed, match="nobody there") as raised:
-        asyncio.run(new_client(bus, FakeTimers()).request(STATE_SYNC, NoData()))
-    assert raised.value.code is Code.LINK
+def test_thousands_of_answered_requests_leave_at_most_one_moment_to_wake_for() -> None:
+    client = Client(source="us")
+    for n in range(1000):
+        client.ask(GET_CALLBACK_MODES, modes_request(str(n)), 100.0)
+        client.receive(modes_reply(str(n)), 100.0)
+    assert client.wake_at == 105.0
+    assert client.tick(105.0) == []
+    assert client.wake_at is None
 
 
-def test_a_cancelled_caller_makes_room_for_the_next() -> None:
-    async def run() -> None:
-        bus, timers = NotedBus(), FakeTimers()
-        client = new_client(bus, timers)
-        first = asyncio.ensure_future(client.request(STATE_SYNC, NoData()))
-        second = asyncio.ensure_future(client.request(STATE_SYNC, NoData()))
-        await settle()
-        first.cancel()
-        await settle()
-        client.receive(sync_reply("1"))
-        assert await second == calls("1")
-        assert first.cancelled()
-
-    asyncio.run(run())
-
-
-def test_closing_ends_what_is_pending_and_leaves_no_timer() -> None:
-    async def run() -> None:
-        bus, timers = NotedBus(), FakeTimers()
-        client = new_client(bus, timers)
-        asked = asyncio.ensure_future(client.request(STATE_SYNC, NoData()))
-        await settle()
-        client.close()
-        with pytest.raises(RequestFailed) as raised:
-            await asked
-        assert raised.value.code is Code.LINK
-        assert timers.pending == 0
-        client.reopen()
-        again = asyncio.ensure_future(client.request(STATE_SYNC, NoData()))
-        await settle()
-        client.receive(sync_reply("1"))
-        assert await again == calls("1")
-
-    asyncio.run(run())
-
-
-def test_thousands_of_answered_requests_do_not_pile_up_timers() -> None:
-    async def run() -> None:
-        bus, timers = NotedBus(), FakeTimers()
-        client = new_client(bus, timers)
-        for n in range(1000):
-            asked = asyncio.ensure_future(client.request(GET_CALLBACK_MODES, modes_request(str(n))))
-            await asyncio.sleep(0)
-            client.receive(modes_reply(str(n)))
-            await asked
-        assert timers.pending == 1
-
-    asyncio.run(run())
-
-
-def test_a_listener_that_fails_does_not_take_the_client_down_and_is_logged_without_data(
-    caplog: pytest.LogCaptureFixture,
+def test_a_rule_that_fails_does_not_take_the_client_down_and_is_logged_without_data(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def listener(news: News) -> None:
-        raise ValueError(f"6591462346 {news}")
+    def failing(incoming: Incoming, _state: WidgetState, _at: float) -> list[object]:
+        raise ValueError(f"6591462346 {incoming}")
 
-    client = new_client(NotedBus(), FakeTimers(), listener)
-    with caplog.at_level(logging.ERROR):
-        client.receive(sync_reply("1"))
-    assert "ValueError" in caplog.text
-    assert "6591462346" not in caplog.text
-    assert client.known_calls == {"1"}
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        session.start()
+        session.hear(sync_reply("1"))
+        with monkeypatch.context() as broken, caplog.at_level(logging.ERROR):
+            broken.setattr(session_module, "events_of", failing)
+            session.hear(modes_reply("2"))
+        assert "ValueError" in caplog.text
+        assert "6591462346" not in caplog.text
+        session.hear(sync_reply("1", "2"))
+        assert [call.callid for call in session.state.calls.value] == ["1", "2"]
 
-
-def test_an_answer_to_another_app_is_posted_as_a_reply() -> None:
-    bus = NotedBus()
-    new_client(bus, FakeTimers()).answer(STATE_SYNC, calls("1"))
-    message = read(bus.posted[0])
-    assert isinstance(message, Reply)
-    assert message.body == calls("1")
+    played(play)
 
 
-def test_on_heard_is_told_of_every_message_and_whether_it_brought_the_calls() -> None:
-    heard: list[bool] = []
-    client = new_client(NotedBus(), FakeTimers())
-    client.on_heard(heard.append)
-    client.receive(sync_reply("1"))
-    client.receive(modes_reply("1"))
-    client.receive("not ours")
-    assert heard == [True, False]
+def test_every_message_of_the_other_side_is_a_sign_of_life_and_tells_whether_it_brought_the_calls() -> None:
+    client = Client(source="us")
+    heard = [
+        (output.alive, output.operation is STATE_SYNC)
+        for text in (sync_reply("1"), modes_reply("1"), "not ours")
+        for output in client.receive(text, 100.0)
+        if isinstance(output, Incoming)
+    ]
+    assert heard == [(True, True), (True, False)]
 
 
-def test_an_answer_that_can_not_be_taken_is_no_answer() -> None:
-    def broken(_answer: object) -> None:
-        raise ValueError
+def test_an_answer_that_can_not_be_taken_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
+        if incoming.standing is Standing.ANSWER:
+            raise ValueError
+        return events_of(incoming, state, at)
 
-    async def run() -> None:
-        client = new_client(NotedBus(), FakeTimers())
-        asked = asyncio.ensure_future(client.request(GET_CALLBACK_MODES, modes_request("1"), then=broken))
-        await settle()
-        client.receive(modes_reply("1"))
-        with pytest.raises(RequestFailed) as raised:
-            await asked
-        assert raised.value.code is Code.PROTOCOL
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("1"))
+        monkeypatch.setattr(session_module, "events_of", failing)
+        session.hear(modes_reply("1"))
+        asked = modes_of(session.state, "1")
+        assert asked is not None
+        assert asked.failure == Failure(Code.PROTOCOL, "the answer could not be taken")
+        assert (asked.value, asked.asking) == ((), False)
 
-    asyncio.run(run())
+    played(play)

@@ -10,8 +10,7 @@ from tests.unit.client_kit import (
     contacts_request,
     sync_reply,
 )
-from widget.client.failures import Code
-from widget.client.news import NewsKind
+from widget.client import Code, Standing
 from widget.lcm import (
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     SET_NEW_MODE_NUMBER,
@@ -26,15 +25,15 @@ def test_a_duplicate_reply_changes_nothing() -> None:
     desk.hear(change_reply())
     desk.hear(change_reply())
     assert list(desk.ended) == [ticket]
-    assert desk.kinds() == [NewsKind.IGNORED]
-    assert not desk.news[0].confirm
+    assert desk.standings() == [Standing.IGNORED]
+    assert not desk.beside[0].again
 
 
 def test_a_duplicate_of_unasked_state_is_news_once() -> None:
     desk = Desk()
     desk.hear(sync_reply("1"))
     desk.hear(sync_reply("1"))
-    assert desk.kinds() == [NewsKind.FRESH, NewsKind.IGNORED]
+    assert desk.standings() == [Standing.UNASKED, Standing.IGNORED]
 
 
 def test_the_same_state_told_again_later_is_fresh() -> None:
@@ -42,16 +41,15 @@ def test_the_same_state_told_again_later_is_fresh() -> None:
     desk.hear(sync_reply("1"))
     desk.wait(30)
     desk.hear(sync_reply("1"))
-    assert desk.kinds() == [NewsKind.FRESH, NewsKind.FRESH]
+    assert desk.standings() == [Standing.UNASKED, Standing.UNASKED]
 
 
 def test_an_older_state_again_is_not_taken_but_asks_for_confirmation() -> None:
     desk = Desk()
     for told in (sync_reply("1"), sync_reply("2"), sync_reply("1")):
         desk.hear(told)
-    assert desk.kinds() == [NewsKind.FRESH, NewsKind.FRESH, NewsKind.IGNORED]
-    assert desk.news[-1].confirm
-    assert desk.exchange.known_calls == {"2"}
+    assert desk.standings() == [Standing.UNASKED, Standing.UNASKED, Standing.IGNORED]
+    assert desk.beside[-1].again
 
 
 def test_the_duplicate_of_one_change_does_not_vouch_for_the_next() -> None:
@@ -62,8 +60,8 @@ def test_the_duplicate_of_one_change_does_not_vouch_for_the_next() -> None:
     desk.wait(0.1)
     desk.hear(change_reply())
     assert desk.code(second) is Code.UNKNOWN_OUTCOME
-    assert desk.kinds() == [NewsKind.DOUBTFUL]
-    assert desk.news[0].asked == change("22222222")
+    assert desk.standings() == [Standing.DOUBTFUL]
+    assert desk.beside[0].asked == change("22222222")
 
 
 def test_the_duplicate_of_one_download_does_not_answer_the_next() -> None:
@@ -113,7 +111,7 @@ def test_the_true_reply_to_a_read_that_a_duplicate_answered_is_not_lost() -> Non
     desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, reserved)
     desk.hear(contacts_reply("9"))
     desk.hear(contacts_reply("9", "10"))
-    assert desk.kinds() == [NewsKind.FRESH]
+    assert desk.standings() == [Standing.LATE]
 
 
 def test_contacts_are_told_even_when_a_duplicate_has_mixed_up_who_answered_whom() -> None:
@@ -124,4 +122,4 @@ def test_contacts_are_told_even_when_a_duplicate_has_mixed_up_who_answered_whom(
     for text in (contacts_reply("1"), contacts_reply("1"), contacts_reply("0"), contacts_reply("0")):
         desk.hear(text)
     desk.hear(contacts_reply("3"))
-    assert desk.kinds() == [NewsKind.IGNORED, NewsKind.FRESH]
+    assert desk.standings() == [Standing.IGNORED, Standing.LATE]

@@ -15,8 +15,7 @@ from tests.unit.client_kit import (
     refusal,
     sync_reply,
 )
-from widget.client.failures import Code
-from widget.client.news import NewsKind
+from widget.client import Code, Standing
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_CONTACT_OD,
@@ -47,10 +46,10 @@ def test_a_late_reply_to_a_read_is_fresh_data() -> None:
     body = ReservedContact(contacts=(NonPewcContact(phone_number="9873635", contact_id="137"),))
     desk.hear(write_reply(GET_RESERVED_CONTACT_OD, body))
     assert desk.code(ticket) is Code.TIMEOUT
-    (news,) = desk.news
-    assert (news.kind, news.asked, news.confirm) == (NewsKind.FRESH, data, False)
-    assert isinstance(news.message, Reply)
-    assert news.message.body == body
+    (incoming,) = desk.beside
+    assert (incoming.standing, incoming.asked, incoming.again) == (Standing.LATE, data, False)
+    assert isinstance(incoming.message, Reply)
+    assert incoming.message.body == body
 
 
 def test_a_late_reply_that_differs_from_a_newer_answer_asks_for_confirmation() -> None:
@@ -60,8 +59,8 @@ def test_a_late_reply_that_differs_from_a_newer_answer_asks_for_confirmation() -
     desk.hear(sync_reply("2"))
     desk.wait(0.1)
     desk.hear(sync_reply("1"))
-    assert desk.kinds() == [NewsKind.FRESH]
-    assert desk.news[0].confirm
+    assert desk.standings() == [Standing.LATE]
+    assert desk.beside[0].again
 
 
 def test_a_late_reply_settles_a_change_whose_outcome_was_unknown() -> None:
@@ -69,8 +68,8 @@ def test_a_late_reply_settles_a_change_whose_outcome_was_unknown() -> None:
     timed_out_change(desk)
     desk.wait(60)
     desk.hear(change_reply())
-    (news,) = desk.news
-    assert (news.kind, news.asked, news.error) == (NewsKind.SETTLED, change("11111111"), None)
+    (incoming,) = desk.beside
+    assert (incoming.standing, incoming.asked, incoming.failure) == (Standing.LATE, change("11111111"), None)
 
 
 @pytest.mark.parametrize("late_no", [change_reply(success=False), refusal("1", "SetNewModeNumberResult"), refusal("1")])
@@ -78,24 +77,24 @@ def test_a_late_no_settles_it_too(late_no: str) -> None:
     desk = Desk()
     timed_out_change(desk)
     desk.hear(late_no)
-    (news,) = desk.news
-    assert news.kind is NewsKind.SETTLED
-    assert news.error is not None
-    assert news.error.code is Code.REFUSED
+    (incoming,) = desk.beside
+    assert incoming.standing is Standing.LATE
+    assert incoming.failure is not None
+    assert incoming.failure.code is Code.REFUSED
 
 
 def test_a_late_reply_that_does_not_say_whether_it_was_done_settles_nothing() -> None:
     desk = Desk()
     timed_out_change(desk)
     desk.hear(change_reply(success=None))
-    assert desk.kinds() == [NewsKind.DOUBTFUL]
+    assert desk.standings() == [Standing.DOUBTFUL]
 
 
 def test_an_error_that_names_nothing_settles_no_change() -> None:
     desk = Desk()
     timed_out_change(desk)
     desk.hear(refusal())
-    assert desk.kinds() == [NewsKind.IGNORED]
+    assert desk.standings() == [Standing.IGNORED]
 
 
 def test_a_late_reply_that_says_what_is_known_already_asks_for_no_confirmation() -> None:
@@ -105,7 +104,7 @@ def test_a_late_reply_that_says_what_is_known_already_asks_for_no_confirmation()
     desk.hear(modes_reply())
     desk.wait(2)
     desk.hear(modes_reply())
-    assert [(news.kind, news.confirm) for news in desk.news] == [(NewsKind.FRESH, False)]
+    assert [(incoming.standing, incoming.again) for incoming in desk.beside] == [(Standing.LATE, False)]
 
 
 def test_a_change_is_settled_late_however_many_calls_there_were_since() -> None:
@@ -115,7 +114,7 @@ def test_a_change_is_settled_late_however_many_calls_there_were_since() -> None:
         desk.hear(modes_reply(f"call {n}"))
         desk.wait(0.5)
     desk.hear(change_reply())
-    assert desk.kinds()[-1] is NewsKind.SETTLED
+    assert desk.standings()[-1] is Standing.LATE
 
 
 def test_a_change_is_settled_once() -> None:
@@ -124,7 +123,7 @@ def test_a_change_is_settled_once() -> None:
     desk.hear(change_reply())
     desk.wait(2)
     desk.hear(change_reply())
-    assert desk.kinds() == [NewsKind.SETTLED, NewsKind.IGNORED]
+    assert desk.standings() == [Standing.LATE, Standing.IGNORED]
 
 
 def test_a_late_reply_does_not_vouch_for_another_change() -> None:
@@ -133,7 +132,7 @@ def test_a_late_reply_does_not_vouch_for_another_change() -> None:
     second = desk.ask(SET_NEW_MODE_NUMBER, change("22222222"))
     desk.hear(change_reply())
     assert desk.code(second) is Code.UNKNOWN_OUTCOME
-    assert desk.kinds() == [NewsKind.DOUBTFUL]
+    assert desk.standings() == [Standing.DOUBTFUL]
 
 
 def test_a_late_reply_vouches_for_the_same_change_asked_again() -> None:
@@ -160,8 +159,8 @@ def test_a_late_reply_with_two_unknown_outcomes_is_doubtful() -> None:
     timed_out_change(desk, "11111111")
     timed_out_change(desk, "22222222")
     desk.hear(change_reply())
-    assert desk.kinds() == [NewsKind.DOUBTFUL]
-    assert desk.news[0].asked == change("11111111")
+    assert desk.standings() == [Standing.DOUBTFUL]
+    assert desk.beside[0].asked == change("11111111")
 
 
 def test_after_a_lost_download_the_reserved_contacts_can_be_asked_for_at_once() -> None:
@@ -182,7 +181,7 @@ def test_the_late_contacts_of_a_download_are_not_lost() -> None:
     desk.hear(contacts_reply("9"))
     desk.hear(contacts_reply("10"))
     assert desk.ended[again] == contacts("9")
-    assert desk.kinds() == [NewsKind.SETTLED]
+    assert desk.standings() == [Standing.LATE]
 
 
 def test_contacts_without_consent_go_to_the_download_that_asked_for_them() -> None:
@@ -192,7 +191,7 @@ def test_contacts_without_consent_go_to_the_download_that_asked_for_them() -> No
     again = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True, consent=True))
     desk.hear(contacts_reply("9", consent=False))
     assert again not in desk.ended
-    assert desk.kinds() == [NewsKind.SETTLED]
+    assert desk.standings() == [Standing.LATE]
 
 
 def test_more_contacts_than_were_asked_for_go_to_the_download_that_asked_for_so_many() -> None:
@@ -202,7 +201,7 @@ def test_more_contacts_than_were_asked_for_go_to_the_download_that_asked_for_so_
     again = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True, count=1))
     desk.hear(contacts_reply("9", "10"))
     assert again not in desk.ended
-    assert desk.kinds() == [NewsKind.SETTLED]
+    assert desk.standings() == [Standing.LATE]
 
 
 def test_the_late_no_of_a_download_does_not_end_the_read_after_it() -> None:
@@ -230,9 +229,9 @@ def test_late_modes_of_a_call_come_even_if_nobody_told_of_the_call() -> None:
     desk.ask(GET_CALLBACK_MODES, modes_request("5"), retries=0)
     desk.wait(6)
     desk.hear(modes_reply("5"))
-    (news,) = desk.news
-    assert isinstance(news.message, Reply)
-    assert (news.kind, news.message.body) == (NewsKind.FRESH, modes("5"))
+    (incoming,) = desk.beside
+    assert isinstance(incoming.message, Reply)
+    assert (incoming.standing, incoming.message.body) == (Standing.LATE, modes("5"))
 
 
 def test_contacts_that_are_not_quite_what_was_asked_answer_when_nothing_else_could_have_brought_them() -> None:

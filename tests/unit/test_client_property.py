@@ -21,8 +21,7 @@ from tests.unit.client_kit import (
     modes_request,
 )
 from tests.unit.client_world import Fate, World, is_good
-from widget.client.failures import Code, RequestFailed
-from widget.client.news import News, NewsKind
+from widget.client import Code, Failure, Standing
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -36,7 +35,6 @@ from widget.lcm import (
     NewModeNumber,
     NoData,
     Operation,
-    Reply,
 )
 
 FATES = st.builds(
@@ -77,21 +75,17 @@ def play(world: World, steps: Sequence[tuple[tuple[Any, Any], float]]) -> None:
     world.pass_time(1000)
 
 
-def news_of_ours(world: World, kind: NewsKind) -> list[News]:
-    return [news for news in world.news if news.kind is kind]
-
-
 def check_everything_ended_once(world: World) -> None:
     assert set(world.ended) == set(world.asked), "a request never ended"
-    assert world.exchange.wake_at is None
-    for ticket, (operation, data) in world.asked.items():
-        assert len(world.posted(ticket)) <= (1 if operation.changes(data) else DEADLINES.retries + 1)
+    assert world.client.wake_at is None
+    for number, (operation, data) in world.asked.items():
+        assert 1 <= len(world.posted(number)) <= (1 if operation.changes(data) else DEADLINES.retries + 1)
 
 
 def check_answers_are_not_crossed(world: World) -> None:
-    for ticket, (operation, data) in world.asked.items():
-        answer = world.ended[ticket]
-        if isinstance(answer, RequestFailed):
+    for number, (operation, data) in world.asked.items():
+        answer = world.ended[number]
+        if isinstance(answer, Failure):
             continue
         assert isinstance(answer, operation.answer)
         match answer:
@@ -102,11 +96,11 @@ def check_answers_are_not_crossed(world: World) -> None:
 
 
 def check_claims_about_changes_are_true(world: World) -> None:
-    for ticket, (_, data) in world.asked.items():
+    for number, (_, data) in world.asked.items():
         if not isinstance(data, NewModeNumber):
             continue
-        how = world.ended[ticket]
-        if not isinstance(how, RequestFailed):
+        how = world.ended[number]
+        if not isinstance(how, Failure):
             assert data in world.done, "said to be saved, and never reached the other side"
             assert is_good(data), "said to be saved, and was refused"
         elif how.code is Code.REFUSED:
@@ -114,28 +108,26 @@ def check_claims_about_changes_are_true(world: World) -> None:
             assert not is_good(data), "said to be refused, and was saved"
         else:
             assert how.code is Code.UNKNOWN_OUTCOME
-    for news in news_of_ours(world, NewsKind.SETTLED):
-        if isinstance(news.asked, NewModeNumber):
-            assert news.asked in world.done
-            assert is_good(news.asked) is (news.error is None)
+    for late in world.beside:
+        if late.standing is Standing.LATE and isinstance(late.asked, NewModeNumber):
+            assert late.asked in world.done
+            assert is_good(late.asked) is (late.failure is None)
 
 
 def check_contacts_are_neither_lost_nor_doubled(world: World) -> None:
     seen: list[str] = []
     told: set[str] = set()
-    for ticket, (_, data) in world.asked.items():
-        answer = world.ended[ticket]
+    for number, (_, data) in world.asked.items():
+        answer = world.ended[number]
         if isinstance(answer, ManualDialContacts):
             ids = [contact.contact_id for contact in answer.contacts]
             told.update(ids)
             if isinstance(data, ManualDialRequest) and not data.reserved:
                 seen += [contact_id for contact_id in ids if contact_id in world.given]
     assert len(seen) == len(set(seen)), "one contact answered two downloads"
-    for news in world.news:
-        if news.kind in (NewsKind.FRESH, NewsKind.SETTLED) and isinstance(news.message, Reply):
-            body = news.message.body
-            if isinstance(body, ManualDialContacts):
-                told.update(contact.contact_id for contact in body.contacts)
+    for late in world.beside:
+        if late.standing is Standing.LATE and isinstance(late.body, ManualDialContacts):
+            told.update(contact.contact_id for contact in late.body.contacts)
     assert world.arrived & world.given <= told, "contacts that came were never told of"
 
 
@@ -157,14 +149,14 @@ def test_on_a_bus_without_faults_every_request_has_its_true_answer(
 ) -> None:
     world = World([Fate()])
     play(world, steps)
-    assert world.news == []
-    for ticket, (_, data) in world.asked.items():
-        how = world.ended[ticket]
+    assert world.beside == []
+    for number, (_, data) in world.asked.items():
+        how = world.ended[number]
         if isinstance(data, NewModeNumber) and not is_good(data):
-            assert isinstance(how, RequestFailed)
+            assert isinstance(how, Failure)
             assert how.code is Code.REFUSED
         else:
-            assert not isinstance(how, RequestFailed)
+            assert not isinstance(how, Failure)
 
 
 def test_the_model_itself_would_notice_a_crossed_answer() -> None:

@@ -13,8 +13,7 @@ from tests.unit.client_kit import (
     refusal,
     sync_reply,
 )
-from widget.client.failures import Code, RequestFailed
-from widget.client.news import NewsKind
+from widget.client import Code, Failure, Standing
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -24,6 +23,7 @@ from widget.lcm import (
     ModeNumberResult,
     NoData,
     PhoneNumber,
+    Reply,
 )
 
 UNREADABLE = '{"channel":"LCM","topic":"WebService","subtopic":"%s","message":7}'
@@ -68,7 +68,7 @@ def test_an_error_about_a_call_that_is_not_ours_ends_nothing() -> None:
     desk.ask(GET_CALLBACK_MODES, modes_request("1"))
     desk.hear(refusal("99"))
     assert desk.ended == {}
-    assert desk.kinds() == [NewsKind.IGNORED]
+    assert desk.standings() == [Standing.IGNORED]
 
 
 def test_an_error_about_an_operation_that_is_not_in_flight_ends_nothing() -> None:
@@ -85,7 +85,7 @@ def test_another_apps_error_does_not_say_that_our_change_was_refused(about: str)
     desk.hear(refusal(subtopic=about))
     desk.hear(refusal("1", subtopic=about))
     assert desk.ended == {}
-    assert desk.kinds() == [NewsKind.IGNORED] * 2
+    assert desk.standings() == [Standing.IGNORED] * 2
     desk.hear(change_reply())
     assert isinstance(desk.ended[ours], ModeNumberResult)
 
@@ -96,7 +96,7 @@ def test_a_refused_read_is_not_repeated_and_says_what_was_said() -> None:
     desk.hear(refusal("9"))
     desk.wait(60)
     failed = desk.ended[ticket]
-    assert isinstance(failed, RequestFailed)
+    assert isinstance(failed, Failure)
     assert (failed.code, failed.reason) == (Code.REFUSED, "WS_Error: Invalid Call ID:9")
     assert failed.said == "Invalid Call ID:9"
     assert desk.posted(ticket) == [0]
@@ -110,7 +110,7 @@ def test_an_unreadable_reply_to_a_read_has_it_repeated() -> None:
     assert desk.posted(ticket) == [0, 1]
     desk.hear(sync_reply("1"))
     assert desk.code(ticket) is None
-    assert desk.kinds() == [NewsKind.MALFORMED]
+    assert desk.standings() == [Standing.UNREADABLE]
 
 
 def test_a_read_whose_replies_stay_unreadable_ends_with_protocol() -> None:
@@ -160,7 +160,7 @@ def test_an_unreadable_reply_about_another_call_ends_nothing() -> None:
     desk.ask(SET_NEW_MODE_NUMBER, change(callid="1"))
     desk.hear((UNREADABLE % "SetNewModeNumberResult").replace('"message":7', '"data":{"callid":"2"}'))
     assert desk.ended == {}
-    assert desk.kinds() == [NewsKind.MALFORMED]
+    assert desk.standings() == [Standing.UNREADABLE]
 
 
 def test_an_unreadable_reply_that_could_be_for_two_calls_ends_neither() -> None:
@@ -177,8 +177,10 @@ def test_a_reply_with_a_faulty_part_answers_and_tells_what_was_left_out() -> Non
     good = modes_reply("1")
     desk.hear(good.replace('"response":[', '"response":[{"ModeID":[]},'))
     assert desk.ended[ticket] == modes("1").model_copy(update={"unread": 1})
-    assert desk.kinds() == [NewsKind.ODD]
-    assert "response[0]" in desk.news[0].reason
+    (answer,) = desk.beside
+    assert answer.standing is Standing.ANSWER
+    assert isinstance(answer.message, Reply)
+    assert "response[0]" in answer.message.problems[0].where
 
 
 def test_what_is_not_lcms_is_nothing() -> None:
@@ -187,7 +189,7 @@ def test_what_is_not_lcms_is_nothing() -> None:
     for text in ("", "7", "{", "null", '{"channel":"Amazon","subtopic":"StateSync","message":[]}'):
         desk.hear(text)
     assert ticket not in desk.ended
-    assert [kind for kind in desk.kinds() if kind is not NewsKind.MALFORMED] == []
+    assert [kind for kind in desk.standings() if kind is not Standing.UNREADABLE] == []
 
 
 def test_an_error_about_the_reading_of_a_call_does_not_refuse_its_change() -> None:

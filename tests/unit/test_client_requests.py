@@ -10,7 +10,7 @@ from tests.unit.client_kit import (
     modes_request,
     sync_reply,
 )
-from widget.client.failures import Code, RequestFailed
+from widget.client import Client, Code, Failure, Incoming, Post, Standing
 from widget.lcm import GET_CALLBACK_MODES, GET_RESERVED_MANUAL_DIAL_CONTACT, SET_NEW_MODE_NUMBER, STATE_SYNC, NoData
 
 
@@ -19,7 +19,7 @@ def test_a_reply_answers_the_request_of_its_key() -> None:
     ticket = desk.ask(GET_CALLBACK_MODES, modes_request("1"))
     desk.hear(modes_reply("1"))
     assert desk.ended == {ticket: modes("1")}
-    assert desk.news == []
+    assert desk.beside == []
 
 
 def test_a_reply_for_another_call_does_not_answer() -> None:
@@ -71,13 +71,17 @@ def test_a_read_is_repeated_with_growing_pauses_and_then_times_out() -> None:
     assert desk.code(ticket) is Code.TIMEOUT
 
 
-def test_the_failure_names_its_request() -> None:
-    desk = Desk()
-    ticket = desk.ask(GET_CALLBACK_MODES, modes_request("77"), retries=0)
-    desk.wait(5)
-    failed = desk.ended[ticket]
-    assert isinstance(failed, RequestFailed)
-    assert (failed.code, failed.callid, failed.operation) == ("timeout", "77", "GetCallBackModes")
+def test_the_end_of_a_request_names_it_and_what_it_is_about() -> None:
+    client = Client(source="us")
+    client.ask(GET_CALLBACK_MODES, modes_request("77"), 100.0, about="the modes", retries=0)
+    (ended,) = client.tick(105.0)
+    assert isinstance(ended, Incoming)
+    assert (ended.standing, ended.operation, ended.asked) == (
+        Standing.UNANSWERED,
+        GET_CALLBACK_MODES,
+        modes_request("77"),
+    )
+    assert (ended.about, ended.failure) == ("the modes", Failure(Code.TIMEOUT, "no answer in time"))
 
 
 def test_a_reply_during_the_pause_before_a_repeat_answers_and_nothing_is_posted_again() -> None:
@@ -122,23 +126,12 @@ def test_a_request_the_bus_does_not_take_ends_with_link_and_the_next_one_goes() 
     desk = Desk()
     first = desk.ask(SET_NEW_MODE_NUMBER, change("11111111"))
     second = desk.ask(SET_NEW_MODE_NUMBER, change("22222222"))
-    desk.do(desk.exchange.unsent(first, "nobody there", desk.now))
+    key = SET_NEW_MODE_NUMBER.reply_key(change())
+    desk.do(desk.client.unsent(Post("", key), "nobody there", desk.now))
     assert desk.code(first) is Code.LINK
     desk.hear(change_reply())
     assert second in desk.ended
     assert desk.code(second) is None
-
-
-def test_what_nobody_waits_for_any_more_makes_room_and_its_reply_is_late() -> None:
-    desk = Desk()
-    left = desk.ask(GET_CALLBACK_MODES, modes_request("1"))
-    gone = desk.ask(GET_CALLBACK_MODES, modes_request("1"))
-    last = desk.ask(GET_CALLBACK_MODES, modes_request("1"))
-    desk.do(desk.exchange.abandon(gone, desk.now))
-    desk.do(desk.exchange.abandon(left, desk.now))
-    assert [ticket for _, ticket in desk.posts] == [left, last]
-    desk.hear(modes_reply("1"))
-    assert list(desk.ended) == [last]
 
 
 def test_closing_ends_everything_and_a_posted_change_as_unknown() -> None:
@@ -146,8 +139,8 @@ def test_closing_ends_everything_and_a_posted_change_as_unknown() -> None:
     read = desk.ask(STATE_SYNC, NoData())
     posted = desk.ask(SET_NEW_MODE_NUMBER, change("11111111"))
     waiting = desk.ask(SET_NEW_MODE_NUMBER, change("22222222"))
-    desk.do(desk.exchange.close("leaving", desk.now))
-    later = desk.ask(STATE_SYNC, NoData())
+    desk.do(desk.client.close("leaving", desk.now))
+    later = desk.ask(SET_NEW_MODE_NUMBER, change("33333333"))
     desk.hear(sync_reply("1"))
     assert [desk.code(ticket) for ticket in (read, posted, waiting, later)] == [
         Code.LINK,
@@ -155,25 +148,34 @@ def test_closing_ends_everything_and_a_posted_change_as_unknown() -> None:
         Code.LINK,
         Code.LINK,
     ]
-    assert desk.exchange.wake_at is None
+    assert desk.client.wake_at is None
+
+
+def test_a_read_asked_while_closed_is_posted_after_reopening() -> None:
+    desk = Desk()
+    desk.do(desk.client.close("leaving", desk.now))
+    read = desk.ask(STATE_SYNC, NoData())
+    assert desk.posts == []
+    desk.do(desk.client.reopen(desk.now))
+    assert desk.posted(read) == [0]
 
 
 def test_after_reopening_requests_are_taken_and_the_old_change_can_still_be_settled() -> None:
     desk = Desk()
     desk.ask(SET_NEW_MODE_NUMBER, change())
-    desk.do(desk.exchange.close("leaving", desk.now))
-    desk.exchange.reopen()
+    desk.do(desk.client.close("leaving", desk.now))
+    desk.do(desk.client.reopen(desk.now))
     ticket = desk.ask(STATE_SYNC, NoData())
     desk.hear(sync_reply("1"))
     desk.hear(change_reply())
     assert ticket in desk.ended
-    assert desk.kinds() == ["settled"]
+    assert desk.standings() == [Standing.LATE]
 
 
-def test_many_calls_leave_no_lanes_behind() -> None:
+def test_many_calls_leave_no_queues_behind() -> None:
     desk = Desk()
     for n in range(500):
         desk.ask(GET_CALLBACK_MODES, modes_request(str(n)))
         desk.hear(modes_reply(str(n)))
         desk.wait(2)
-    assert len(desk.exchange._lanes) <= 65
+    assert len(desk.client._queues) <= 65

@@ -12,13 +12,13 @@ from tests.unit.client_kit import (
     contacts,
     contacts_reply,
     contacts_request,
+    modes,
     modes_reply,
     others_request,
     refusal,
     sync_reply,
 )
-from widget.client.failures import Code
-from widget.client.news import NewsKind
+from widget.client import Code, Post, Standing
 from widget.lcm import (
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -38,24 +38,15 @@ from widget.lcm import (
 def test_state_nobody_asked_for_is_taken() -> None:
     desk = Desk()
     desk.hear(sync_reply("1", "2"))
-    assert desk.kinds() == [NewsKind.FRESH]
-    assert desk.exchange.known_calls == {"1", "2"}
+    assert desk.standings() == [Standing.UNASKED]
+    assert desk.beside[0].body == calls("1", "2")
 
 
-def test_modes_nobody_asked_for_are_taken_for_a_known_call_only() -> None:
+def test_modes_nobody_asked_for_are_told_as_true_for_everybody() -> None:
+    """Whether the call is known, the state tells."""
     desk = Desk()
-    desk.hear(sync_reply("1"))
     desk.hear(modes_reply("1"))
-    desk.hear(modes_reply("2"))
-    assert desk.kinds() == [NewsKind.FRESH, NewsKind.FRESH, NewsKind.IGNORED]
-
-
-def test_a_state_read_only_in_part_forgets_no_call_and_does_not_count_as_the_state() -> None:
-    desk = Desk()
-    desk.hear(sync_reply("1"))
-    desk.hear(sync_reply("2").replace('"message":[', '"message":[{"callid":[]},'))
-    assert desk.exchange.known_calls == {"1", "2"}
-    assert desk.exchange.synced == 1
+    assert [(incoming.standing, incoming.body) for incoming in desk.beside] == [(Standing.UNASKED, modes("1"))]
 
 
 def test_our_dial_is_answered_by_its_echo_while_another_app_dials_too() -> None:
@@ -71,16 +62,16 @@ def test_contacts_nobody_asked_for_are_ignored_with_a_reason() -> None:
     desk.hear(contacts_reply("9"))
     desk.hear(write_reply(GET_RESERVED_CONTACT_OD, ReservedContact()))
     desk.hear(change_reply())
-    assert desk.kinds() == [NewsKind.IGNORED] * 3
-    assert {news.reason for news in desk.news} == {"nobody here asked for it"}
+    assert desk.standings() == [Standing.IGNORED] * 3
+    assert {incoming.reason for incoming in desk.beside} == {"nobody here asked for it"}
 
 
 def test_the_answer_to_another_apps_request_is_ignored_and_says_so() -> None:
     desk = Desk()
     desk.hear(others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True)))
     desk.hear(contacts_reply("9"))
-    assert desk.kinds() == [NewsKind.REQUEST, NewsKind.IGNORED]
-    assert desk.news[1].reason == "another app asked for it"
+    assert desk.standings() == [Standing.OVERHEARD, Standing.IGNORED]
+    assert desk.beside[1].reason == "another app asked for it"
 
 
 def test_another_apps_change_of_the_same_call_makes_ours_doubtful() -> None:
@@ -89,7 +80,7 @@ def test_another_apps_change_of_the_same_call_makes_ours_doubtful() -> None:
     desk.hear(others_request(SET_NEW_MODE_NUMBER, change("22222222")))
     desk.hear(change_reply())
     assert desk.code(ticket) is Code.UNKNOWN_OUTCOME
-    assert desk.kinds() == [NewsKind.REQUEST, NewsKind.DOUBTFUL]
+    assert desk.standings() == [Standing.OVERHEARD, Standing.DOUBTFUL]
 
 
 BESIDE = [
@@ -148,7 +139,7 @@ def test_the_answer_to_a_request_that_we_do_not_speak_is_ignored_and_says_so() -
     desk = Desk()
     desk.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "GetContactOD", "data": {}}))
     desk.hear(write_reply(GET_RESERVED_CONTACT_OD, ReservedContact()))
-    assert [news.reason for news in desk.news] == ["another app's request", "another app asked for it"]
+    assert [incoming.reason for incoming in desk.beside] == ["another app's request", "another app asked for it"]
 
 
 def test_a_contact_another_app_asked_for_before_us_is_not_told_as_the_one_reserved_for_us() -> None:
@@ -181,7 +172,7 @@ def test_our_own_requests_coming_back_are_neither_news_nor_rivals() -> None:
     desk.hear(change_reply())
     assert desk.code(ticket) is None
     assert ticket in desk.ended
-    assert desk.news == []
+    assert desk.beside == []
 
 
 def test_a_state_sync_request_does_not_answer_ours() -> None:
@@ -189,16 +180,17 @@ def test_a_state_sync_request_does_not_answer_ours() -> None:
     ticket = desk.ask(STATE_SYNC, NoData())
     desk.hear(others_request(STATE_SYNC, NoData()))
     assert ticket not in desk.ended
-    assert desk.exchange.heard == 0
+    assert [incoming.alive for incoming in desk.beside] == [False]
 
 
 def test_our_own_answer_coming_back_does_not_answer_our_own_question() -> None:
     desk = Desk()
     ticket = desk.ask(STATE_SYNC, NoData())
-    desk.exchange.own_answers.posted(calls("1"), desk.now)
-    desk.hear(sync_reply("1"))
+    (answer,) = desk.client.answer(STATE_SYNC, calls("1"), desk.now)
+    assert isinstance(answer, Post)
+    desk.hear(answer.text)
     assert ticket not in desk.ended
-    assert desk.exchange.heard == 0
+    assert [(incoming.standing, incoming.alive) for incoming in desk.beside] == [(Standing.ECHO, False)]
     desk.hear(sync_reply("1"))
     assert desk.ended[ticket] == calls("1")
 

@@ -7,6 +7,7 @@ import tomllib
 
 from tools.configuration import PAGE, page
 from widget.config import WidgetConfig, read_config
+from widget.panels import PANEL_NAMES
 
 
 def test_the_page_is_current() -> None:
@@ -21,4 +22,4 @@ def test_every_key_has_its_line_with_what_it_does_and_wants() -> None:
 
 def test_the_example_is_a_configuration() -> None:
     (example,) = re.findall(r"```toml\n(.+?)```", page(), re.DOTALL)
-    assert read_config(tomllib.loads(example)).server_timezone == "America/New_York"
+    assert read_config(tomllib.loads(example), PANEL_NAMES).server_timezone == "America/New_York"

@@ -35,15 +35,15 @@ def test_a_listed_parent_is_spoken_to_at_its_origin(ancestor: str, referrer: str
         "https://desktop.example.com.evil.example",
     ],
 )
-def test_a_parent_that_is_not_listed_is_refused_by_name_with_the_cure(origin: str) -> None:
+def test_a_parent_that_is_not_listed_is_refused_by_name_with_the_remedy(origin: str) -> None:
     place = embedding(framed=True, ancestor=origin, referrer="https://desktop.example.com/", allowed=LISTED)
     assert isinstance(place, Refused)
     assert origin in place.reason
-    assert "allowed_origins" in place.cure
+    assert "allowed_origins" in place.remedy
 
 
 @pytest.mark.parametrize(("ancestor", "referrer"), [("", ""), ("null", ""), ("null", "https://desktop.example.com/")])
 def test_a_parent_that_hides_its_address_is_refused_and_told_how_to_show_it(ancestor: str, referrer: str) -> None:
     place = embedding(framed=True, ancestor=ancestor, referrer=referrer, allowed=(*LISTED, "null"))
     assert isinstance(place, Refused)
-    assert 'referrerpolicy="origin"' in place.cure
+    assert 'referrerpolicy="origin"' in place.remedy

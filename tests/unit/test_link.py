@@ -1,72 +1,125 @@
-"""The link's health: when it is what, and when it asks. Times are the test's."""
+"""The link's health: when it is what, and when StateSync is asked for. Times are the test's."""
+
+from __future__ import annotations
 
 import pytest
 
-from widget.client.failures import Code
-from widget.client.link import Link, LinkKind, LinkTimes, LinkWatch
+from tests.unit import events as e
+from tests.unit.store import Store
+from widget.client import Failure
+from widget.config import WidgetConfig
+from widget.lcm import STATE_SYNC, CallStates
+from widget.state import WidgetState
+from widget.state.clock import Tick
+from widget.state.effects import Answer
+from widget.state.link import (
+    PAUSE,
+    Blocked,
+    CallsAskedFor,
+    ClockPutBack,
+    Heard,
+    Left,
+    Link,
+    NobodyAnswered,
+    Started,
+    Woke,
+)
 
-TIMES = LinkTimes(stale_after=60.0, wake_after=15.0, patience=10.0, pause=1.0, longest=30.0)
+SILENT = e.failure("timeout")
 
 
-def started(*, mock: bool = False) -> LinkWatch:
-    watch = LinkWatch(TIMES)
-    watch.start(0.0, mock=mock)
-    assert watch.take_ask()
+class Watched(Store):
+    """A store whose link is looked at."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(WidgetState(settings=WidgetConfig.model_validate({"stale_after": 60.0, **settings})))
+
+    @property
+    def link(self) -> Link:
+        return self.state.link
+
+    def asks(self) -> int:
+        """How often StateSync was asked for since this was looked at last."""
+        asked = self.asked().count("StateSync")
+        self.effects.clear()
+        return asked
+
+    def synced(self, at: float) -> None:
+        self.dispatch(e.calls_came((), at))
+
+    def failed(self, at: float, why: Failure = SILENT) -> None:
+        self.dispatch(e.calls_failed(why, at))
+
+    def ticked(self, at: float) -> None:
+        self.dispatch(Tick(at))
+
+    @property
+    def kind(self) -> str:
+        return self.link.kind
+
+    @property
+    def due_at(self) -> float | None:
+        return self.link.due_at(60.0)
+
+
+def started(*, mock: bool = False) -> Watched:
+    watch = Watched()
+    watch.dispatch(Started(0.0, mock))
+    assert watch.asks() == 1
     return watch
 
 
-def live(now: float = 1.0) -> LinkWatch:
+def live(at: float = 1.0) -> Watched:
     watch = started()
-    watch.heard(now, synced=True)
+    watch.synced(at)
     return watch
-
-
-def kind_of(watch: LinkWatch) -> LinkKind:
-    return watch.link.kind
 
 
 def test_it_asks_once_at_the_start_and_says_connecting() -> None:
     watch = started()
-    assert watch.link == Link(LinkKind.CONNECTING, since=0.0)
-    assert not watch.take_ask()
+    assert (watch.kind, watch.link.since) == ("connecting", 0.0)
+    watch.dispatch(e.refresh_pressed())
+    assert watch.asks() == 0
 
 
 def test_an_answer_makes_it_live() -> None:
     watch = live(2.0)
-    assert watch.link == Link(LinkKind.LIVE, since=2.0, last_heard=2.0)
-    assert not watch.take_ask()
+    assert (watch.kind, watch.link.since, watch.link.heard_at, watch.link.failure) == ("live", 2.0, 2.0, None)
+    assert watch.asks() == 0
 
 
 def test_any_message_of_the_other_side_makes_it_live_and_has_the_state_asked() -> None:
     watch = started()
-    watch.ask_failed(5.0, "no answer in time")
-    watch.heard(5.5, synced=False)
-    assert kind_of(watch) is LinkKind.LIVE
-    assert watch.take_ask()
+    watch.failed(5.0)
+    watch.dispatch(Heard(5.5))
+    assert watch.kind == "live"
+    assert watch.asks() == 1
 
 
 def test_without_an_answer_it_stays_connecting_for_a_while_and_is_lost_then() -> None:
     watch = started()
-    watch.ask_failed(5.0, "no answer in time")
-    assert (watch.link.kind, watch.link.next_try) == (LinkKind.CONNECTING, 6.0)
-    watch.tick(6.0)
-    assert watch.take_ask()
-    watch.ask_failed(11.0, "no answer in time")
-    assert watch.link == Link(LinkKind.LOST, since=11.0, next_try=13.0, reason="no answer in time", code=Code.TIMEOUT)
+    watch.failed(5.0)
+    assert (watch.kind, watch.link.next_try_at, watch.link.failure) == ("connecting", 6.0, None)
+    watch.ticked(6.0)
+    assert watch.asks() == 1
+    watch.failed(11.0)
+    link = watch.link
+    assert (link.kind, link.since, link.next_try_at, link.failure) == ("lost", 11.0, 13.0, SILENT)
 
 
 def test_while_nobody_answers_it_asks_for_ever_with_pauses_up_to_the_longest() -> None:
     watch, now, pauses = started(), 0.0, []
     for _ in range(200):
         now += 5.0
-        watch.ask_failed(now, "no answer")
-        assert watch.wake_at is not None
-        pauses.append(watch.wake_at - now)
-        now = watch.wake_at
-        watch.tick(now - 0.001)
-        assert not watch.take_ask()
-        watch.tick(now)
-        assert watch.take_ask()
+        watch.failed(now)
+        assert watch.due_at is not None
+        pauses.append(watch.due_at - now)
+        now = watch.due_at
+        watch.ticked(now - 0.001)
+        assert watch.asks() == 0
+        watch.ticked(now)
+        assert watch.asks() == 1
+        assert watch.due_at is None
     assert pauses[:7] == [1, 2, 4, 8, 16, 30, 30]
     assert set(pauses[7:]) == {30}
 
@@ -74,135 +127,183 @@ def test_while_nobody_answers_it_asks_for_ever_with_pauses_up_to_the_longest() -
 def test_a_desktop_that_comes_up_later_is_found_and_the_pause_starts_anew() -> None:
     watch = started()
     for now in (5.0, 20.0, 40.0):
-        watch.ask_failed(now, "no answer")
-    watch.heard(50.0, synced=True)
-    assert watch.link == Link(LinkKind.LIVE, since=50.0, last_heard=50.0)
-    watch.woke(70.0)
-    assert watch.take_ask()
-    watch.ask_failed(75.0, "no answer")
-    assert watch.link.next_try == 76.0
+        watch.failed(now)
+    watch.synced(50.0)
+    assert (watch.kind, watch.link.since, watch.link.heard_at) == ("live", 50.0, 50.0)
+    watch.dispatch(Woke(70.0))
+    assert watch.asks() == 1
+    watch.failed(75.0)
+    assert watch.link.next_try_at == 76.0
 
 
 def test_silence_makes_it_stale_and_asks_and_without_an_answer_lost() -> None:
     watch = live(1.0)
-    assert watch.wake_at == 61.0
-    watch.tick(60.9)
-    assert kind_of(watch) is LinkKind.LIVE
-    watch.tick(61.0)
-    assert watch.link == Link(LinkKind.STALE, since=61.0, last_heard=1.0, reason="nothing heard")
-    assert watch.take_ask()
-    watch.ask_failed(66.0, "no answer")
-    assert kind_of(watch) is LinkKind.LOST
+    assert watch.due_at == 61.0
+    watch.ticked(60.9)
+    assert watch.kind == "live"
+    watch.ticked(61.0)
+    assert (watch.kind, watch.link.since, watch.link.heard_at) == ("stale", 61.0, 1.0)
+    assert watch.asks() == 1
+    watch.failed(66.0)
+    assert watch.kind == "lost"
 
 
 def test_any_message_puts_the_silence_off() -> None:
     watch = live(1.0)
-    watch.heard(50.0, synced=False)
-    watch.tick(61.0)
-    assert kind_of(watch) is LinkKind.LIVE
-    assert watch.wake_at == 110.0
-    assert not watch.take_ask()
+    watch.dispatch(Heard(50.0))
+    watch.ticked(61.0)
+    assert watch.kind == "live"
+    assert watch.due_at == 110.0
+    assert watch.asks() == 0
 
 
-@pytest.mark.parametrize(("now", "away", "asks"), [(10.0, 0.0, False), (17.0, 0.0, True), (3.0, 600.0, True)])
-def test_waking_asks_when_what_is_known_is_older_than_a_bound(now: float, away: float, asks: bool) -> None:
+@pytest.mark.parametrize(("now", "asks"), [(10.0, 0), (17.0, 1), (603.0, 1)])
+def test_waking_asks_when_what_is_known_is_older_than_a_bound(now: float, asks: int) -> None:
     watch = live(1.0)
-    watch.woke(now, away=away)
-    assert watch.take_ask() is asks
+    watch.dispatch(Woke(now))
+    assert watch.asks() == asks
 
 
 def test_three_wake_events_at_once_ask_once() -> None:
-    watch = live(1.0)
-    asked = []
+    watch, asked = live(1.0), []
     for _ in range(3):
-        watch.woke(100.0)
-        asked.append(watch.take_ask())
-    assert asked == [True, False, False]
+        watch.dispatch(Woke(100.0))
+        asked.append(watch.asks())
+    assert asked == [1, 0, 0]
 
 
-def test_a_state_that_comes_before_it_was_asked_for_is_not_asked_for() -> None:
-    watch = LinkWatch(TIMES)
-    watch.start(0.0)
-    watch.heard(0.1, synced=True)
-    assert not watch.take_ask()
+def test_a_state_that_comes_unasked_while_it_is_asked_for_is_not_asked_for_again() -> None:
+    watch = started()
+    watch.dispatch(e.calls_came((), 0.1, ends=False))
+    watch.dispatch(Heard(0.5))
+    watch.dispatch(NobodyAnswered())
+    watch.dispatch(Woke(1.0))
+    assert watch.kind == "live"
+    assert watch.asks() == 0
 
 
 def test_no_failure_is_told_while_it_is_still_connecting() -> None:
     watch = started()
-    watch.ask_failed(5.0, "no answer")
-    assert (kind_of(watch), watch.link.code) == (LinkKind.CONNECTING, None)
+    watch.failed(5.0)
+    assert (watch.kind, watch.link.failure) == ("connecting", None)
 
 
 def test_waking_while_lost_asks_at_once() -> None:
     watch = started()
-    watch.ask_failed(20.0, "no answer")
-    watch.woke(20.1)
-    assert watch.take_ask()
-    assert watch.link.next_try is None
+    watch.failed(20.0)
+    watch.dispatch(Woke(20.1))
+    assert watch.asks() == 1
+    assert watch.link.next_try_at is None
+
+
+def test_the_agents_refresh_while_lost_asks_at_once_and_once() -> None:
+    watch = started()
+    watch.failed(20.0)
+    watch.dispatch(e.refresh_pressed())
+    assert (watch.asks(), watch.link.next_try_at) == (1, None)
+    watch.dispatch(e.refresh_pressed())
+    assert watch.asks() == 0
 
 
 def test_waking_while_lost_starts_the_pauses_anew() -> None:
     watch = started()
     for now in (20.0, 30.0, 40.0):
-        watch.ask_failed(now, "no answer")
-    watch.woke(50.0)
-    watch.ask_failed(55.0, "no answer")
-    assert watch.link.next_try == 55.0 + TIMES.pause
+        watch.failed(now)
+    watch.dispatch(Woke(50.0))
+    watch.failed(55.0)
+    assert watch.link.next_try_at == 55.0 + PAUSE
 
 
 def test_a_request_without_an_answer_has_the_link_asked() -> None:
     watch = live(1.0)
-    watch.doubted(6.0)
-    assert watch.take_ask()
-    watch.ask_failed(11.0, "no answer")
-    assert kind_of(watch) is LinkKind.LOST
+    watch.dispatch(NobodyAnswered())
+    assert watch.asks() == 1
+    watch.failed(11.0)
+    assert watch.kind == "lost"
 
 
-def test_refused_says_why_and_what_helps_and_asks_nothing_whatever_comes() -> None:
+def test_a_request_without_an_answer_asks_nothing_when_the_link_is_lost_anyway() -> None:
     watch = started()
-    watch.refuse(3.0, "wrong origin", "list it")
-    watch.heard(4.0, synced=True)
-    watch.ask_failed(5.0, "no answer")
-    watch.woke(100.0)
-    watch.doubted(101.0)
-    watch.tick(1000.0)
-    assert watch.link == Link(LinkKind.REFUSED, since=3.0, reason="wrong origin", cure="list it")
-    assert not watch.take_ask()
-    assert watch.wake_at is None
-    watch.start(2000.0)
-    assert watch.take_ask()
-    assert watch.link == Link(LinkKind.CONNECTING, since=2000.0)
+    watch.failed(20.0)
+    watch.dispatch(NobodyAnswered())
+    assert watch.asks() == 0
+
+
+def test_blocked_says_why_and_what_helps_and_asks_nothing_whatever_comes() -> None:
+    watch = started()
+    watch.dispatch(Blocked(3.0, "wrong origin", "list it"))
+    watch.synced(4.0)
+    watch.failed(5.0)
+    watch.dispatch(Woke(100.0))
+    watch.dispatch(NobodyAnswered())
+    watch.dispatch(Heard(102.0))
+    watch.ticked(1000.0)
+    assert watch.link == Link("refused", since=3.0, reason="wrong origin", remedy="list it")
+    assert watch.asks() == 0
+    assert watch.due_at is None
+    watch.dispatch(Started(2000.0))
+    assert watch.asks() == 1
+    assert (watch.kind, watch.link.since, watch.link.reason) == ("connecting", 2000.0, "")
 
 
 def test_a_mock_is_always_called_one_and_is_kept_like_any_link() -> None:
     watch = started(mock=True)
-    kinds = [watch.link.kind]
-    watch.ask_failed(5.0, "no answer")
-    kinds.append(watch.link.kind)
-    assert watch.link.next_try == 6.0
-    watch.heard(6.0, synced=True)
-    kinds.append(watch.link.kind)
-    assert kinds == [LinkKind.MOCK] * 3
+    shown = [watch.link.shown]
+    watch.failed(5.0)
+    shown.append(watch.link.shown)
+    assert watch.link.next_try_at == 6.0
+    watch.synced(6.0)
+    shown.append(watch.link.shown)
+    assert shown == ["mock"] * 3
 
 
-def test_the_state_is_trusted_only_when_live_synced_and_not_in_question() -> None:
-    watch = started()
-    assert not watch.trusted
-    watch.heard(1.0, synced=False)
-    assert not watch.trusted
-    watch.heard(2.0, synced=True)
-    assert watch.trusted
-    watch.woke(60.0)
-    assert not watch.trusted
-    watch.heard(60.5, synced=True)
-    watch.tick(121.0)
-    assert not watch.trusted
-
-
-def test_what_it_looks_like_changes_only_when_there_is_something_to_tell() -> None:
+def test_a_page_that_has_left_asks_nothing_and_asks_as_it_comes_back() -> None:
     watch = live(1.0)
-    looks = watch.looks
-    for now in range(2, 50):
-        watch.heard(float(now), synced=True)
-    assert watch.looks == looks
-    assert watch.link.last_heard == 49.0
+    watch.dispatch(Left())
+    watch.failed(2.0)
+    watch.ticked(1000.0)
+    assert (watch.asks(), watch.kind, watch.due_at) == (0, "live", None)
+    watch.dispatch(Started(1001.0))
+    assert (watch.asks(), watch.kind, watch.link.heard_at) == (1, "connecting", 1.0)
+
+
+def test_the_calls_are_told_to_others_only_from_a_link_that_is_live_synced_and_not_in_question() -> None:
+    watch = Watched(answer_state_sync=True)
+
+    def answers() -> bool:
+        watch.effects.clear()
+        watch.dispatch(CallsAskedFor())
+        return watch.effects == [Answer(STATE_SYNC, CallStates())]
+
+    watch.dispatch(Started(0.0))
+    assert not answers()
+    watch.dispatch(Heard(1.0))
+    assert not answers()
+    watch.synced(2.0)
+    assert answers()
+    watch.dispatch(Woke(60.0))
+    assert not answers()
+    watch.synced(60.5)
+    watch.dispatch(e.calls_came((), 60.6, unread=1))
+    assert not answers()
+    watch.synced(60.7)
+    watch.ticked(121.0)
+    assert not answers()
+
+
+def test_hearing_more_on_a_live_link_changes_the_state_only_now_and_then() -> None:
+    watch = live(1.0)
+    state = watch.state
+    watch.dispatch(Heard(1.1))
+    assert watch.state is state
+    watch.dispatch(Heard(2.0))
+    assert watch.link.heard_at == 2.0
+
+
+def test_a_clock_that_is_put_back_makes_nothing_younger() -> None:
+    watch = live(3600.0)
+    watch.dispatch(ClockPutBack(3000.0))
+    assert (watch.link.heard_at, watch.due_at) == (600.0, 660.0)
+    watch.failed(640.0)
+    watch.dispatch(ClockPutBack(600.0))
+    assert watch.link.next_try_at == 41.0

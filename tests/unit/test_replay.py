@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.fake_timers import FakeTimers
+from tests.unit.fake_clock import FakeClock
 from tools.replay import Nowhere, Played, play
 from widget.config import WidgetConfig
 from widget.lcm import Framing, Request, read
@@ -19,9 +18,11 @@ from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.dates import shift_dates
 from widget.mock.faults import Faults
 from widget.mock.replay import Replay
-from widget.recording import Line, Tape
+from widget.recording import Line, Recording
 from widget.session import Session
 from widget.state import WidgetState
+from widget.state.contacts import all_contacts
+from widget.state.keys import Key
 
 RECORDINGS = sorted((Path(__file__).parents[1] / "recordings").glob("*.jsonl"))
 NOW = datetime(2024, 1, 31, 14, 41, tzinfo=UTC).timestamp()
@@ -37,6 +38,7 @@ CHANGE = {
 SHIFT = [
     ("select-call", {"callid": "67890"}),
     ("select-call", {"callid": "12345"}),
+    ("toggle", {"key": Key("fields", "12345").write()}),
     ("change-open", {"call": "12345", "modeId": "1"}),
     ("change-save", {"call": "12345", "modeId": "1", "number": "(202) 555-0142"}),
     ("get-contacts", {"consent": "yes", "reserved": "on", "count": "1"}),
@@ -45,41 +47,38 @@ SHIFT = [
 
 
 def recorded(faults: str = "", **other: object) -> tuple[str, WidgetState]:
-    """A shift at the mock desktop, recorded from its first action on; the tape, and the state at its end."""
+    """A shift at the mock desktop, recorded from its first action on; the recording, and the state at its end."""
 
-    async def work() -> tuple[str, WidgetState]:
-        timers = FakeTimers()
-        framing = Framing(packet=other.get("framing") == "packet")
-        lcm = Lcm(SCENARIOS["samples"](datetime.fromtimestamp(NOW, UTC)), framing=framing)
-        bus = MockBus(lcm, timers, lambda text: session.hear(text), latency=0.2, faults=Faults.parse(faults, 3))
-        settings = WidgetConfig.model_validate({**SETTINGS, **other})
-        session = Session(settings, bus, timers, lambda: NOW + timers.now() - 100, Nowhere(), "agent")
-        session.start()
-        await timers.pass_time(5)
-        session.act("record-start", {})
-        for action, payload in SHIFT:
-            await timers.pass_time(2)
-            session.act(action, payload)
-        await timers.pass_time(2)
-        for contact in (*session.store.state.manual.contacts, *session.store.state.non_pewc.contacts):
-            session.act("dial", {"contact": contact.key})
-            await timers.pass_time(2)
-        await timers.pass_time(20)
-        session.tick()
-        session.act("record-stop", {})
-        return session.store.state.recording.text, session.store.state
-
-    return asyncio.run(work())
+    clock = FakeClock(NOW)
+    framing = Framing(packet=other.get("framing") == "packet")
+    lcm = Lcm(SCENARIOS["samples"](datetime.fromtimestamp(NOW, UTC)), framing=framing)
+    bus = MockBus(lcm, clock, lambda text: session.hear(text), latency=0.2, faults=Faults.parse(faults, 3))
+    settings = WidgetConfig.model_validate({**SETTINGS, **other})
+    session = Session(settings, bus, clock, Nowhere(), "agent")
+    clock.wakes(session)
+    session.start()
+    clock.pass_time(5)
+    session.act("record-start", {})
+    for action, payload in SHIFT:
+        clock.pass_time(2)
+        session.act(action, payload)
+    clock.pass_time(2)
+    for contact in all_contacts(session.state):
+        session.act("dial", {"contact": contact.key})
+        clock.pass_time(2)
+    clock.pass_time(20)
+    session.act("record-stop", {})
+    return session.state.recording.text, session.state
 
 
 def outcome(state: WidgetState) -> object:
-    """What a state comes to, without what was replaced on the tape."""
-    contacts = (*state.manual.contacts, *state.non_pewc.contacts)
+    """What a state comes to, without what was replaced on the recording."""
     return (
-        len(state.calls.calls),
-        [len(read.modes) for read in sorted(state.modes, key=lambda read: -len(read.modes))],
-        [(form.step, form.confirmed) for form in state.forms],
-        [(contact.bench, contact.step, contact.consent) for contact in contacts],
+        len(state.calls.value),
+        sorted(len(read.value) for read in state.of_calls.values()),
+        [(form.phase, form.confirmed) for form in state.forms],
+        [(contact.panel, contact.phase, contact.consent) for contact in all_contacts(state)],
+        sorted((key.kind, bool(key.callid), len(key.part)) for key in state.screen.opened),
     )
 
 
@@ -103,17 +102,17 @@ def test_a_shift_recorded_under_other_settings_plays_under_them(faults: str, oth
 
 
 def posted_on(text: str) -> list[str]:
-    lines = Tape.read(text).lines
+    lines = Recording.read(text).lines
     messages = [read(line.text) for line in lines if line.side == "widget"]
     return [message.operation.name for message in messages if isinstance(message, Request)]
 
 
 def test_a_recording_holds_nothing_of_anybody() -> None:
     text, then = recorded()
-    contacts = (*then.manual.contacts, *then.non_pewc.contacts)
+    contacts = all_contacts(then)
     assert contacts
     private = {"David1", "Berry", "Virginia", "6491462346", "6591462346", "2025550142", "555-0142", "12345", "67890"}
-    private |= {contact.phone_number for contact in contacts} | {contact.campaign for contact in contacts}
+    private |= {contact.wire.phone_number for contact in contacts} | {contact.wire.campaign for contact in contacts}
     assert not [said for said in private if said in text]
 
 
@@ -124,23 +123,21 @@ def sync_reply(*callids: str) -> str:
 
 def test_an_answer_comes_as_late_as_then_and_the_rest_at_its_time() -> None:
     ask = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
-    tape = Tape(lines=[Line(1.0, "widget", ask), Line(1.5, "desktop", sync_reply("1")), Line(9.0, "desktop", "noise")])
+    recording = Recording(
+        lines=[Line(1.0, "widget", ask), Line(1.5, "desktop", sync_reply("1")), Line(9.0, "desktop", "noise")]
+    )
     heard: list[str] = []
-
-    async def run() -> None:
-        timers = FakeTimers()
-        replay = Replay(tape, timers, heard.append)
-        await timers.pass_time(3)
-        replay.post(ask)
-        await timers.pass_time(0.4)
-        assert heard == []
-        await timers.pass_time(0.2)
-        assert heard == [sync_reply("1")]
-        await timers.pass_time(6)
-        replay.post(ask)
-        await timers.pass_time(1)
-
-    asyncio.run(run())
+    clock = FakeClock()
+    replay = Replay(recording, clock, heard.append)
+    clock.pass_time(3)
+    replay.post(ask)
+    clock.pass_time(0.4)
+    assert heard == []
+    clock.pass_time(0.2)
+    assert heard == [sync_reply("1")]
+    clock.pass_time(6)
+    replay.post(ask)
+    clock.pass_time(1)
     assert heard == [sync_reply("1"), "noise", sync_reply("1")]
 
 
@@ -153,19 +150,15 @@ def test_a_refusal_goes_to_the_request_it_names() -> None:
     no = {"callid": "5", "errorType": "WS_Error", "msg": "no"}
     refusal = {"channel": "LCM", "topic": "WebService", "subtopic": "SetNewModeNumberResult", "message": no}
     answer = Line(1.3, "desktop", json.dumps(refusal))
-    tape = Tape(lines=[Line(1, "widget", modes), Line(1.1, "widget", change), answer])
+    recording = Recording(lines=[Line(1, "widget", modes), Line(1.1, "widget", change), answer])
     heard: list[str] = []
-
-    async def run() -> None:
-        timers = FakeTimers()
-        replay = Replay(tape, timers, heard.append)
-        replay.post(modes)
-        await timers.pass_time(5)
-        assert heard == []
-        replay.post(change)
-        await timers.pass_time(5)
-
-    asyncio.run(run())
+    clock = FakeClock()
+    replay = Replay(recording, clock, heard.append)
+    replay.post(modes)
+    clock.pass_time(5)
+    assert heard == []
+    replay.post(change)
+    clock.pass_time(5)
     assert heard == [json.dumps(refusal)]
 
 
@@ -173,13 +166,9 @@ def test_what_came_before_a_request_is_not_its_answer() -> None:
     ask = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
     lines = [Line(2.0, "desktop", sync_reply()), Line(2.0, "widget", ask), Line(2.2, "desktop", sync_reply("1"))]
     heard: list[str] = []
-
-    async def run() -> None:
-        timers = FakeTimers()
-        Replay(Tape(lines=lines), timers, heard.append).post(ask)
-        await timers.pass_time(1)
-
-    asyncio.run(run())
+    clock = FakeClock()
+    Replay(Recording(lines=lines), clock, heard.append).post(ask)
+    clock.pass_time(1)
     assert heard == [sync_reply("1")]
 
 
@@ -188,13 +177,9 @@ def test_only_what_repeats_the_request_is_put_in_the_words_of_now() -> None:
     echo = {"channel": "UI", "topic": "WebService", "subtopic": "ManualDialCall"}
     answer = json.dumps({**echo, "message": {"PhoneNumber": "5550100", "Other": "5550100"}})
     heard: list[str] = []
-
-    async def run() -> None:
-        timers = FakeTimers()
-        Replay(Tape(lines=[Line(0, "widget", then), Line(0.1, "desktop", answer)]), timers, heard.append).post(now)
-        await timers.pass_time(1)
-
-    asyncio.run(run())
+    clock = FakeClock()
+    Replay(Recording(lines=[Line(0, "widget", then), Line(0.1, "desktop", answer)]), clock, heard.append).post(now)
+    clock.pass_time(1)
     assert json.loads(heard[0])["message"] == {"PhoneNumber": "5550199", "Other": "5550100"}
 
 

@@ -6,111 +6,101 @@ import json
 
 import pytest
 
-from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.fake_clock import FakeClock
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of
+from widget.panels import render
 from widget.session import Session
 
 
 def test_of_several_states_heard_in_one_batch_the_last_counts() -> None:
-    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
         session.start()
-        await settle()
         for callid in ("first", "second", "third"):
             session.hear(state_of(callid))
-        await settle()
-        assert [call.callid for call in session.store.state.calls.calls] == ["third"]
+        assert [call.callid for call in session.state.calls.value] == ["third"]
 
     played(play)
 
 
 def test_the_first_call_is_selected_and_its_modes_are_asked_for() -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(state_of("12345", "67890"))
-        await settle()
-        assert session.store.state.calls.selected == "12345"
+        assert session.state.calls.selected == "12345"
         assert wire.posted[-1]["data"] == {"callid": "12345", "AccountNumber": ""}
 
     played(play)
 
 
 def test_a_refused_page_posts_nothing_and_says_why() -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
         session.refuse("The page that embeds this widget is strange.", "List it.")
         session.tick()
-        await settle()
-        link = session.store.state.link
-        assert (link.kind, link.cure, wire.posted) == ("refused", "List it.", [])
+        link = session.state.link
+        assert (link.kind, link.remedy, wire.posted) == ("refused", "List it.", [])
 
     played(play)
 
 
-def test_what_the_inbox_dropped_is_part_of_the_links_state() -> None:
-    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+def test_what_the_inbox_dropped_is_told_in_the_status_line() -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
         session.start()
         session.tick({"accepted": 5, "size": 1, "rate": 2, "source": 4})
-        assert session.store.state.link.dropped == 3
+        assert "3 messages" in render(session.state)["status"]
 
     played(play)
 
 
 def test_what_comes_in_one_batch_has_the_modes_asked_for_once() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
         session.start()
-        await settle()
         for other in range(50):
             session.hear(state_of("1", f"x{other}"))
-        await settle()
         for _ in range(60):
             session.hear(modes_of("1", ("3", "5550100")))
-            await timers.pass_time(2)
+            clock.pass_time(2)
         assert wire.subtopics().count("GetCallBackModes") == 1
 
     played(play)
 
 
 def test_a_late_contact_that_can_not_be_read_is_not_told_as_none() -> None:
-    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+    def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(state_of())
-        await settle()
         session.act("get-reserved", {})
-        await timers.pass_time(25)
+        clock.pass_time(25)
         session.hear(lcm("ContactOD", {"response": [{"AccountNumber": "1|2"}]}))
-        await settle()
-        assert session.store.state.non_pewc.failure is not None
+        shown = render(session.state)["non-pewc"]
+        assert "1 contact could not be read." in shown
+        assert "Nothing reserved" not in shown
 
     played(play)
 
 
 def test_a_desktop_that_refuses_the_state_is_asked_less_and_less_often() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
         said = {"errorType": "WS_Error", "errorMessage": "", "msg": "The agent is not logged in"}
         answered = 0
         session.start()
         for _ in range(60):
-            await timers.pass_time(1)
+            clock.pass_time(1)
             if len(wire.posted) > answered:
                 answered = len(wire.posted)
                 session.hear(lcm("StateSync", said))
-                await settle()
         assert len(wire.posted) < 15
 
     played(play)
 
 
 def test_another_apps_state_sync_is_answered_only_when_configured() -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(state_of("12345"))
-        await settle()
         asked = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "another-app"}
         session.hear(json.dumps(asked))
         answers = [message for message in wire.posted if "message" in message]
-        assert len(answers) == (1 if session.store.state.settings.answer_state_sync else 0)
+        assert len(answers) == (1 if session.state.settings.answer_state_sync else 0)
         assert all(answer["message"][0]["callid"] == "12345" for answer in answers)
 
     played(play)
@@ -118,12 +108,10 @@ def test_another_apps_state_sync_is_answered_only_when_configured() -> None:
 
 
 def test_calls_read_only_in_part_are_passed_on_to_nobody() -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
         session.start()
-        await settle()
         partly = json.loads(state_of("12345"))
         session.hear(json.dumps({**partly, "message": [*partly["message"], {}]}))
-        await settle()
         session.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "other"}))
         assert [message for message in wire.posted if "message" in message] == []
 
@@ -133,18 +121,16 @@ def test_calls_read_only_in_part_are_passed_on_to_nobody() -> None:
 @pytest.mark.parametrize("framing", ["bare", "packet"])
 @pytest.mark.parametrize("more", [{}, {"AccountNumber": ""}, {"businessfields": {"LCMKey": "5|3"}}])
 def test_our_own_answer_coming_back_is_no_sign_of_life(more: dict[str, object], framing: str) -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(lcm("StateSync", [{"callid": "1", **more}]))
-        await settle()
         session.hear(modes_of("1", ("3", "5550100")))
-        await timers.pass_time(20)
+        clock.pass_time(20)
         asked = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "another-app"}
         session.hear(json.dumps(asked))
         session.hear(json.dumps(wire.posted[-1]))
-        await timers.pass_time(41)
+        clock.pass_time(41)
         session.tick()
-        assert session.store.state.link.kind == "stale"
+        assert session.state.link.kind == "stale"
 
     played(play, answer_state_sync=True, framing=framing)

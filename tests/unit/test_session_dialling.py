@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.fake_clock import FakeClock
 from tests.unit.session_kit import Wire, a_contact, got, lcm, played, state_of, with_contact
 from widget.session import Session
+from widget.state.contacts import contact_of
 
 
 def test_a_dial_does_not_go_out_by_itself_later_when_its_contact_has_expired() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(state_of())
-        await settle()
         session.act("get-contacts", {"consent": "yes", "count": "2", "reserved": "on"})
-        await settle()
         one = {"PhoneNumber": "2080000001", "ContactId": "1", "Consent": "Yes", "ExpiryTime": "11/14/2023 22:30:00"}
         two = {"PhoneNumber": "2080000002", "ContactId": "2", "Consent": "Yes", "ExpiryTime": "11/14/2023 22:13:25"}
         session.hear(lcm("DownloadContactsForDialing", {"response": [one, two]}))  # it is 22:13:20: two has 5 s
-        await settle()
-        for contact in session.store.state.manual.contacts:
+        for contact in session.state.manual.value:
             session.act("dial", {"contact": contact.key})
-            await settle()
-        await timers.pass_time(15)  # the desktop does not answer the first
+        clock.pass_time(15)  # the desktop does not answer the first
         dialled = [sent["data"]["PhoneNumber"] for sent in wire.posted if sent["subtopic"] == "ManualDialCall"]
         assert dialled == ["2080000001"]
 
@@ -32,77 +28,70 @@ def test_a_dial_does_not_go_out_by_itself_later_when_its_contact_has_expired() -
 
 
 def test_a_contact_that_expires_while_it_is_dialled_stays_and_no_other_dial_waits_behind_it() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        first = await with_contact(session, a_contact("2080000001", "22:13:23"))  # it is 22:13:20
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        first = with_contact(session, a_contact("2080000001", "22:13:23"))  # it is 22:13:20
         session.act("dial", {"contact": first})
-        await timers.pass_time(4)
+        clock.pass_time(4)
         session.tick()
-        second = await got(session, a_contact("2080000002", "22:30:00"))
+        second = got(session, a_contact("2080000002", "22:30:00"))
         session.act("dial", {"contact": second})
-        await timers.pass_time(15)
+        clock.pass_time(15)
         assert wire.subtopics().count("ManualDialCall") == 1
-        contact = session.store.state.contact(first)
+        contact = contact_of(session.state, first)
         assert contact is not None
-        assert contact.step == "unknown"
+        assert contact.phase == "unknown"
 
     played(play, server_timezone="UTC")
 
 
 @pytest.mark.parametrize(
-    ("answer", "step"),
-    [({"PhoneNumber": "2080000001"}, "dialled"), ({"errorType": "WS_Error", "msg": "Not ready."}, "failed")],
+    ("answer", "phase"),
+    [({"PhoneNumber": "2080000001"}, "done"), ({"errorType": "WS_Error", "msg": "Not ready."}, "failed")],
 )
-def test_a_late_answer_to_a_dial_closes_the_question_whether_to_dial_again(answer: dict[str, str], step: str) -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        key = await with_contact(session, {**a_contact("2080000001", "23:00:00"), "Consent": "No"})
+def test_a_late_answer_to_a_dial_closes_the_question_whether_to_dial_again(answer: dict[str, str], phase: str) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        key = with_contact(session, {**a_contact("2080000001", "23:00:00"), "Consent": "No"})
         session.act("dial", {"contact": key})
         session.act("dial-confirm", {"contact": key})
-        await timers.pass_time(11)
+        clock.pass_time(11)
         session.act("dial", {"contact": key})  # "Look before you dial again": the question is open
         session.hear(lcm("ManualDialCall", answer))
         session.act("dial-confirm", {"contact": key})
-        await settle()
-        contact = session.store.state.contact(key)
+        contact = contact_of(session.state, key)
         assert contact is not None
-        assert contact.step == step
+        assert contact.phase == phase
         assert wire.subtopics().count("ManualDialCall") == 1
 
     played(play)
 
 
 def test_a_contact_dialled_and_finished_is_not_to_be_dialled_again_by_a_late_answer() -> None:
-    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
+    def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(state_of())
         session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
-        await timers.pass_time(7)  # asked twice by now
+        clock.pass_time(7)  # asked twice by now
         answer = lcm("DownloadContactsForDialing", {"response": [a_contact("2080000001", "23:00:00")]})
         session.hear(answer)
-        key = session.store.state.manual.contacts[0].key
+        key = session.state.manual.value[0].key
         session.act("dial", {"contact": key})
-        await settle()
         session.hear(lcm("ManualDialCall", {"PhoneNumber": "2080000001"}))
-        await settle()
         session.act("contact-done", {"contact": key})
-        await timers.pass_time(2)
+        clock.pass_time(2)
         session.hear(answer)
-        assert [contact.step for contact in session.store.state.manual.contacts] == ["done"]
+        assert [contact.finished for contact in session.state.manual.value] == [True]
 
     played(play)
 
 
 def test_after_a_download_that_we_fail_to_take_the_reserved_ones_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(state_of())
         session.act("get-contacts", {"consent": "yes", "count": "1"})
-        await settle()
         with monkeypatch.context() as broken:
-            broken.setattr("widget.state.dialling.from_manual", lambda *_: 1 / 0)
+            broken.setattr("widget.state.contacts.merged", lambda *_: 1 / 0)
             session.hear(lcm("DownloadContactsForDialing", {"response": [a_contact("2080000001", "23:00:00")]}))
-            await settle()
         asked = [sent["data"] for sent in wire.posted if sent["subtopic"] == "GetReservedManualDialContact"]
         assert [data["ReservedContacts"] for data in asked] == ["false", "true"]
 
@@ -111,62 +100,56 @@ def test_after_a_download_that_we_fail_to_take_the_reserved_ones_are_asked_for(m
 
 @pytest.mark.parametrize("answer", [{"PhoneNumber": "2080000001"}, {"errorType": "WS_Error", "msg": "Not ready."}])
 def test_a_late_answer_to_a_copy_says_nothing_of_the_dial_of_the_same_number(answer: dict[str, str]) -> None:
-    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
-        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
+    def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
+        key = with_contact(session, a_contact("2080000001", "23:00:00"))
         session.act("copied", {"key": key})
-        await timers.pass_time(11)
+        clock.pass_time(11)
         session.act("dial", {"contact": key})
-        await timers.pass_time(11)
+        clock.pass_time(11)
         session.hear(lcm("ManualDialCopyContact", answer))
-        contact = session.store.state.contact(key)
+        contact = contact_of(session.state, key)
         assert contact is not None
-        assert contact.step == "unknown"
+        assert contact.phase == "unknown"
 
     played(play, copy_message=True)
 
 
 def test_a_no_while_the_dial_before_it_is_unanswered_does_not_deny_a_dial_that_was_made() -> None:
-    async def play(session: Session, _wire: Wire, timers: FakeTimers) -> None:
-        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
+    def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
+        key = with_contact(session, a_contact("2080000001", "23:00:00"))
         session.act("dial", {"contact": key})
-        await timers.pass_time(11)
+        clock.pass_time(11)
         session.act("dial", {"contact": key})
-        await settle()
-        steps = []
+        phases = []
         for answer in ({"errorType": "WS_Error", "msg": "Not ready."}, {"PhoneNumber": "2080000001"}):
             session.hear(lcm("ManualDialCall", answer))
-            await settle()
-            contact = session.store.state.contact(key)
-            steps.append(contact.step if contact is not None else None)
-        assert steps == ["unknown", "dialled"]
+            contact = contact_of(session.state, key)
+            phases.append(contact.phase if contact is not None else None)
+        assert phases == ["unknown", "done"]
 
     played(play)
 
 
 def test_what_another_app_says_on_its_own_channel_is_no_answer_to_a_dial() -> None:
-    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
-        key = await with_contact(session, a_contact("2080000001", "23:00:00"))
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        key = with_contact(session, a_contact("2080000001", "23:00:00"))
         session.act("dial", {"contact": key})
-        await settle()
         session.hear('{"channel": "UI", "subtopic": "ManualDialCall", "message": {"PhoneNumber": "2080000002"}}')
-        await settle()
-        contact = session.store.state.contact(key)
+        contact = contact_of(session.state, key)
         assert contact is not None
-        assert contact.step == "dialling"
-        assert session.store.state.notes == ()
+        assert contact.phase == "sent"
+        assert session.state.notes == ()
 
     played(play)
 
 
 def test_contacts_are_asked_for_as_the_form_stood_when_it_was_pressed() -> None:
-    async def play(session: Session, wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
         session.start()
-        await settle()
         session.hear(state_of())
         session.act("get-contacts", {"consent": "yes", "count": "2", "reserved": "on"})
         session.act("manual-reserved", {"value": ""})
         session.act("manual-count", {"value": "5"})
-        await settle()
         asked = wire.posted[-1]["data"]
         assert (asked["ReservedContacts"], asked["NumberofContactsRequired"]) == ("true", 2)
 
@@ -174,16 +157,15 @@ def test_contacts_are_asked_for_as_the_form_stood_when_it_was_pressed() -> None:
 
 
 def test_a_contact_dialled_before_its_time_was_over_can_be_dialled_when_it_is_reserved_anew() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        key = await with_contact(session, a_contact("2080000001", "22:20:00"))
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        key = with_contact(session, a_contact("2080000001", "22:20:00"))
         for _ in range(2):
             session.act("dial", {"contact": key})
-            await settle()
             session.hear(lcm("ManualDialCall", {"PhoneNumber": "2080000001"}))
-            await timers.pass_time(500)
+            clock.pass_time(500)
             session.tick()
             session.hear(state_of())
-            await got(session, a_contact("2080000001", "22:50:00"))
+            got(session, a_contact("2080000001", "22:50:00"))
         assert wire.subtopics().count("ManualDialCall") == 2
 
     played(play, server_timezone="UTC")

@@ -8,23 +8,26 @@ A failure is not made smaller, which would take minutes: it is printed as it was
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from hypothesis import Phase, settings
+import hypothesis
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.unit.fake_timers import settle
+from tests.unit.fake_clock import FakeClock
 from tests.unit.page_kit import Act, acts_on, ids_on
-from tests.unit.session_kit import Clocks, NoHands, Wire, lcm
+from tests.unit.session_kit import NOW, NoPage, Wire, lcm
 from widget.config import WidgetConfig
 from widget.lcm import parse_server_time
 from widget.panels import Redraw, render
 from widget.session import Session
+from widget.state.attempt import Phase
+from widget.state.change import FormKey, form_of
+from widget.state.contacts import all_contacts, contact_of
 from widget.state.numbers import squeezed
 
 ACCOUNTS = ("7", "8", "9")
@@ -59,9 +62,9 @@ class World(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.loop = asyncio.new_event_loop()
-        self.wire, self.clocks = Wire(), Clocks()
-        self.session = Session(self.config, self.wire, self.clocks, self.clocks.wall, NoHands(), "agent")
+        self.wire, self.clock = Wire(), FakeClock(NOW)
+        self.session = Session(self.config, self.wire, self.clock, NoPage(), "agent")
+        self.clock.wakes(self.session)
         self.redraw, self.regions = Redraw(), dict[str, str]()
         self.seen, self.synced = 0, 0
         self.asked: list[Asked] = []
@@ -83,20 +86,16 @@ class World(RuleBasedStateMachine):
 
     @property
     def state(self) -> Any:  # noqa: ANN401 - the widget's state
-        return self.session.store.state
+        return self.session.state
 
     def do(self, what: Callable[[], object], wait: float = 0.0) -> list[Asked]:
         """Do something, let `wait` seconds pass, and give what was posted meanwhile."""
 
-        async def run() -> None:
-            what()
-            await settle()
-            if wait:
-                await self.clocks.pass_time(wait)
-
-        self.loop.run_until_complete(run())
+        what()
+        if wait:
+            self.clock.pass_time(wait)
         posted = [
-            Asked(self.clocks.now(), sent["subtopic"], sent.get("data", {}))
+            Asked(self.clock.now(), sent["subtopic"], sent.get("data", {}))
             for sent in (packet.get("message", packet) for packet in self.wire.posted[self.seen :])
         ]
         self.seen = len(self.wire.posted)
@@ -106,6 +105,15 @@ class World(RuleBasedStateMachine):
     def hear(self, text: str) -> None:
         self.last_text = text
         assert not changes(self.do(lambda: self.session.hear(text))), "changed by itself"
+        self.name_drafts()
+
+    def name_drafts(self) -> None:
+        """What was typed before the account of its call was named is that account's, as its form is."""
+        forms = {(form.callid, form.account_number, form.mode_id) for form in self.state.forms}
+        for callid, account, mode in [key for key in self.drafts if key not in forms]:
+            call = self.state.calls.find(callid)
+            if not account and call is not None and (callid, call.account_number, mode) in forms:
+                self.drafts[callid, call.account_number, mode] = self.drafts.pop((callid, account, mode))
 
     # The agent.
 
@@ -153,13 +161,15 @@ class World(RuleBasedStateMachine):
         for sent in posted:
             match sent.subtopic, act.action:
                 case "ManualDialCall", "dial" | "dial-confirm":
-                    contact = before.contact(act.payload["contact"])
+                    contact = contact_of(before, act.payload["contact"])
+                    assert contact is not None
                     assert sent.data == {"PhoneNumber": contact.dialled}
                     assert contact.consent is True or act.action == "dial-confirm", "dialled without consent"
-                    assert self.clocks.wall() < expiry(self.expiries[contact.dialled]), "dialled an expired contact"
+                    assert self.clock.wall() < expiry(self.expiries[contact.dialled]), "dialled an expired contact"
                 case "SetNewModeNumber", "change-save" | "change-confirm":
                     callid, mode = act.payload["call"], act.payload["modeId"]
-                    form = before.form(callid, mode)
+                    form = form_of(before, FormKey(callid, mode))
+                    assert form is not None
                     assert sent.data["ContactNumber"] == squeezed(act.payload.get("number", form.draft))
                     assert (sent.data["callid"], sent.data["ModeID"]) == (callid, mode)
                     assert sent.data["AccountNumber"] == self.account_of(callid)
@@ -179,7 +189,7 @@ class World(RuleBasedStateMachine):
             self.hear(self.last_text)
 
     def answer(self, which: int, no: bool) -> None:
-        open_ = [asked for asked in self.asked if not asked.answered and self.clocks.now() - asked.at < LATE]
+        open_ = [asked for asked in self.asked if not asked.answered and self.clock.now() - asked.at < LATE]
         if open_:
             asked = open_[-1 - which % len(open_)]
             asked.answered = True
@@ -193,8 +203,11 @@ class World(RuleBasedStateMachine):
 
     @rule(wait=WAITS, away=st.sampled_from([False, False, False, True]), ticks=st.sampled_from([False, False, True]))
     def wait(self, wait: float, away: bool, ticks: bool) -> None:
+        if away:
+            self.clock.wakes(None)
         assert not changes(self.do(self.session.leave if away else lambda: None, wait)), "changed by itself"
         if away:
+            self.clock.wakes(self.session)
             assert not changes(self.do(self.session.come_back))
         if ticks:
             assert not changes(self.do(self.session.woke))
@@ -233,7 +246,7 @@ class World(RuleBasedStateMachine):
     def ManualDialCall(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
         if no:
             return lcm("ManualDialCall", {"errorType": "WS_Error", "msg": "Not ready."})
-        self.dialled.append((data["PhoneNumber"], self.clocks.now()))
+        self.dialled.append((data["PhoneNumber"], self.clock.now()))
         return lcm("ManualDialCall", data)
 
     def ManualDialCopyContact(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
@@ -267,10 +280,6 @@ class World(RuleBasedStateMachine):
         self.look()
         assert self.regions == render(self.state), "the screen is not what the state is"
         self.do(self.session.leave)
-        for task in asyncio.all_tasks(self.loop):  # reads wait for the page to come back
-            task.cancel()
-        self.do(lambda: None)
-        self.loop.close()
 
     def look(self) -> None:
         self.regions.update(self.redraw.changes(self.state))
@@ -280,13 +289,13 @@ class World(RuleBasedStateMachine):
 
     @invariant()
     def no_fault_of_ours(self) -> None:
-        assert not self.state.faulted
+        assert not self.state.screen.faulted
         assert not [note for note in self.state.notes if "the widget failed" in note.reason]
 
     @invariant()
     def nothing_typed_is_lost(self) -> None:
         for form in self.state.forms:
-            if form.step == "saved":
+            if form.phase is Phase.DONE:
                 self.drafts.pop((form.callid, form.account_number, form.mode_id), None)
         kept = {(form.callid, form.mode_id, form.draft) for form in self.state.forms}
         for (callid, _account, mode), draft in self.drafts.items():
@@ -294,26 +303,26 @@ class World(RuleBasedStateMachine):
 
     @invariant()
     def no_call_shows_another_customers_numbers(self) -> None:
-        for read in self.state.modes:
-            account = self.calls.get(read.callid)
-            for mode in read.modes:
+        for (_what, callid), read in self.state.of_calls.items():
+            account = self.calls.get(callid)
+            for mode in read.value:
                 of = {number: whose for (whose, _), number in self.numbers.items()}.get(mode.number or "")
                 assert of is None or not account or of == account or mode.number.startswith("5550")
 
     @invariant()
     def what_is_said_to_be_done_was_done(self) -> None:
-        for contact in (*self.state.manual.contacts, *self.state.non_pewc.contacts):
+        for contact in all_contacts(self.state):
             made = [at for number, at in self.dialled if number == contact.dialled]
-            if contact.step == "dialled":
+            if contact.phase is Phase.DONE:
                 assert made, "said to be dialled, and was not"
-            elif contact.step == "failed":
+            elif contact.phase is Phase.FAILED:
                 pressed = [asked.at for asked in self.asked if asked.data == {"PhoneNumber": contact.dialled}]
                 assert not made or max(made) < max(pressed), "said not to be dialled, and was"
         for form in self.state.forms:
             number = squeezed(form.draft)
-            if form.step == "saved":
+            if form.phase is Phase.DONE:
                 assert (form.account_number, form.mode_id, number) in self.changed
-            elif form.step == "failed" and form.failure.code == "refused":
+            elif form.phase is Phase.FAILED and form.attempt.failure.code == "refused":
                 assert number.endswith("9")
 
 
@@ -351,4 +360,6 @@ class Otherwise(World):
 
 TestPlain = Plain.TestCase
 TestOtherwise = Otherwise.TestCase
-TestPlain.settings = TestOtherwise.settings = settings(max_examples=30, stateful_step_count=30, phases=[Phase.generate])
+TestPlain.settings = TestOtherwise.settings = settings(
+    max_examples=30, stateful_step_count=30, phases=[hypothesis.Phase.generate]
+)

@@ -4,59 +4,52 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.fake_timers import FakeTimers, settle
+from tests.unit.fake_clock import FakeClock
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of, with_two_modes
-from widget.asks import Asks
-from widget.client.exchange import Exchange
-from widget.client.outcome import Output
+from widget.client import Client, Output
 from widget.panels import render
 from widget.session import Session
 
 
 def test_a_desktop_that_comes_up_late_is_asked_for_the_modes_once() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
         session.start()
-        await timers.pass_time(120)
-        assert session.store.state.link.kind == "lost"
+        clock.pass_time(120)
+        assert session.state.link.kind == "lost"
         session.hear(state_of("1"))
-        await settle()
         session.hear(modes_of("1", ("3", "5550100")))
-        await settle()
         assert wire.subtopics().count("GetCallBackModes") == 1
 
     played(play)
 
 
 def test_a_desktop_that_was_lost_is_asked_for_the_modes_as_well() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        await with_two_modes(session)
-        await timers.pass_time(120)
-        assert session.store.state.link.kind == "lost"
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        with_two_modes(session)
+        clock.pass_time(120)
+        assert session.state.link.kind == "lost"
         before = wire.subtopics().count("GetCallBackModes")
         session.hear(state_of("1"))
-        await settle()
         assert wire.subtopics().count("GetCallBackModes") == before + 1
 
     played(play)
 
 
 def test_a_message_we_fail_to_take_is_noted_and_the_next_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
         session.start()
-        await settle()
-        take = Exchange.receive
+        take = Client.receive
 
-        def failing(exchange: Exchange, text: str, now: float) -> list[Output]:
+        def failing(client: Client, text: str, now: float) -> list[Output]:
             if "2025550133" in text:
                 raise ValueError(text)
-            return take(exchange, text, now)
+            return take(client, text, now)
 
-        monkeypatch.setattr(Exchange, "receive", failing)
+        monkeypatch.setattr(Client, "receive", failing)
         session.hear(modes_of("1", ("3", "2025550133")))
         session.hear(state_of("next"))
-        await settle()
-        state = session.store.state
-        assert [call.callid for call in state.calls.calls] == ["next"]
+        state = session.state
+        assert [call.callid for call in state.calls.value] == ["next"]
         (note,) = state.notes
         assert note.reason == "the widget failed to take it: ValueError"
         assert "2025550133" not in note.excerpt
@@ -65,15 +58,15 @@ def test_a_message_we_fail_to_take_is_noted_and_the_next_is_taken(monkeypatch: p
 
 
 def test_an_action_we_fail_to_do_is_said_until_the_next_one_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def play(session: Session, _wire: Wire, _timers: FakeTimers) -> None:
-        await with_two_modes(session)
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        with_two_modes(session)
         with monkeypatch.context() as broken:
-            broken.setattr(Asks, "change", lambda *_: 1 / 0)
+            broken.setattr("widget.state.change.complaint_about", lambda *_: 1 / 0)
             session.act("change-open", {"call": "1", "modeId": "3"})
             session.act("change-save", {"call": "1", "modeId": "3", "number": "5550199"})
-        assert "Something went wrong in the widget." in render(session.store.state)["status"]
+        assert "Something went wrong in the widget." in render(session.state)["status"]
         session.act("select-call", {"callid": "1"})
-        assert "Something went wrong" not in render(session.store.state)["status"]
+        assert "Something went wrong" not in render(session.state)["status"]
 
     played(play)
 
@@ -82,16 +75,15 @@ REFUSED = lcm("StateSync", {"errorType": "WS_Error", "msg": "Agent is not logged
 
 
 def test_a_desktop_that_refuses_the_calls_and_gives_the_modes_is_not_asked_without_a_pause() -> None:
-    async def play(session: Session, wire: Wire, timers: FakeTimers) -> None:
-        await with_two_modes(session)
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        with_two_modes(session)
         answered = len(wire.posted)
         for _ in range(120):  # a minute until it is quiet, and another
             for _turn in range(20):
                 for sent in wire.posted[answered:]:
                     answered += 1
                     session.hear(REFUSED if sent["subtopic"] == "StateSync" else modes_of("1", ("3", "5550100")))
-                    await settle()
-            await timers.pass_time(1)
+            clock.pass_time(1)
         assert len(wire.posted) < 20
 
     played(play)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, blank, typed, with_calls
-from widget.lcm import Call, Field
+from tests.unit import events as e
+from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, blank, typed, where, with_calls
+from tests.unit.store import Store
+from widget.client import Incoming, Standing
+from widget.lcm import Call, CallbackModes, Field
 from widget.panels import render
-from widget.state import Failure, Store
-from widget.state import events as e
+from widget.state.change import FormKey, form_of
 from widget.state.fields import customer_name
-from widget.state.modes import modes_shown
+from widget.state.incoming import events_of
+from widget.state.modes import ModesOf, modes_of, modes_shown
+from widget.state.reading import Came
 
 
 def test_the_first_call_is_selected_when_none_is() -> None:
@@ -19,19 +23,19 @@ def test_the_first_call_is_selected_when_none_is() -> None:
 
 def test_a_new_call_does_not_take_the_selection() -> None:
     store = with_calls()
-    store.dispatch(e.CallSelected("67890"))
-    store.dispatch(e.CallsCame((Call(callid="1"), DAVID, OTHER), NOW + 1))
+    store.dispatch(e.call_selected("67890"))
+    store.dispatch(e.calls_came((Call(callid="1"), DAVID, OTHER), NOW + 1))
     assert store.state.calls.selected == "67890"
 
 
 def test_a_new_call_is_announced_once_by_name() -> None:
     store = with_calls()
     store.dispatch(
-        e.CallsCame((DAVID, OTHER, Call(callid="3", optional_fields=(Field("CustomerName", "Ng"),))), NOW + 1)
+        e.calls_came((DAVID, OTHER, Call(callid="3", optional_fields=(Field("CustomerName", "Ng"),))), NOW + 1)
     )
     said = store.state.said
     assert [dict(line.values) for line in said.lines] == [{"name": "Ng"}]
-    store.dispatch(e.CallsCame(store.state.calls.calls, NOW + 2))
+    store.dispatch(e.calls_came(store.state.calls.value, NOW + 2))
     assert store.state.said is said
 
 
@@ -46,66 +50,66 @@ def test_the_calls_of_the_first_sync_are_not_announced() -> None:
 
 def test_a_hundred_new_calls_are_announced_as_a_count() -> None:
     store = with_calls()
-    store.dispatch(e.CallsCame(tuple(Call(callid=str(n)) for n in range(100)), NOW + 1))
+    store.dispatch(e.calls_came(tuple(Call(callid=str(n)) for n in range(100)), NOW + 1))
     assert [dict(line.values) for line in store.state.said.lines] == [{"n": 100}]
 
 
 @pytest.mark.parametrize(("new", "lines"), [(3, 3), (4, 1)])
 def test_up_to_three_new_calls_are_announced_one_by_one(new: int, lines: int) -> None:
     store = with_calls()
-    store.dispatch(e.CallsCame(tuple(Call(callid=str(n)) for n in range(new)), NOW + 1))
+    store.dispatch(e.calls_came(tuple(Call(callid=str(n)) for n in range(new)), NOW + 1))
     assert len(store.state.said.lines) == lines
 
 
 def test_the_same_calls_again_keep_their_identity() -> None:
     store = with_calls()
-    before = store.state.calls.calls
-    store.dispatch(e.CallsCame((DAVID.model_copy(), OTHER.model_copy()), NOW + 9))
-    assert store.state.calls.calls is before
+    before = store.state.calls.value
+    store.dispatch(e.calls_came((DAVID.model_copy(), OTHER.model_copy()), NOW + 9))
+    assert store.state.calls.value is before
     assert store.state.calls.as_of == NOW + 9
 
 
 def test_a_call_named_twice_is_one_call() -> None:
     store = blank()
-    store.dispatch(e.CallsCame((DAVID, OTHER, DAVID), NOW))
-    assert [call.callid for call in store.state.calls.calls] == ["12345", "67890"]
+    store.dispatch(e.calls_came((DAVID, OTHER, DAVID), NOW))
+    assert [call.callid for call in store.state.calls.value] == ["12345", "67890"]
 
 
 def test_a_call_that_is_gone_takes_its_modes_with_it() -> None:
     store = with_calls()
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
-    assert store.state.modes == ()
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    assert modes_of(store.state, "12345") is None
     assert store.state.calls.selected == "67890"
 
 
 def test_calls_read_only_in_part_end_no_call() -> None:
     store = typed("2025550142")
-    store.dispatch(e.CallsCame((Call(callid="3"),), NOW + 1, unread=1))
-    assert [call.callid for call in store.state.calls.calls] == ["12345", "67890", "3"]
+    store.dispatch(e.calls_came((Call(callid="3"),), NOW + 1, unread=1))
+    assert [call.callid for call in store.state.calls.value] == ["12345", "67890", "3"]
     assert store.state.calls.unread == 1
-    form = store.state.form("12345", "1")
+    form = form_of(store.state, FormKey("12345", "1"))
     assert form is not None
     assert not form.ended
-    store.dispatch(e.CallsCame((Call(callid="3"),), NOW + 2))
-    assert [call.callid for call in store.state.calls.calls] == ["3"]
+    store.dispatch(e.calls_came((Call(callid="3"),), NOW + 2))
+    assert [call.callid for call in store.state.calls.value] == ["3"]
     assert store.state.calls.unread == 0
 
 
 def test_late_modes_of_a_call_that_ended_are_not_kept() -> None:
     store = with_calls()
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
-    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW + 2))
-    assert store.state.modes == ()
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    late = Incoming(Standing.LATE, about=ModesOf("12345"), body=CallbackModes(callid="12345", modes=(MOBILE,)))
+    assert not [event for event in events_of(late, store.state, NOW + 2) if isinstance(event, Came)]
 
 
 def test_what_was_typed_for_a_call_that_ended_stays_and_can_not_be_sent() -> None:
     store = typed("2025550142")
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
-    form = store.state.form("12345", "1")
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    form = form_of(store.state, FormKey("12345", "1"))
     assert form is not None
     assert (form.draft, form.ended) == ("2025550142", True)
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
-    assert store.state.form("12345", "1") == form
+    store.dispatch(e.change_submitted("12345", "1"))
+    assert form_of(store.state, FormKey("12345", "1")) == form
 
 
 def _call_of(account_number: str) -> Call:
@@ -114,27 +118,29 @@ def _call_of(account_number: str) -> Call:
 
 def _typed_for_another_customer(*, sent: bool = False) -> Store:
     store = blank()
-    store.dispatch(e.CallsCame((_call_of("A"),), NOW))
-    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW))
-    store.dispatch(e.ChangeOpened("12345", "3"))
-    store.dispatch(e.ChangeTyped("12345", "3", "2025550142"))
+    store.dispatch(e.calls_came((_call_of("A"),), NOW))
+    store.dispatch(e.modes_came("12345", (MOBILE,), NOW))
+    store.dispatch(e.change_opened("12345", "3"))
+    store.dispatch(e.change_typed("12345", "3", "2025550142"))
     if sent:
-        store.dispatch(e.ChangeSubmitted("12345", "3"))
-    store.dispatch(e.CallsCame((_call_of("B"),), NOW))
+        store.dispatch(e.change_submitted("12345", "3"))
+    store.dispatch(e.calls_came((_call_of("B"),), NOW))
     return store
 
 
 def _type_now(store: Store) -> None:
-    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW))
-    store.dispatch(e.ChangeOpened("12345", "3"))
-    store.dispatch(e.ChangeTyped("12345", "3", "2025550199"))
+    store.dispatch(e.modes_came("12345", (MOBILE,), NOW))
+    store.dispatch(e.change_opened("12345", "3"))
+    store.dispatch(e.change_typed("12345", "3", "2025550199"))
 
 
 def test_nothing_of_a_call_is_told_of_another_customers_that_has_its_id_now() -> None:
     store = _typed_for_another_customer()
-    assert store.state.modes_of("12345") is None
+    read = modes_of(store.state, "12345")
+    assert read is not None
+    assert (read.value, read.as_of) == ((), None)
     assert [(form.draft, form.ended) for form in store.state.forms] == [("2025550142", True)]
-    store.dispatch(e.ModesCame("12345", (OFFICE, MOBILE), NOW))
+    store.dispatch(e.modes_came("12345", (OFFICE, MOBILE), NOW))
     assert "change-save" not in render(store.state)["callback-modes"]
 
 
@@ -142,152 +148,154 @@ def test_what_was_typed_for_another_customer_is_discarded_without_what_is_typed_
     store = _typed_for_another_customer()
     _type_now(store)
     assert [form.draft for form in store.state.forms] == ["2025550142", "2025550199"]
-    store.dispatch(e.ChangeClosed("12345", "3", ended=store.state.forms[0].account_number))
+    store.dispatch(e.change_closed("12345", "3", ended=store.state.forms[0].account_number))
     assert [(form.draft, form.account_number) for form in store.state.forms] == [("2025550199", "B")]
 
 
 def test_the_answer_to_another_customers_change_is_not_told_of_what_is_typed_now() -> None:
     store = _typed_for_another_customer(sent=True)
     _type_now(store)
-    store.dispatch(e.ChangeSubmitted("12345", "3"))
-    store.dispatch(e.ChangeSettled("12345", "3", None))
-    assert [(form.draft, form.step) for form in store.state.forms] == [
-        ("2025550142", "saved"),
-        ("2025550199", "editing"),
+    store.dispatch(e.change_submitted("12345", "3"))
+    store.dispatch(e.change_settled("12345", "3", None, account="A"))
+    assert [(form.draft, where(form)) for form in store.state.forms] == [
+        ("2025550142", "done"),
+        ("2025550199", "idle"),
     ]
 
 
 def test_nothing_is_selected_for_the_agent_while_something_is_typed() -> None:
     store = typed()
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
     assert store.state.calls.selected is None
 
 
 def test_closing_what_was_typed_for_an_ended_call_selects_the_first_that_is_left() -> None:
     store = typed()
-    store.dispatch(e.CallsCame((OTHER, Call(callid="3")), NOW + 1))
-    store.dispatch(e.ChangeClosed("12345", "1"))
+    store.dispatch(e.calls_came((OTHER, Call(callid="3")), NOW + 1))
+    store.dispatch(e.change_closed("12345", "1"))
     assert store.state.calls.selected == "67890"
 
 
 def test_closing_one_of_two_selects_nothing_yet() -> None:
     store = typed()
-    store.dispatch(e.ChangeOpened("12345", "3"))
-    store.dispatch(e.ChangeTyped("12345", "3", "77"))
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
-    store.dispatch(e.ChangeClosed("12345", "1"))
+    store.dispatch(e.change_opened("12345", "3"))
+    store.dispatch(e.change_typed("12345", "3", "77"))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    store.dispatch(e.change_closed("12345", "1"))
     assert store.state.calls.selected is None
-    store.dispatch(e.ChangeClosed("12345", "3"))
+    store.dispatch(e.change_closed("12345", "3"))
     assert store.state.calls.selected == "67890"
 
 
 def test_closing_it_leaves_the_call_the_agent_has_chosen_meanwhile() -> None:
     store = typed()
-    store.dispatch(e.CallsCame((OTHER, Call(callid="3")), NOW + 1))
-    store.dispatch(e.CallSelected("3"))
-    store.dispatch(e.ChangeClosed("12345", "1"))
+    store.dispatch(e.calls_came((OTHER, Call(callid="3")), NOW + 1))
+    store.dispatch(e.call_selected("3"))
+    store.dispatch(e.change_closed("12345", "1"))
     assert store.state.calls.selected == "3"
 
 
 def test_closing_it_when_no_call_is_left_selects_none() -> None:
     store = typed()
-    store.dispatch(e.CallsCame((), NOW + 1))
-    store.dispatch(e.ChangeClosed("12345", "1"))
+    store.dispatch(e.calls_came((), NOW + 1))
+    store.dispatch(e.change_closed("12345", "1"))
     assert store.state.calls.selected is None
 
 
 def test_closing_a_form_of_a_call_that_goes_on_changes_no_selection() -> None:
     store = typed()
     calls = store.state.calls
-    store.dispatch(e.ChangeClosed("12345", "1"))
+    store.dispatch(e.change_closed("12345", "1"))
     assert store.state.calls is calls
 
 
 def test_a_call_that_ends_while_a_number_is_typed_is_said_once() -> None:
     store = typed()
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
     said = store.state.said
     assert [dict(line.values) for line in said.lines] == [{"call": "12345", "mode": "Home"}]
-    store.dispatch(e.CallsCame((OTHER,), NOW + 2))
+    store.dispatch(e.calls_came((OTHER,), NOW + 2))
     assert store.state.said is said
 
 
 def test_a_call_that_ends_with_nothing_typed_is_not_said() -> None:
     store = with_calls()
     said = store.state.said
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
     assert store.state.said is said
 
 
 def test_an_untouched_form_goes_with_its_call() -> None:
     store = typed("  ")
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
     assert store.state.forms == ()
 
 
 def test_a_saved_number_goes_with_its_call() -> None:
     store = typed()
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
-    store.dispatch(e.ChangeSettled("12345", "1", None))
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
+    store.dispatch(e.change_submitted("12345", "1"))
+    store.dispatch(e.change_settled("12345", "1", None))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
     assert (store.state.forms, store.state.calls.selected) == ((), "67890")
 
 
 def test_a_change_under_way_when_its_call_ends_is_of_unknown_outcome() -> None:
     store = typed()
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
-    form = store.state.form("12345", "1")
+    store.dispatch(e.change_submitted("12345", "1"))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    form = form_of(store.state, FormKey("12345", "1"))
     assert form is not None
-    assert (form.step, form.ended) == ("unknown", True)
+    assert (where(form), form.ended) == ("sent", True)
+    store.dispatch(e.change_settled("12345", "1", e.failure("unknown-outcome")))
+    assert [(where(form), form.ended) for form in store.state.forms] == [("unknown", True)]
 
 
 def test_what_was_typed_for_a_customer_does_not_go_on_with_another_under_the_same_callid() -> None:
     store = typed()
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
-    store.dispatch(e.CallsCame((DAVID.model_copy(update={"account_number": "5|3|2"}), OTHER), NOW + 2))
-    form = store.state.form("12345", "1")
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    store.dispatch(e.calls_came((DAVID.model_copy(update={"account_number": "5|3|2"}), OTHER), NOW + 2))
+    form = form_of(store.state, FormKey("12345", "1"))
     assert form is not None
     assert form.ended
 
 
 def test_an_unconfirmed_change_is_not_under_way_again_when_its_call_is_back() -> None:
     store = typed()
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
-    store.dispatch(e.ChangeSettled("12345", "1", Failure("unknown-outcome", "", NOW), unknown=True))
-    store.dispatch(e.CallsCame((OTHER,), NOW + 1))
-    store.dispatch(e.CallsCame((DAVID, OTHER), NOW + 2))
-    form = store.state.form("12345", "1")
+    store.dispatch(e.change_submitted("12345", "1"))
+    store.dispatch(e.change_settled("12345", "1", e.failure("unknown-outcome")))
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    store.dispatch(e.calls_came((DAVID, OTHER), NOW + 2))
+    form = form_of(store.state, FormKey("12345", "1"))
     assert form is not None
-    assert (form.step, form.ended) == ("unknown", False)
+    assert (where(form), form.ended) == ("unknown", False)
 
 
 def test_a_call_that_does_not_exist_can_not_be_selected() -> None:
     store = with_calls()
     before = store.state
-    assert store.dispatch(e.CallSelected("nobody")) is before
+    assert store.dispatch(e.call_selected("nobody")) is before
 
 
 def test_a_failed_reading_keeps_the_numbers_there_were() -> None:
     store = with_calls()
-    store.dispatch(e.ModesAsked("12345"))
-    store.dispatch(e.ModesFailed("12345", Failure("timeout", "", NOW)))
-    read = store.state.modes_of("12345")
+    store.dispatch(e.modes_pressed())
+    store.dispatch(e.modes_failed("12345", e.failure("timeout")))
+    read = modes_of(store.state, "12345")
     assert read is not None
-    assert read.modes[0].number == MOBILE.number
+    assert read.value[0].number == MOBILE.number
     assert not read.asking
 
 
 def test_a_campaign_mode_without_a_number_is_offered_after_those_read() -> None:
     store = with_calls()
-    assert [mode.mode_id for mode in modes_shown(DAVID, store.state.modes_of("12345"))] == ["3", "2", "1"]
+    assert [mode.mode_id for mode in modes_shown(DAVID, modes_of(store.state, "12345"))] == ["3", "2", "1"]
     assert modes_shown(DAVID, None) == (HOME,)
 
 
 def test_the_name_of_who_has_hung_up_does_not_stay_in_the_live_region() -> None:
     store = blank()
-    store.dispatch(e.CallsCame((OTHER,), NOW))
-    store.dispatch(e.CallsCame((OTHER, DAVID), NOW))
+    store.dispatch(e.calls_came((OTHER,), NOW))
+    store.dispatch(e.calls_came((OTHER, DAVID), NOW))
     assert "David" in str(store.state.said)
-    store.dispatch(e.CallsCame((OTHER,), NOW + 60))
+    store.dispatch(e.calls_came((OTHER,), NOW + 60))
     assert "David" not in str(store.state.said)

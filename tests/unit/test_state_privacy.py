@@ -6,10 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.unit import events as e
 from tests.unit.samples_of_state import NOW, blank, with_calls
 from widget.lcm import Call
 from widget.panels import render
-from widget.state import events as e
+from widget.state.clock import Tick
+from widget.state.keys import Key
 from widget.state.privacy import holds_card, last_four, masked_cards
 
 
@@ -54,60 +56,60 @@ def test_at_most_four_digits_remain_of_a_masked_number(text: str) -> None:
 
 def test_a_revealed_number_is_masked_again_after_the_configured_time() -> None:
     store = with_calls(mask_numbers=True, reveal_seconds=5)
-    store.dispatch(e.Revealed("mode:12345|3", NOW))
-    store.dispatch(e.Tick(NOW + 4.9))
-    assert store.state.revealed
-    store.dispatch(e.Tick(NOW + 5))
-    assert store.state.revealed == ()
+    store.dispatch(e.revealed(Key("mode", "12345", ("3", "0")), NOW))
+    store.dispatch(Tick(NOW + 4.9))
+    assert store.state.screen.revealed
+    store.dispatch(Tick(NOW + 5))
+    assert store.state.screen.revealed == ()
 
 
 def test_a_clock_that_is_put_back_does_not_leave_a_number_revealed() -> None:
     store = with_calls(mask_numbers=True, reveal_seconds=5)
-    store.dispatch(e.Revealed("mode:12345|1", NOW))
-    store.dispatch(e.Copied("mode:12345|1", NOW))
-    store.dispatch(e.Tick(NOW - 3600))
-    assert (store.state.revealed, store.state.copied) == ((), None)
+    store.dispatch(e.revealed(Key("mode", "12345", ("1", "0")), NOW))
+    store.dispatch(e.copied(Key("mode", "12345", ("1", "0")), NOW))
+    store.dispatch(Tick(NOW - 3600))
+    assert (store.state.screen.revealed, store.state.screen.copied) == ((), None)
 
 
 def test_a_revealed_number_can_be_hidden_at_once() -> None:
     store = with_calls(mask_numbers=True)
-    store.dispatch(e.Revealed("mode:12345|3", NOW))
-    store.dispatch(e.Concealed("mode:12345|3"))
-    assert store.state.revealed == ()
+    store.dispatch(e.revealed(Key("mode", "12345", ("3", "0")), NOW))
+    store.dispatch(e.concealed(Key("mode", "12345", ("3", "0"))))
+    assert store.state.screen.revealed == ()
 
 
 def test_what_was_revealed_or_unfolded_for_a_call_goes_with_it() -> None:
     store = with_calls()
-    store.dispatch(e.Revealed("mode:12345|3", NOW))
-    store.dispatch(e.Toggled("fields:12345"))
-    store.dispatch(e.Toggled("fields:67890"))
-    store.dispatch(e.CallsCame(store.state.calls.calls[1:], NOW))
-    assert (store.state.revealed, store.state.opened) == ((), frozenset({"fields:67890"}))
+    store.dispatch(e.revealed(Key("mode", "12345", ("3", "0")), NOW))
+    store.dispatch(e.toggled(Key("fields", "12345")))
+    store.dispatch(e.toggled(Key("fields", "67890")))
+    store.dispatch(e.calls_came(store.state.calls.value[1:], NOW))
+    assert (store.state.screen.revealed, store.state.screen.opened) == ((), frozenset({Key("fields", "67890")}))
 
 
 def test_what_was_unfolded_for_a_call_stays_when_one_ends_whose_id_begins_alike() -> None:
     store = blank()
-    store.dispatch(e.CallsCame((Call(callid="1"), Call(callid="12")), NOW))
-    store.dispatch(e.Toggled("fields:12"))
-    store.dispatch(e.CallsCame((Call(callid="12"),), NOW))
-    assert store.state.opened == {"fields:12"}
+    store.dispatch(e.calls_came((Call(callid="1"), Call(callid="12")), NOW))
+    store.dispatch(e.toggled(Key("fields", "12")))
+    store.dispatch(e.calls_came((Call(callid="12"),), NOW))
+    assert store.state.screen.opened == {Key("fields", "12")}
 
 
 def test_a_clipboard_that_refuses_is_said_on_the_button_and_aloud() -> None:
     store = with_calls()
-    store.dispatch(e.CopyFailed("mode:12345|3", NOW))
+    store.dispatch(e.copy_failed(Key("mode", "12345", ("3", "0")), NOW))
     assert store.state.said.lines[0].msgid.startswith("Not copied")
     assert "Not copied" in render(store.state)["callback-modes"]
-    store.dispatch(e.Copied("mode:12345|3", NOW))
+    store.dispatch(e.copied(Key("mode", "12345", ("3", "0")), NOW))
     assert "Not copied" not in render(store.state)["callback-modes"]
 
 
 def test_copied_is_said_and_then_forgotten() -> None:
     store = with_calls()
-    store.dispatch(e.Copied("field:1", NOW))
+    store.dispatch(e.copied(Key("field", "1"), NOW))
     assert store.state.said.lines[0].msgid == "Copied."
-    store.dispatch(e.Tick(NOW + 3))
-    assert store.state.copied is None
+    store.dispatch(Tick(NOW + 3))
+    assert store.state.screen.copied is None
 
 
 CARDS = ["4111 1111 1111 1111 12/27", "4111111111111111 123", "2 4111 1111 1111 1111", "4111-1111-1111-1111-12"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from tests.unit import events as e
+from tests.unit.store import Store
 from tools.gallery_scenes.data import NOW, OTHER, READ, mode, sample_store
-from widget.state import Failure, Store, WidgetState
-from widget.state import events as e
+from widget.state import WidgetState
 
 
 def _typing(draft: str) -> Store:
     store = sample_store()
-    store.dispatch(e.ChangeOpened("12345", "1"))
-    store.dispatch(e.ChangeTyped("12345", "1", draft))
+    store.dispatch(e.change_opened("12345", "1"))
+    store.dispatch(e.change_typed("12345", "1", draft))
     return store
 
 
@@ -22,30 +23,30 @@ def typing() -> WidgetState:
 def too_short() -> WidgetState:
     """A number the campaign's limits forbid."""
     store = _typing("555 01")
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.change_submitted("12345", "1"))
     return store.state
 
 
 def not_saved() -> WidgetState:
     """The desktop refused; another change of the same call has an unknown outcome, a third was saved."""
     store = _typing("2025550142")
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
-    store.dispatch(e.ChangeSettled("12345", "1", Failure("refused", "Invalid Call ID.", NOW)))
-    unsure = Failure("unknown-outcome", "", NOW)
+    store.dispatch(e.change_submitted("12345", "1"))
+    store.dispatch(e.change_settled("12345", "1", e.failure("refused", "Invalid Call ID.")))
+    unsure = e.failure("unknown-outcome")
     for mode_id, number, failure in (("3", "2025550199", unsure), ("2", "6591462346", None)):
-        store.dispatch(e.ChangeOpened("12345", mode_id))
-        store.dispatch(e.ChangeTyped("12345", mode_id, number))
-        store.dispatch(e.ChangeSubmitted("12345", mode_id))
-        store.dispatch(e.ChangeSettled("12345", mode_id, failure, unknown=failure is unsure))
-    store.dispatch(e.ModesCame("12345", READ, NOW))
+        store.dispatch(e.change_opened("12345", mode_id))
+        store.dispatch(e.change_typed("12345", mode_id, number))
+        store.dispatch(e.change_submitted("12345", mode_id))
+        store.dispatch(e.change_settled("12345", mode_id, failure))
+    store.dispatch(e.modes_came("12345", READ, NOW))
     return store.state
 
 
 def delete_others() -> WidgetState:
     """The question before other numbers are deleted."""
     store = _typing("2025550142")
-    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.delete_others_set("12345", "1", on=True))
+    store.dispatch(e.change_submitted("12345", "1"))
     return store.state
 
 
@@ -53,14 +54,14 @@ def listed_twice() -> WidgetState:
     """One mode listed with two numbers, and being changed."""
     store = sample_store()
     again = mode("3", "Mobile", "2025550177", pewc=False, campaign_pewc=False)
-    store.dispatch(e.ModesCame("12345", (*READ, again), NOW))
-    store.dispatch(e.ChangeOpened("12345", "3"))
-    store.dispatch(e.ChangeTyped("12345", "3", "2025550142"))
+    store.dispatch(e.modes_came("12345", (*READ, again), NOW))
+    store.dispatch(e.change_opened("12345", "3"))
+    store.dispatch(e.change_typed("12345", "3", "2025550142"))
     return store.state
 
 
 def ended() -> WidgetState:
     """The call ended while a number was being typed."""
     store = _typing("2025550142")
-    store.dispatch(e.CallsCame((OTHER,), NOW))
+    store.dispatch(e.calls_came((OTHER,), NOW))
     return store.state

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from tests.unit import events as e
+from tests.unit.store import Store
 from widget import phones
 from widget.config import WidgetConfig
 from widget.lcm import Call, Field, ManualDialContact, Mode, NonPewcContact
-from widget.state import Link, Store, WidgetState
-from widget.state import events as e
+from widget.state import WidgetState
+from widget.state.link import Link
+from widget.state.screen import PhonesReady
 
 NOW = 1706712060.0  # 2024-01-31 09:41:00 in New York
 ZONE = "America/New_York"
@@ -103,16 +106,16 @@ def fresh(**settings: object) -> Store:
     }
     store = Store(WidgetState(settings=WidgetConfig.model_validate(table), agent_id="testagent", now=NOW))
     if phones.load():
-        store.dispatch(e.PhonesReady())
+        store.dispatch(PhonesReady())
     return store
 
 
 def sample_store(**settings: object) -> Store:
     """A store that has heard the vendor's own sample data."""
     store = fresh(**settings)
-    store.dispatch(e.LinkChanged(GOOD))
-    store.dispatch(e.CallsCame((DAVID, OTHER), NOW - 12))
-    store.dispatch(e.ModesCame("12345", READ, NOW - 8))
-    store.dispatch(e.ManualContactsCame((manual("2082097345", "01/31/2024 09:45:51"),), NOW))
-    store.dispatch(e.NonPewcContactsCame((), NOW))
+    store.link_is(GOOD)
+    store.dispatch(e.calls_came((DAVID, OTHER), NOW - 12))
+    store.dispatch(e.modes_came("12345", READ, NOW - 8))
+    store.dispatch(e.manual_came((manual("2082097345", "01/31/2024 09:45:51"),), NOW))
+    store.dispatch(e.non_pewc_came((), NOW))
     return store

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from tests.unit import events as e
 from tools.gallery_scenes.data import GOOD, HOME, NOW, OTHER, call, fresh, manual, mode, non_pewc
-from widget.state import Link, WidgetState
-from widget.state import events as e
+from widget.state import WidgetState
+from widget.state.keys import Key
+from widget.state.link import Link
 
 
 def ugly() -> WidgetState:
     """Long, odd, missing and contradictory data, all of it."""
     store = fresh()
-    store.dispatch(e.LinkChanged(Link("stale", heard_at=NOW - 130)))
+    store.link_is(Link("stale", heard_at=NOW - 130))
     long = call(
         "call id with spaces/and-a-very-long-tail-0123456789",
         {
@@ -26,15 +28,15 @@ def ugly() -> WidgetState:
         mode("7", "A mode whose description goes on for a while", None),
         mode("8", "Fax", None),
     )
-    store.dispatch(e.CallsCame((long, OTHER, call("3", {"CustomerName": "Ng"})), NOW - 130))
+    store.dispatch(e.calls_came((long, OTHER, call("3", {"CustomerName": "Ng"})), NOW - 130))
     modes = (
         mode("1", "Home", "not a number", pewc=True, campaign_pewc=True),
         mode("2", "Office", "+44 20 7946 0958 ext. 1234567890"),
         mode("3", "Mobile", None, pewc=False, campaign_pewc=False),
         mode("9", "", "00000000000000000000", pewc=True),
     )
-    store.dispatch(e.ModesCame(long.callid, modes, NOW - 130))
-    store.dispatch(e.Toggled(f"fields:{long.callid}"))
+    store.dispatch(e.modes_came(long.callid, modes, NOW - 130))
+    store.dispatch(e.toggled(Key("fields", long.callid)))
     contacts = (
         manual("2082097345", "soon", consent=None, ident="1", callback="tomorrow", call_type="17"),
         manual(
@@ -42,16 +44,16 @@ def ugly() -> WidgetState:
         ),
         manual("2082097345", "01/31/2024 09:41:07", ident="3"),
     )
-    store.dispatch(e.ManualContactsCame(contacts, NOW))
-    store.dispatch(e.NonPewcContactsCame((non_pewc(prefix="0019", suffix="#4455", expiry="Oct 7 2020 11:59PM"),), NOW))
+    store.dispatch(e.manual_came(contacts, NOW))
+    store.dispatch(e.non_pewc_came((non_pewc(prefix="0019", suffix="#4455", expiry="Oct 7 2020 11:59PM"),), NOW))
     return store.state
 
 
 def many() -> WidgetState:
     """200 calls, 40 modes."""
     store = fresh()
-    store.dispatch(e.LinkChanged(GOOD))
+    store.link_is(GOOD)
     calls = tuple(call(f"{n:05}", {"FName": "Caller", "LName": str(n), "Country": "USA"}, HOME) for n in range(200))
-    store.dispatch(e.CallsCame(calls, NOW))
-    store.dispatch(e.ModesCame("00000", tuple(mode(str(n), f"Mode {n}", f"20255501{n:02}") for n in range(40)), NOW))
+    store.dispatch(e.calls_came(calls, NOW))
+    store.dispatch(e.modes_came("00000", tuple(mode(str(n), f"Mode {n}", f"20255501{n:02}") for n in range(40)), NOW))
     return store.state

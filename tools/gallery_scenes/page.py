@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.unit import events as e
 from tools.gallery_scenes.data import GOOD, NOW, fresh, non_pewc, sample_store
-from widget.state import Failure, Link, Note, Recording, WidgetState
-from widget.state import events as e
+from widget.state import WidgetState
+from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
+from widget.state.keys import INSPECTOR, Key
+from widget.state.link import Link
+from widget.state.screen import Faulted
 
 
 def sample() -> WidgetState:
@@ -17,17 +21,17 @@ def sample() -> WidgetState:
 def opened() -> WidgetState:
     """Fields unfolded, a non-PEWC contact with prefix and suffix, something just copied."""
     store = sample_store()
-    store.dispatch(e.Toggled("fields:12345"))
-    store.dispatch(e.NonPewcContactsCame((non_pewc(prefix="9", suffix="#"),), NOW))
-    store.dispatch(e.Copied("field:12345|optional|1", NOW))
+    store.dispatch(e.toggled(Key("fields", "12345")))
+    store.dispatch(e.non_pewc_came((non_pewc(prefix="9", suffix="#"),), NOW))
+    store.dispatch(e.copied(Key("field", "12345", ("optional", "1")), NOW))
     return store.state
 
 
 def masked() -> WidgetState:
     """Numbers masked, one of them shown for a while."""
     store = sample_store(mask_numbers=True)
-    store.dispatch(e.Toggled("fields:12345"))
-    store.dispatch(e.Revealed("mode:12345|2", NOW))
+    store.dispatch(e.toggled(Key("fields", "12345")))
+    store.dispatch(e.revealed(Key("mode", "12345", ("2", "0")), NOW))
     return store.state
 
 
@@ -39,21 +43,22 @@ def shell_only() -> WidgetState:
 def empty() -> WidgetState:
     """Connected, and nothing to do."""
     store = fresh()
-    store.dispatch(e.LinkChanged(replace(GOOD, heard_at=NOW - 2)))
-    store.dispatch(e.CallsCame((), NOW))
-    store.dispatch(e.ManualContactsCame((), NOW))
-    store.dispatch(e.NonPewcContactsCame((), NOW))
+    store.link_is(replace(GOOD, heard_at=NOW - 2))
+    store.dispatch(e.calls_came((), NOW))
+    store.dispatch(e.manual_came((), NOW))
+    store.dispatch(e.non_pewc_came((), NOW))
     return store.state
 
 
 def errors() -> WidgetState:
     """Three things failed at once and the desktop is silent."""
     store = sample_store()
-    store.dispatch(e.LinkChanged(Link("lost", heard_at=NOW - 40, next_try_at=NOW + 8, dropped=3)))
-    store.dispatch(e.CallsFailed(Failure("timeout", "", NOW)))
-    store.dispatch(e.ModesFailed("12345", Failure("refused", "Invalid Call ID.", NOW)))
-    store.dispatch(e.ContactsFailed("manual-dial", Failure("unknown-outcome", "", NOW)))
-    store.dispatch(e.ContactsFailed("non-pewc", Failure("protocol", "", NOW)))
+    store.dispatch(MessagesCounted((("accepted", 412), ("size", 3))))
+    store.dispatch(e.calls_failed(e.failure("timeout")))
+    store.link_is(Link("lost", heard_at=NOW - 40, next_try_at=NOW + 8, failure=e.failure("timeout")))
+    store.dispatch(e.modes_failed("12345", e.failure("refused", "Invalid Call ID.")))
+    store.dispatch(e.manual_failed(e.failure("unknown-outcome")))
+    store.dispatch(e.non_pewc_failed(e.failure("protocol")))
     return store.state
 
 
@@ -69,26 +74,26 @@ def messages() -> WidgetState:
         Note(NOW - 5, "malformed", "StateSync", "message: neither a list nor an object", excerpt),
     )
     for note in notes:
-        store.dispatch(e.Noted(note))
-    store.dispatch(e.MessagesCounted((("accepted", 412), ("origin", 2), ("size", 1), ("rate", 0))))
-    store.dispatch(e.Toggled("inspector"))
+        store.dispatch(Noted(note))
+    store.dispatch(MessagesCounted((("accepted", 412), ("origin", 2), ("size", 1), ("rate", 0))))
+    store.dispatch(e.toggled(INSPECTOR))
     return store.state
 
 
 def recording() -> WidgetState:
     """The inspector unfolded, with a recording under way."""
     store = sample_store()
-    store.dispatch(e.MessagesCounted((("accepted", 412), ("origin", 0), ("size", 0), ("rate", 0))))
-    store.dispatch(e.Recorded(Recording(on=True, lines=12)))
-    store.dispatch(e.Toggled("inspector"))
+    store.dispatch(MessagesCounted((("accepted", 412), ("origin", 0), ("size", 0), ("rate", 0))))
+    store.dispatch(Recorded(RecordingProgress(on=True, lines=12)))
+    store.dispatch(e.toggled(INSPECTOR))
     return store.state
 
 
 def recorded() -> WidgetState:
     """The inspector unfolded, with a recording to copy."""
     store = sample_store()
-    store.dispatch(e.Recorded(Recording(lines=12, text='{"recording": 1}')))
-    store.dispatch(e.Toggled("inspector"))
+    store.dispatch(Recorded(RecordingProgress(lines=12, text='{"recording": 1}')))
+    store.dispatch(e.toggled(INSPECTOR))
     return store.state
 
 
@@ -98,30 +103,32 @@ def refused() -> WidgetState:
     link = Link(
         "refused",
         reason="This page is embedded by https://other.example, which is not among the allowed origins.",
-        cure="Ask your administrator to add it to allowed_origins.",
+        remedy="Ask your administrator to add it to allowed_origins.",
     )
-    store.dispatch(e.LinkChanged(link))
+    store.link_is(link)
     return store.state
 
 
 def turned_away() -> WidgetState:
     """The desktop refuses to give the calls, and the widget has failed at something."""
     store = fresh()
-    store.dispatch(e.LinkChanged(Link("lost", NOW, NOW + 8, "The agent is not logged in.", code="refused")))
-    store.dispatch(e.Faulted())
+    refused = e.failure("refused", "The agent is not logged in.")
+    store.dispatch(e.calls_failed(refused))
+    store.link_is(Link("lost", heard_at=NOW, next_try_at=NOW + 8, failure=refused))
+    store.dispatch(Faulted())
     return store.state
 
 
 def arabic() -> WidgetState:
     """Right to left."""
     store = sample_store(locale="ar")
-    store.dispatch(e.ChangeOpened("12345", "1"))
-    store.dispatch(e.NonPewcContactsCame((non_pewc(prefix="9", suffix="#"),), NOW))
+    store.dispatch(e.change_opened("12345", "1"))
+    store.dispatch(e.non_pewc_came((non_pewc(prefix="9", suffix="#"),), NOW))
     return store.state
 
 
 def pseudo() -> WidgetState:
     """English made long and accented."""
     store = sample_store(locale="en-XA")
-    store.dispatch(e.ChangeOpened("12345", "1"))
+    store.dispatch(e.change_opened("12345", "1"))
     return store.state

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pyodide.ffi import create_proxy
 
 from widget.browser.host import inbox
-from widget.browser.turns import Turns
 
 
 class WindowBus:
@@ -16,20 +15,18 @@ class WindowBus:
 
     Args:
         origin: the only origin heard and spoken to.
-        turns: runs whoever waited for a batch before the batch is over.
         as_text: whether the desktop wants JSON text instead of an object.
     """
 
-    def __init__(self, origin: str, turns: Turns, *, as_text: bool = False) -> None:
+    def __init__(self, origin: str, *, as_text: bool = False) -> None:
         self._origin = origin
-        self._turns = turns
         self._as_text = as_text
         self._notify = create_proxy(self._take)
-        self._hear: Callable[[str], None] = lambda _: None
+        self._hear: Callable[[tuple[str, ...]], None] = lambda _: None
         self._put = inbox.post  # found once: each look into JavaScript is a crossing
 
-    def listen(self, hear: Callable[[str], None]) -> None:
-        """Hand every text to `hear`, in order, those first that came before Python was up."""
+    def listen(self, hear: Callable[[tuple[str, ...]], None]) -> None:
+        """Hand every batch of texts to `hear`, in order, those first that came before Python was up."""
         self._hear = hear
         inbox.open(self._origin, self._notify)
 
@@ -48,6 +45,4 @@ class WindowBus:
         self._notify.destroy()
 
     def _take(self, *texts: str) -> None:
-        with self._turns:
-            for text in texts:
-                self._hear(text)
+        self._hear(texts)

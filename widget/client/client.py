@@ -1,181 +1,283 @@
-"""`reply = await client.request(operation, data)` over any bus: the thin asyncio driver of `widget.client.exchange`.
+"""Requests and their replies on a bus without ids, as a state machine without I/O and without a clock.
 
-The rules of deadlines, repeats, duplicates and late replies are the exchange's. This file only posts what it says,
-wakes it when it asks to be woken, and settles futures.
+In go requests (`ask`), texts off the bus (`receive`) and the time (`tick`, to be called at `wake_at`). Out come, in
+order, `Post` (put this text on the bus) and `Incoming` (what came of a request, or what a message is to us). Time is
+the caller's: monotonic seconds, never going back.
+
+Each reply key has a queue: one request in flight, the rest waiting in order. A read whose deadline passes rests for a
+growing pause and is posted again, a bounded number of times. A change is posted once and ends as unknown. What was
+given up on may still be answered, so that a late reply is recognised. Whose reply a reply is, `correlation` judges.
+
+The bus broadcasts: our own posts may come back (requests carry our source; our answers to others are remembered for a
+moment), and other apps' requests come by, whose replies are not ours.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections import deque
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
 
 from pydantic import BaseModel
 
-from widget.client.alarm import Alarm
-from widget.client.bus import Bus, BusClosed, Timers
+from widget.client.correlation import Verdict, judge, queue_of_malformed, queue_of_refusal
 from widget.client.deadlines import Deadlines
-from widget.client.exchange import Exchange
-from widget.client.failures import Code, RequestFailed
-from widget.client.news import News
-from widget.client.outcome import Answered, Failed, Output, Post
-from widget.lcm import Dialect, Framing, Operation, Reply, read, write_reply
-
-Q = TypeVar("Q", bound=BaseModel)
-A = TypeVar("A", bound=BaseModel)
-
-log = logging.getLogger(__name__)
+from widget.client.echo import OwnAnswers
+from widget.client.failures import Code, Failure
+from widget.client.incoming import Incoming, Output, Post, Standing
+from widget.client.requests import Asked, Outstanding, RequestQueue, RequestQueues
+from widget.lcm import (
+    Dialect,
+    Framing,
+    Malformed,
+    NoData,
+    Operation,
+    OthersRequest,
+    Problem,
+    Refusal,
+    Reply,
+    Request,
+    read,
+    write_reply,
+    write_request,
+)
 
 
 class Client:
-    """Requests and their replies over one bus.
+    """All requests of one app. Every method takes the time and returns what is to be done, in order.
 
-    `source` is the name we send as; `dialect` how manual-dial requests are written; `on_message` is given everything
-    that is no answer to a request (`widget.client.news`).
+    `source` is the name we send as; `dialect` how manual-dial requests are written.
     """
 
     def __init__(
         self,
-        bus: Bus,
-        timers: Timers,
         *,
         source: str,
         framing: Framing | None = None,
         deadlines: Deadlines | None = None,
         dialect: Dialect = "sample",
-        on_message: Callable[[News], None] | None = None,
     ) -> None:
-        self._bus = bus
-        self._timers = timers
         self._source = source
         self._framing = framing or Framing()
-        self._exchange = Exchange(source=source, framing=framing, deadlines=deadlines, dialect=dialect)
-        self._on_message = on_message
-        self._on_heard: Callable[[bool], None] | None = None
-        self._futures: dict[int, asyncio.Future[BaseModel]] = {}
-        self._thens: dict[int, tuple[Callable[[Any], None], Code]] = {}
-        self._todo: deque[Output] = deque()
-        self._busy = False
-        self._alarm = Alarm(timers, self._alarmed)
+        self._times = deadlines or Deadlines()
+        self._dialect = dialect
+        self._queues = RequestQueues(self._times)
+        self._serials = count(1)
+        self._own_answers = OwnAnswers()
+        self._closed = ""
+        self.wake_at: float | None = None
+        """When `tick` has something to do next, or a moment before that; None when nothing is in flight."""
 
-    @property
-    def source(self) -> str:
-        """The name we send as."""
-        return self._source
-
-    async def request(
+    def ask(
         self,
-        operation: Operation[Q, A],
-        data: Q,
+        operation: Operation[Any, Any],
+        data: BaseModel,
+        now: float,
         *,
-        then: Callable[[A], None] | None = None,
+        about: object = None,
         retries: int | None = None,
-    ) -> A:
-        """Ask, and give the answer. `retries` replaces the configured number of repeats (a change is never repeated).
+    ) -> list[Output]:
+        """Take a request on; `about` comes back with what becomes of it. `retries` replaces the configured number of
+        repeats. While closed, a read waits for `reopen` and a change fails."""
+        changes = operation.changes(data)
+        again = 0 if changes else self._times.retries if retries is None else retries
+        asked = Asked(next(self._serials), operation, data, about, changes, again, self._times.pause)
+        if self._closed and changes:
+            return [_failed(asked, Code.LINK, self._closed)]
+        queue = self._queues.of(operation.reply_key(data), now)
+        queue.waiting.append(asked)
+        return self._next(queue, now)
 
-        `then` takes the answer at the moment it is read: before any message that came after it, which the caller, who
-        goes on in a later turn of the loop, can not promise. Whoever keeps state passes it.
-
-        Raises RequestFailed. When the caller is cancelled, the request is given up and its reply counts as late.
-        """
-        future: asyncio.Future[BaseModel] = asyncio.get_running_loop().create_future()
-        ticket, out = self._exchange.ask(operation, data, self._timers.now(), retries=retries)
-        self._futures[ticket] = future
-        if then is not None:
-            self._thens[ticket] = then, Code.UNKNOWN_OUTCOME if operation.changes(data) else Code.PROTOCOL
-        self._do(out)
-        try:
-            return cast("A", await future)
-        except asyncio.CancelledError:
-            self._do(self._exchange.abandon(ticket, self._timers.now()))
-            raise
-        finally:
-            self._futures.pop(ticket, None)
-            self._thens.pop(ticket, None)
-
-    def receive(self, text: str) -> None:
-        """Take one text off the bus. Never raises; a listener of ours that does is logged by the name of its error."""
-        exchange = self._exchange
-        heard, synced = exchange.heard, exchange.synced
-        self._do(exchange.receive(text, self._timers.now()))
-        if self._on_heard is not None and exchange.heard != heard:
-            self._guard(self._on_heard, exchange.synced != synced)
-
-    def answer(self, operation: Operation[Any, Any], body: BaseModel) -> None:
-        """Post a reply to another app's request. Raises BusClosed. Its echo, as it will be read, is known again."""
+    def answer(self, operation: Operation[Any, Any], body: BaseModel, now: float) -> list[Output]:
+        """Answer another app's request. The echo, as it will be read, is known again."""
         text = write_reply(operation, body, source=self._source, framing=self._framing)
         if isinstance(echo := read(text), Reply):
-            self._exchange.own_answers.posted(echo.body, self._timers.now())
-        self._bus.post(text)
+            self._own_answers.posted(echo, now)
+        return [Post(text)]
 
-    def on_heard(self, listener: Callable[[bool], None] | None) -> None:
-        """Tell `listener` of every message of the other side: True when it brought the state of the calls."""
-        self._on_heard = listener
+    def receive(self, text: str, now: float) -> list[Output]:
+        """Take one text off the bus. What is not LCM's gives nothing."""
+        message = None if self._closed else read(text)
+        if isinstance(message, Reply):
+            if self._own_answers.recognise(message, now):
+                return [Incoming(Standing.ECHO, "an echo of our own answer", message.operation, message=message)]
+            return self._arrived(self._queues.of(message.key, now), message, text, now)
+        if isinstance(message, Refusal):
+            queue = queue_of_refusal(message, self._queues)
+            if queue is None:
+                return [Incoming(Standing.IGNORED, "a refusal of nothing we asked", message=message)]
+            return self._arrived(self._queues.of(queue.key, now), message, text, now)
+        if isinstance(message, Request):
+            return self._overheard(message, now)
+        if isinstance(message, OthersRequest):
+            return self._overheard_unknown(message, now)
+        return [] if message is None else self._unreadable(message, now)
 
-    def is_asking(self, operation: Operation[Any, Any]) -> bool:
-        """Whether a request of this operation is waiting or in flight."""
-        return self._exchange.is_asking(operation)
+    def tick(self, now: float) -> list[Output]:
+        """Do what is due: repeat reads, end what has waited long enough."""
+        out: list[Output] = []
+        for queue in self._queues.busy:
+            asked = queue.current
+            if asked is not None and asked.due <= now:
+                out += self._due(queue, asked, now)
+        self.wake_at = min((queue.current.due for queue in self._queues.busy if queue.current), default=None)
+        return out
 
-    @property
-    def known_calls(self) -> frozenset[str]:
-        """The calls of the latest StateSync."""
-        return self._exchange.known_calls
+    def unsent(self, post: Post, reason: str, now: float, *, surely: bool = True) -> list[Output]:
+        """The bus did not take this post: its request ends with code `link`; a change that is not `surely` unsent as
+        unknown."""
+        queue = self._queues.of(post.key, now) if post.key else None
+        if queue is None or queue.current is None:
+            return []
+        queue.give_up(queue.current, now, answered=1 if surely else 0)
+        code = Code.UNKNOWN_OUTCOME if queue.current.changes and not surely else Code.LINK
+        return [_failed(queue.current, code, reason), *self._end(queue, now)]
 
-    def close(self, reason: str = "the page is leaving") -> None:
-        """End all requests: code `link`; `unknown-outcome` for a change that was posted. Later ones fail at once."""
-        self._do(self._exchange.close(reason, self._timers.now()))
-        self._alarm.cancel()
+    def close(self, reason: str, now: float) -> list[Output]:
+        """End everything: code `link`, but a change already posted ends as `unknown-outcome`. Then hear and post
+        nothing until `reopen`."""
+        self._closed = reason
+        out: list[Output] = []
+        for queue in self._queues.busy:
+            asked, waiting = queue.current, queue.waiting
+            queue.waiting = []
+            self._queues.end(queue)
+            if asked is not None:
+                queue.give_up(asked, now)
+                out.append(_failed(asked, Code.UNKNOWN_OUTCOME if asked.changes else Code.LINK, reason))
+            out += [_failed(each, Code.LINK, reason) for each in waiting]
+        self.wake_at = None
+        return out
 
-    def reopen(self) -> None:
-        """Take requests again after `close` (back from the back-forward cache)."""
-        self._exchange.reopen()
+    def reopen(self, now: float) -> list[Output]:
+        """Back from the back-forward cache: post what waits. Late replies to what was closed are recognised."""
+        self._closed = ""
+        return [output for queue in self._queues for output in self._next(queue, now)]
 
-    def _do(self, outputs: list[Output]) -> None:
-        """Carry out what the exchange says, in order, also when a bus answers while it is being posted to."""
-        self._todo.extend(outputs)
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            while self._todo:
-                self._carry_out(self._todo.popleft())
-        finally:
-            self._busy = False
-        self._alarm.by(self._exchange.wake_at)
+    def _arrived(self, queue: RequestQueue, message: Reply | Refusal, text: str, now: float) -> list[Output]:
+        verdict = judge(queue, message, text, now, self._times)
+        asked = queue.current
+        if asked is not None and verdict.ends:
+            return self._ended(queue, asked, message, text, verdict, now)
+        post = verdict.post
+        if post is not None and verdict.settles:
+            queue.outstanding.remove(post)
+        queue.see(text, now)
+        operation = message.operation if isinstance(message, Reply) else None
+        if post is None or not post.ours:
+            body = message.body if isinstance(message, Reply) else None
+            return [
+                Incoming(verdict.standing, verdict.reason, operation, body=body, message=message, again=verdict.again)
+            ]
+        came = _content(post.operation, message)
+        incoming = Incoming(
+            verdict.standing, verdict.reason, post.operation, post.data, post.about, *came, message, verdict.again
+        )
+        return [incoming]
 
-    def _carry_out(self, output: Output) -> None:
-        match output:
-            case Post(ticket, text):
-                try:
-                    self._bus.post(text)
-                except BusClosed as closed:
-                    self._todo.extend(self._exchange.unsent(ticket, str(closed), self._timers.now()))
-            case Answered(ticket, body):
-                future = self._futures.get(ticket)
-                if future is not None and not future.done():
-                    then, code = self._thens.get(ticket, (None, Code.PROTOCOL))
-                    if then is not None and not self._guard(then, body):
-                        future.set_exception(RequestFailed(code, "the answer could not be taken"))
-                    else:
-                        future.set_result(body)
-            case Failed(ticket, error):
-                future = self._futures.get(ticket)
-                if future is not None and not future.done():
-                    future.set_exception(error)
-            case News():
-                if self._on_message is not None:
-                    self._guard(self._on_message, output)
+    def _ended(
+        self, queue: RequestQueue, asked: Asked, message: Reply | Refusal, text: str, verdict: Verdict, now: float
+    ) -> list[Output]:
+        """The request in flight ends by this message: answered, refused, or unknown where it is doubtful."""
+        repeat = queue.repeats(text, now, self._times.duplicate)
+        queue.see(text, now, answered_change=asked.changes)
+        if verdict.standing is Standing.DOUBTFUL:
+            queue.give_up(asked, now)
+            unsure = Incoming(
+                verdict.standing, verdict.reason, asked.operation, asked.data, asked.about, message=message
+            )
+            return [_failed(asked, Code.UNKNOWN_OUTCOME, verdict.reason), unsure, *self._end(queue, now)]
+        queue.give_up(asked, now, answered=0 if repeat else 1)
+        queue.answered_at = now
+        body, failure = _content(asked.operation, message)
+        standing = Standing.ANSWER if failure is None else Standing.REFUSED
+        ended = Incoming(standing, verdict.reason, asked.operation, asked.data, asked.about, body, failure, message)
+        return [ended, *self._end(queue, now)]
 
-    def _guard(self, listener: Callable[[Any], None], value: object) -> bool:
-        """Tell a listener of ours; whether it took what it was told."""
-        try:
-            listener(value)
-        except Exception as error:
-            log.error("a listener failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
-            return False
-        return True
+    def _overheard(self, request: Request, now: float) -> list[Output]:
+        if request.source == self._source:
+            return []
+        operation, data = request.operation, request.data
+        if not operation.shared:
+            self._expect_anothers(operation, data, operation.changes(data), now)
+        return [Incoming(Standing.OVERHEARD, "another app's request", operation, data, message=request)]
 
-    def _alarmed(self) -> None:
-        self._do(self._exchange.tick(self._timers.now()))
+    def _overheard_unknown(self, request: OthersRequest, now: float) -> list[Output]:
+        self._expect_anothers(request.operation, NoData(), True, now)
+        return [Incoming(Standing.OVERHEARD, "another app's request", request.operation, message=request)]
+
+    def _expect_anothers(self, operation: Operation[Any, Any], data: BaseModel, changes: bool, now: float) -> None:
+        key = (operation.reply, None) if isinstance(data, NoData) else operation.reply_key(data)
+        self._queues.of(key, now).expect(Outstanding(operation, data, None, changes, False, now, now))
+
+    def _unreadable(self, malformed: Malformed, now: float) -> list[Output]:
+        why = in_words(malformed.problems)
+        unreadable = Incoming(Standing.UNREADABLE, why, message=malformed)
+        queue = queue_of_malformed(malformed, self._queues.busy)
+        if queue is None or queue.current is None:
+            return [unreadable]
+        queue.current.problem = f"the reply could not be read: {why}"
+        return [*self._give_up(queue, queue.current, now, Code.PROTOCOL), unreadable]
+
+    def _due(self, queue: RequestQueue, asked: Asked, now: float) -> list[Output]:
+        if asked.resting:
+            return [self._post(queue, asked, now)]
+        return self._give_up(queue, asked, now, Code.PROTOCOL if asked.problem else Code.TIMEOUT)
+
+    def _give_up(self, queue: RequestQueue, asked: Asked, now: float, code: Code) -> list[Output]:
+        """This post has failed: rest before the next, if it is a read with repeats left; else end the request."""
+        if asked.resting:
+            return []
+        if asked.retries > 0:
+            asked.retries -= 1
+            asked.resting = True
+            asked.due = now + asked.pause
+            asked.pause *= 2
+            self._wake_by(asked.due)
+            return []
+        queue.give_up(asked, now)
+        reason = asked.problem or "no answer in time"
+        return [_failed(asked, Code.UNKNOWN_OUTCOME if asked.changes else code, reason), *self._end(queue, now)]
+
+    def _end(self, queue: RequestQueue, now: float) -> list[Output]:
+        self._queues.end(queue)
+        return self._next(queue, now)
+
+    def _next(self, queue: RequestQueue, now: float) -> list[Output]:
+        """Post the next that waits, when nothing is in flight."""
+        asked = None if self._closed else self._queues.start(queue)
+        return [] if asked is None else [self._post(queue, asked, now)]
+
+    def _post(self, queue: RequestQueue, asked: Asked, now: float) -> Post:
+        asked.resting = False
+        asked.due = now + (self._times.change if asked.changes else self._times.reply)
+        asked.posts.append(now)
+        self._wake_by(asked.due)
+        text = write_request(
+            asked.operation, asked.data, source=self._source, framing=self._framing, dialect=self._dialect
+        )
+        return Post(text, queue.key)
+
+    def _wake_by(self, due: float) -> None:
+        if self.wake_at is None or due < self.wake_at:
+            self.wake_at = due
+
+
+def _failed(asked: Asked, code: Code, reason: str) -> Incoming:
+    failure = Failure(code, reason)
+    return Incoming(Standing.UNANSWERED, reason, asked.operation, asked.data, asked.about, failure=failure)
+
+
+def _content(operation: Operation[Any, Any], message: Reply | Refusal) -> tuple[BaseModel | None, Failure | None]:
+    """What a message says in answer to a request: a body, or a no."""
+    if isinstance(message, Refusal):
+        reason = ": ".join(part for part in (message.error_type, message.message) if part)
+        return None, Failure(Code.REFUSED, reason, message.message.strip())
+    if operation.says_done(message.body) is False:
+        return None, Failure(Code.REFUSED, "the other side reports no success")
+    return message.body, None
+
+
+def in_words(problems: Sequence[Problem]) -> str:
+    """All problems in one line."""
+    return "; ".join(f"{problem.where}: {problem.why}" for problem in problems) or "unreadable"

@@ -23,7 +23,11 @@ class Deadlines:
     duplicate: float = 1.0
     """For so long the same text again on the same key counts as a duplicate."""
     remember: float = 120.0
-    """For so long after giving up on a change, a late reply settles its unknown outcome."""
+    """For so long after giving up on a change, a late reply is recognised as its."""
+
+    def kept(self, *, changes: bool) -> float:
+        """For how long a post that was given up on is remembered."""
+        return self.remember if changes else self.late
 
     def __post_init__(self) -> None:
         for field in fields(self):

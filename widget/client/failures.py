@@ -1,7 +1,8 @@
-"""How a request can end without its answer: one error with a stable code."""
+"""Why a request ended without its answer."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -19,24 +20,28 @@ class Code(StrEnum):
     UNKNOWN_OUTCOME = "unknown-outcome"
     """A change was sent and what became of it is not known: read what it changed before anything else (protocol.md
     §4.2, §4.5). After a download of new contacts that is asking once for the reserved ones (§4.6)."""
+    NUMBER = "number"
+    """Nothing was sent: what should be dialled is no number that can be."""
 
 
-class RequestFailed(Exception):  # noqa: N818 - the contract's name; it says what happened
-    """A request ended without its answer.
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something asked for did not happen.
 
-    `reason` is a plain English sentence, for logs. `callid` is the call the request was about, or None; `operation` the
-    request's subtopic; `said` what the other side gave as its reason, in its own words, or "".
+    `reason` is a plain English sentence, for logs and the inspector; `said` what the other side gave as its reason, in
+    its own words, or "".
     """
 
-    def __init__(
-        self, code: Code, reason: str, callid: str | None = None, operation: str = "", *, said: str = ""
-    ) -> None:
-        super().__init__(code, reason, callid, operation)
-        self.code = code
-        self.reason = reason
-        self.callid = callid
-        self.operation = operation
-        self.said = said
+    code: Code
+    reason: str = ""
+    said: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.operation}: {self.reason} ({self.code})"
+    @property
+    def unknown(self) -> bool:
+        """Whether what was asked for may have happened all the same."""
+        return self.code is Code.UNKNOWN_OUTCOME
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether nobody answered, so that it is doubtful whether anybody is there."""
+        return self.code in (Code.TIMEOUT, Code.LINK, Code.UNKNOWN_OUTCOME)

@@ -7,7 +7,7 @@ Nothing here knows a browser, a clock or a network; pydantic is all it needs. St
 from widget.lcm.envelope import Framing, read, write_refusal, write_reply, write_request
 from widget.lcm.masking import mask_digits
 from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Refusal, Reply, Request
-from widget.lcm.operation import Dialect, Operation, ReplyKey
+from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
 from widget.lcm.operations import (
     GET_CALLBACK_MODES,
     GET_RESERVED_CONTACT_OD,
@@ -47,6 +47,7 @@ __all__ = [
     "CallbackModesRequest",
     "Dialect",
     "Field",
+    "Fit",
     "Framing",
     "Malformed",
     "ManualDialContact",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
@@ -20,6 +21,14 @@ Dialect: TypeAlias = Literal["sample", "table"]
 """Which half of a page that contradicts itself a request follows: its sample, or its table (protocol.md §2.27)."""
 
 
+class Fit(IntEnum):
+    """How well a reply's content goes with a request: not at all, oddly, or well."""
+
+    NO = 0
+    ODD = 1
+    YES = 2
+
+
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Operation(Generic[Q, A]):
     """One operation. Everything needed to send it, and to tell its replies, is here.
@@ -33,10 +42,14 @@ class Operation(Generic[Q, A]):
         heard_on: further channels where its reply is heard.
         others: requests that only other apps make and that are answered under the same `reply` (protocol.md §1.13).
         echoes_callid: whether the reply says which call it is about.
+        echoes: whether the reply repeats the request's data, which tells whose reply it is.
+        shared: whether its replies are true for every app on the bus, whoever asked.
         changing: whether a request may change data on the other side; a predicate where it depends on the request.
         wire: the type of the reply's `message` where that isn't `answer` itself.
         finish: makes an `answer` of a validated `wire` value.
         sends: the type of what `data_of` writes.
+        fits: how well an `answer` goes with a request, where its content tells; any does otherwise.
+        is_empty: whether an `answer` brings nothing, so that the same text may answer the next request too.
         success_of: where a reply says no more than whether the change was made: takes that from its `answer`; None is
             unsaid. Without it any `answer` counts as done.
         data_of: how a request's `data` is written; None leaves `data` out.
@@ -51,10 +64,14 @@ class Operation(Generic[Q, A]):
     heard_on: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     echoes_callid: bool = False
+    echoes: bool = False
+    shared: bool = False
     changing: bool | Callable[[Q], bool] = False
     wire: Any = None
     finish: Callable[[Any], A] | None = None
     sends: Any = None
+    fits: Callable[[Q, A], Fit] | None = None
+    is_empty: Callable[[A], bool] = lambda _body: False
     success_of: Callable[[A], bool | None] | None = None
     data_of: Callable[[Q, Dialect], Mapping[str, Any] | None] | None = None
     message_of: Callable[[A], Any] | None = None
@@ -69,6 +86,16 @@ class Operation(Generic[Q, A]):
     def changes(self, data: Q) -> bool:
         """Tell whether this request may change data on the other side, and so is never repeated by the machine."""
         return self.changing(data) if callable(self.changing) else self.changing
+
+    def fit(self, data: Q, body: A) -> Fit:
+        """Tell how well a reply's `body` goes with a request's `data`."""
+        if self.echoes:
+            return Fit.YES if body == data else Fit.NO
+        return self.fits(data, body) if self.fits else Fit.YES
+
+    def says_done(self, body: A) -> bool | None:
+        """Tell what a reply claims of its request: True done, False not done, None unsaid."""
+        return self.success_of(body) if self.success_of else True
 
     def write_data(self, data: Q, dialect: Dialect = "sample") -> Mapping[str, Any] | Q | None:
         """Return the `data` of a request, to be serialised by alias, or None where the request has none."""

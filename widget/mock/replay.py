@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from widget.lcm import Refusal, Reply, ReplyKey, Request, read
 from widget.mock.bus import Timers
 from widget.mock.dates import shift_dates
-from widget.recording.tape import Line, Tape
+from widget.recording.recording import Line, Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,13 @@ class _Exchange:
 class Replay:
     """A bus to a recording. `deliver` is given each arriving text, never during a call of this class."""
 
-    def __init__(self, tape: Tape, timers: Timers, deliver: Callable[[str], None], *, ahead: float = 0.0) -> None:
+    def __init__(
+        self, recording: Recording, timers: Timers, deliver: Callable[[str], None], *, ahead: float = 0.0
+    ) -> None:
         """Start the replay now; the dates in the messages are shifted by `ahead` seconds."""
         self._timers = timers
         self._deliver, self._ahead, self._closed = deliver, ahead, False
-        self._exchanges, others = _paired(tape)
+        self._exchanges, others = _paired(recording)
         self._last: dict[ReplyKey, _Exchange] = {}
         for line in others:
             timers.call_later(line.at, partial(self._arrive, line.text))
@@ -75,11 +77,11 @@ class Replay:
         return None if request.operation.changes(request.data) else self._last.get(key)
 
 
-def _paired(tape: Tape) -> tuple[dict[ReplyKey, deque[_Exchange]], list[Line]]:
+def _paired(recording: Recording) -> tuple[dict[ReplyKey, deque[_Exchange]], list[Line]]:
     """The recorded requests with their replies, by reply key, and the messages of the desktop that reply to none."""
-    unpaired = {index: line for index, line in enumerate(tape.lines) if line.side == "desktop"}
+    unpaired = {index: line for index, line in enumerate(recording.lines) if line.side == "desktop"}
     exchanges: dict[ReplyKey, deque[_Exchange]] = {}
-    for index, line in enumerate(tape.lines):
+    for index, line in enumerate(recording.lines):
         request = read(line.text) if line.side == "widget" else None
         if isinstance(request, Request):
             key = request.operation.reply_key(request.data)

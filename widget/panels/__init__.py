@@ -1,4 +1,4 @@
-"""From the state to HTML. Each panel is a pure function of its part of the state; nothing here acts or remembers."""
+"""From the state to HTML. Each panel is a file and a line here; its view is a pure function of its props."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 
 import htpy as h
 
+from widget.config import WidgetConfig
 from widget.panels.announce import ANNOUNCE
 from widget.panels.callback_modes import CALLBACK_MODES
 from widget.panels.calls import CALLS
@@ -13,26 +14,46 @@ from widget.panels.dialogs import DIALOGS
 from widget.panels.inspector import INSPECTOR_PANEL
 from widget.panels.manual_dial import MANUAL_DIAL
 from widget.panels.non_pewc import NON_PEWC
-from widget.panels.panel import Panel, head
-from widget.panels.shell import shell, titles_of
+from widget.panels.panel import AnyPanel, Panel, head
+from widget.panels.shell import shell
 from widget.panels.status import STATUS
 from widget.state import WidgetState
 from widget.texts import texts_for
 
 log = logging.getLogger(__name__)
 
-_OPTIONAL = {panel.name: panel for panel in (CALLS, CALLBACK_MODES, MANUAL_DIAL, NON_PEWC)}
-PANELS: tuple[Panel, ...] = (STATUS, INSPECTOR_PANEL, *_OPTIONAL.values(), DIALOGS, ANNOUNCE)
+PANELS: tuple[AnyPanel, ...] = (
+    STATUS,
+    INSPECTOR_PANEL,
+    CALLS,
+    CALLBACK_MODES,
+    MANUAL_DIAL,
+    NON_PEWC,
+    DIALOGS,
+    ANNOUNCE,
+)
+"""Every panel there is, in the order of the page. Nothing else lists them."""
+
+PANEL_NAMES = tuple(panel.name for panel in PANELS if panel.column is not None)
+"""The panels an administrator may choose from, in their usual order."""
 
 
-def panels_for(state: WidgetState) -> tuple[Panel, ...]:
-    """The panels the configuration shows, and the status line, dialogs and live region that are always there."""
-    return (STATUS, INSPECTOR_PANEL, *(_OPTIONAL[name] for name in state.settings.panels), DIALOGS, ANNOUNCE)
+def panels_for(settings: WidgetConfig) -> tuple[AnyPanel, ...]:
+    """The panels the configuration shows, in its order, between those that are always there."""
+    by_name = {panel.name: panel for panel in PANELS}
+    wanted = PANEL_NAMES if settings.panels is None else settings.panels
+    fixed = [panel for panel in PANELS if panel.column is None]
+    return (*fixed, *(by_name[name] for name in wanted))
+
+
+def shell_for(settings: WidgetConfig) -> h.Element:
+    """The `<main>` of the page for a configuration."""
+    return shell([panel for panel in panels_for(settings) if panel.column is not None], settings.locale)
 
 
 def render(state: WidgetState) -> dict[str, str]:
-    """The HTML of every region shown, by region id."""
-    return {panel.region: str(panel.view(state)) for panel in panels_for(state)}
+    """The HTML of every region shown, by the panel's name."""
+    return {panel.name: str(panel.view(panel.props(state))) for panel in panels_for(state.settings)}
 
 
 class Redraw:
@@ -42,33 +63,32 @@ class Redraw:
     """
 
     def __init__(self) -> None:
-        self._parts: dict[str, object] = {}
+        self._props: dict[str, object] = {}
 
     def changes(self, state: WidgetState) -> dict[str, str]:
-        """The HTML of the regions whose part of the state is not what it was, by region id."""
+        """The HTML of the regions whose props are not what they were, by the panel's name."""
         drawn: dict[str, str] = {}
-        for panel in panels_for(state):
-            part: object = None
+        for panel in panels_for(state.settings):
+            props: object = None
             try:
-                part = panel.part(state)
-                if panel.name in self._parts and self._parts[panel.name] == part:
+                props = panel.props(state)
+                if panel.name in self._props and self._props[panel.name] == props:
                     continue
-                html = str(panel.view(state))
+                html = str(panel.view(props))
             except Exception as error:
                 log.error("the panel %s can't be drawn: %s", panel.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
                 html = str(_undrawn(state, panel))
-            self._parts[panel.name] = part
-            drawn[panel.region] = html
+            self._props[panel.name] = props
+            drawn[panel.name] = html
         return drawn
 
 
-def _undrawn(state: WidgetState, panel: Panel) -> h.Renderable:
+def _undrawn(state: WidgetState, panel: AnyPanel) -> h.Renderable:
     _ = texts_for(state.settings.locale)
-    title = next((title for name, title in titles_of(_).items() if name == panel.name), None)
     return h.fragment[
-        head(title, f"{panel.name}-title") if title is not None else None,
+        head(_(panel.title), f"{panel.name}-title") if panel.title is not None else None,
         h.p(".note.bad")[_("Something went wrong in the widget.")],
     ]
 
 
-__all__ = ["PANELS", "Panel", "Redraw", "panels_for", "render", "shell"]
+__all__ = ["PANELS", "PANEL_NAMES", "Panel", "Redraw", "panels_for", "render", "shell_for"]

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import htpy as h
 
 from widget.panels.panel import Panel
 from widget.state import WidgetState
+from widget.state.announcements import Said
 from widget.texts import texts_for
 
 
-def view(state: WidgetState) -> h.Renderable:
+class Props(NamedTuple):
+    """What was said last, and in which language."""
+
+    locale: str
+    said: Said
+
+
+def props(state: WidgetState) -> Props:
+    """What of the state the live region shows."""
+    return Props(state.settings.locale, state.said)
+
+
+def view(props: Props) -> h.Renderable:
     """The content of the live region."""
-    _ = texts_for(state.settings.locale)
-    if not state.said.lines:
+    _ = texts_for(props.locale)
+    if not props.said.lines:
         return h.fragment[None]
-    return h.p(id=f"said-{state.said.serial}")[" ".join(_(line) for line in state.said.lines)]
+    return h.p(id=f"said-{props.said.serial}")[" ".join(_(line) for line in props.said.lines)]
 
 
-ANNOUNCE = Panel("announce", "announce", lambda state: state.said, view)
+ANNOUNCE = Panel("announce", None, None, props, view)

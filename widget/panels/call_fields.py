@@ -7,25 +7,26 @@ import htpy as h
 from widget.ids import dom_id
 from widget.lcm import Call, Field
 from widget.panels.icons import icon
+from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
-from widget.state import WidgetState
 from widget.state.fields import readable
+from widget.state.keys import Key
 from widget.state.numbers import diallable, digits, squeezed
 from widget.state.privacy import holds_card, masked_cards
-from widget.texts import Texts
 
 
-def fields_view(state: WidgetState, _: Texts, call: Call) -> h.Node:
+def fields_view(look: Look, call: Call) -> h.Node:
     """The fields of a call, folded until asked for; None when it has none."""
     count = len(call.business_fields) + len(call.optional_fields)
     if not count:
         return None
-    key = f"fields:{call.callid}"
-    unfolded = key in state.opened
+    _ = look.texts
+    key = Key("fields", call.callid)
+    unfolded = key in look.opened
     ident = dom_id("fields", call.callid)
     groups = (
-        _group(state, _, call, _("Business fields"), "business", call.business_fields),
-        _group(state, _, call, _("Optional fields"), "optional", call.optional_fields),
+        _group(look, call.callid, _("Business fields"), "business", call.business_fields),
+        _group(look, call.callid, _("Optional fields"), "optional", call.optional_fields),
     )
     return h.div(".fold")[
         h.button(
@@ -33,7 +34,7 @@ def fields_view(state: WidgetState, _: Texts, call: Call) -> h.Node:
             id=f"{ident}-button",
             type="button",
             data_action="toggle",
-            data_key=key,
+            data_key=key.write(),
             aria_expanded="true" if unfolded else "false",
             aria_controls=ident,
         )[icon("chevron"), _("Fields ({n})", n=count)],
@@ -41,27 +42,26 @@ def fields_view(state: WidgetState, _: Texts, call: Call) -> h.Node:
     ]
 
 
-def _group(state: WidgetState, _: Texts, call: Call, title: str, name: str, fields: tuple[Field, ...]) -> h.Node:
+def _group(look: Look, callid: str, title: str, name: str, fields: tuple[Field, ...]) -> h.Node:
     if not fields:
         return None
-    ident = dom_id("fields", call.callid, name)
-    return h.section(aria_labelledby=ident)[
-        h.h3(id=ident)[title],
-        h.dl[(_row(state, _, field, f"{call.callid}|{name}|{index}") for index, field in enumerate(fields))],
-    ]
+    ident = dom_id("fields", callid, name)
+    rows = (_row(look, field, Key("field", callid, (name, str(index)))) for index, field in enumerate(fields))
+    return h.section(aria_labelledby=ident)[h.h3(id=ident)[title], h.dl[rows]]
 
 
-def _row(state: WidgetState, _: Texts, field: Field, key: str) -> h.Element:
+def _row(look: Look, field: Field, key: Key) -> h.Element:
+    _ = look.texts
     label, value = _(readable(field.name)), (field.value or "").strip()
     if not value:
         shown: h.Node = h.span(".nothing")[_("empty")]
-    elif state.settings.mask_numbers and _number_like(value):
-        shown = number_view(state, _, value, f"field:{key}")
+    elif look.masked and _number_like(value):
+        shown = number_view(look, value, key)
     else:
         shown = h.bdi[masked_cards(value)]
     copy = None
     if value and not holds_card(value):
-        copy = copy_button(state, _, value, f"field:{key}", _("Copy {label}", label=label))
+        copy = copy_button(look, value, key, _("Copy {label}", label=label))
     return h.div(".field")[h.dt[label], h.dd[shown, copy]]
 
 

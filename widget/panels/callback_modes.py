@@ -2,62 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from typing import NamedTuple
 
 import htpy as h
 from markupsafe import Markup
 
 from widget.ids import dom_id
 from widget.lcm import Call, Mode
-from widget.panels.change_form import ended_forms, form_view
+from widget.panels.change_form import FormProps, ended_forms, form_props, form_view
 from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
-from widget.panels.kept import Kept
+from widget.panels.look import Look, look
 from widget.panels.number import copy_button, number_view
 from widget.panels.panel import Panel, as_of, head, since
+from widget.panels.row_cache import RowCache
 from widget.panels.words import why
-from widget.state import CallModes, ChangeForm, WidgetState
-from widget.state.modes import in_turn, modes_shown
+from widget.state import WidgetState
+from widget.state.attempt import Phase
+from widget.state.keys import Key
+from widget.state.modes import in_turn, modes_of, modes_shown
 from widget.state.privacy import masked_cards
-from widget.texts import Texts, texts_for
+from widget.state.reading import Reading
+from widget.texts import Texts, later
+
+TITLE = later("Callback modes")
 
 
-def _part(state: WidgetState) -> object:
-    read = state.modes_of(state.calls.selected)
-    copied = state.copied if state.copied is not None and state.copied[0].startswith(("mode", "draft:")) else None
-    opened = frozenset(key for key in state.opened if key.startswith("raw:mode"))
-    revealed = tuple(entry for entry in state.revealed if entry[0].startswith("mode"))
-    return (
-        state.calls.current,
-        state.calls.as_of is None,
-        bool(state.calls.calls),
+class Props(NamedTuple):
+    """The numbers of the chosen call. `as_of` is in words, "" before a first answer; `any_calls`: there are some to
+    choose from; `forms` are those of the call, `ended` those of calls that are over."""
+
+    look: Look
+    call: Call | None
+    any_calls: bool
+    read: Reading[Mode] | None
+    as_of: str
+    forms: tuple[FormProps, ...]
+    ended: tuple[FormProps, ...]
+
+
+def props(state: WidgetState) -> Props:
+    """What of the state the panel shows."""
+    call = state.calls.current
+    read = modes_of(state, state.calls.selected)
+    forms = tuple(form_props(state, form) for form in state.forms)
+    of_call = (one for one in forms if call is not None and one.form.callid == call.callid and not one.form.ended)
+    return Props(
+        look(state, lambda key: key.kind in ("mode", "draft")),
+        call,
+        bool(state.calls.value),
         read,
-        since(state, read.as_of if read is not None else None),
-        state.forms,
-        copied,
-        opened,
-        revealed,
-        state.phones_ready,
+        since(state, read.as_of) if read is not None else "",
+        tuple(of_call),
+        tuple(one for one in forms if one.form.ended),
     )
 
 
-def view(state: WidgetState) -> h.Renderable:
+def view(props: Props) -> h.Renderable:
     """The content of the callback-modes region."""
-    _ = texts_for(state.settings.locale)
-    call = state.calls.current
-    read = state.modes_of(state.calls.selected)
+    _ = props.look.texts
     return h.fragment[
-        _head(state, _, call, read),
-        ended_forms(state, _),
-        _nothing_selected(state, _) if call is None else _modes(state, _, call, read),
+        _head(_, props),
+        ended_forms(props.look, props.ended),
+        _nothing_selected(_, props) if props.call is None else _modes(_, props, props.call),
     ]
 
 
-def _head(state: WidgetState, _: Texts, call: Call | None, read: CallModes | None) -> h.Element:
-    asking = read is not None and read.asking
-    when = None
-    if read is not None and read.as_of is not None:
-        when = as_of(_("reading…") if asking else _("as of {time}", time=since(state, read.as_of)))
+def _head(_: Texts, props: Props) -> h.Element:
+    asking = props.read is not None and props.read.asking
+    when = as_of(_("reading…") if asking else _("as of {time}", time=props.as_of)) if props.as_of else None
     refresh = h.button(
         ".tool",
         id="get-callback-modes",
@@ -65,108 +78,89 @@ def _head(state: WidgetState, _: Texts, call: Call | None, read: CallModes | Non
         data_action="get-modes",
         aria_label=_("Get callback modes"),
         title=_("Get callback modes"),
-        aria_disabled="true" if asking or call is None else None,
+        aria_disabled="true" if asking or props.call is None else None,
     )[icon("refresh")]
-    return head(_("Callback modes"), "callback-modes-title", when, refresh)
+    return head(_(TITLE), "callback-modes-title", when, refresh)
 
 
-def _nothing_selected(state: WidgetState, _: Texts) -> h.Element:
-    if state.calls.calls:
+def _nothing_selected(_: Texts, props: Props) -> h.Element:
+    if props.any_calls:
         return h.p(".empty")[_("Choose a call to see its numbers.")]
     return h.p(".empty")[_("The numbers of a call appear here.")]
 
 
-def _modes(state: WidgetState, _: Texts, call: Call, read: CallModes | None) -> h.Node:
+def _modes(_: Texts, props: Props, call: Call) -> h.Node:
+    read = props.read
     shown = modes_shown(call, read)
     listed = {mode.mode_id for mode in shown}
-    open_forms = (form for form in state.forms if form.callid == call.callid and not form.ended)
-    unlisted = (form for form in open_forms if form.mode_id not in listed)
+    unlisted = (one.form for one in props.forms if one.form.mode_id not in listed)
     shown = (*shown, *(Mode(mode_id=form.mode_id, description=form.description) for form in unlisted))
-    fresh = read is not None and read.as_of is not None and not read.asking
+    asking = read is not None and read.asking
     return h.fragment[
-        _note(state, _, read),
+        _note(_, props),
         h.ul(
-            class_=["modes", {"dimmed": not fresh}],
+            class_=["modes", {"dimmed": asking or not props.as_of}],
             data_call=call.callid,
             aria_labelledby="callback-modes-title",
-            aria_busy="true" if read is not None and read.asking else None,
-        )[_rows(state, _, call, shown)]
+            aria_busy="true" if asking else None,
+        )[_rows(props, call, shown)]
         if shown
-        else _none(_, read),
+        else _none(_, props),
     ]
 
 
-def _none(_: Texts, read: CallModes | None) -> h.Node:
-    if read is None or read.as_of is None:
-        return None
-    return h.p(".empty")[_("This contact has no callback modes.")]
+def _none(_: Texts, props: Props) -> h.Node:
+    return h.p(".empty")[_("This contact has no callback modes.")] if props.as_of else None
 
 
-def _note(state: WidgetState, _: Texts, read: CallModes | None) -> h.Node:
+def _note(_: Texts, props: Props) -> h.Node:
+    read = props.read
     if read is None:
         return None
-    if read.failure is None and read.as_of is not None:
-        return _missed(_, read.unread)
-    if read.failure is None:
-        return h.p(".note")[_("Reading the numbers…")] if read.asking else h.p(".note")[_("Numbers not read yet.")]
-    old = _("These are from {time}.", time=since(state, read.as_of)) if read.as_of is not None else None
-    return h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old]
-
-
-def _missed(_: Texts, unread: int) -> h.Node:
-    if not unread:
+    if read.failure is not None:
+        old = _("These are from {time}.", time=props.as_of) if props.as_of else None
+        return h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old]
+    if not props.as_of:
+        return h.p(".note")[_("Reading the numbers…") if read.asking else _("Numbers not read yet.")]
+    if not read.unread:
         return None
-    return h.p(".note.unsure")[_.many("{n} number could not be read.", "{n} numbers could not be read.", unread)]
+    return h.p(".note.unsure")[_.many("{n} number could not be read.", "{n} numbers could not be read.", read.unread)]
 
 
-_kept: Kept[tuple[int, Mode]] = Kept()
+class Row(NamedTuple):
+    """One mode of the list; `turn` is how often its ModeID was listed before."""
+
+    look: Look
+    key: Key
+    callid: str
+    turn: int
+    mode: Mode
+    form: FormProps | None
 
 
-def _rows(state: WidgetState, _: Texts, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
-    keyed = (
-        ((call.callid, mode.mode_id, turn, _.lang, _beside(state, call, turn, mode)), (turn, mode))
-        for turn, mode in in_turn(shown)
-    )
-    return _kept.rows(keyed, lambda entry: _row(state, _, call, *entry))
+_rows_drawn: RowCache[Row] = RowCache()
 
 
-def _beside(state: WidgetState, call: Call, turn: int, mode: Mode) -> Hashable:
-    """What a mode's row shows besides the mode itself. With a form in it, it is like no other: always drawn anew."""
-    if _form(state, call, turn, mode) is not None:
-        return object()
-    key = _key(call, turn, mode)
-    copied = state.copied is not None and state.copied[0] == key
-    return (
-        state.phones_ready,
-        state.settings.default_region,
-        state.settings.mask_numbers,
-        (copied, state.copy_failed) if copied else None,
-        f"raw:{key}" in state.opened,
-        any(name == key for name, _until in state.revealed),
-    )
+def _rows(props: Props, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
+    forms = {one.form.mode_id: one for one in props.forms}
+    rows = []
+    for turn, mode in in_turn(shown):
+        key = Key("mode", call.callid, (mode.mode_id, str(turn)))
+        form = None if turn else forms.get(mode.mode_id)
+        rows.append((key, Row(props.look.of(key), key, call.callid, turn, mode, form)))
+    return _rows_drawn.rows(rows, _row)
 
 
-def _form(state: WidgetState, call: Call, turn: int, mode: Mode) -> ChangeForm | None:
-    form = None if turn else state.form(call.callid, mode.mode_id)
-    return None if form is None or form.ended else form
-
-
-def _key(call: Call, turn: int, mode: Mode) -> str:
-    return f"mode{turn or ''}:{call.callid}|{mode.mode_id}"
-
-
-def _row(state: WidgetState, _: Texts, call: Call, turn: int, mode: Mode) -> h.Element:
-    key = _key(call, turn, mode)
-    ident = dom_id("mode", call.callid, mode.mode_id, *([str(turn)] if turn else []))
-    number = mode.number
-    form = _form(state, call, turn, mode)
+def _row(row: Row) -> h.Element:
+    _, mode, number, turn = row.look.texts, row.mode, row.mode.number, row.turn
+    ident = dom_id("mode", row.callid, mode.mode_id, *([str(turn)] if turn else []))
     return h.li(".mode", id=ident, data_mode_id=mode.mode_id)[
         h.div(".line")[
             h.span(".mode-name", id=f"{ident}-name")[masked_cards(mode.description) or _("Mode {id}", id=mode.mode_id)],
-            number_view(state, _, number, key) if number else h.span(".nothing")[_("no number")],
+            number_view(row.look, number, row.key) if number else h.span(".nothing")[_("no number")],
             h.span(".tools")[
-                copy_button(state, _, number, key, _("Copy number")) if number else None,
-                _change(_, ident, form) if not turn else None,
+                copy_button(row.look, number, row.key, _("Copy number")) if number else None,
+                _change(_, ident, row.form) if not turn else None,
             ],
         ],
         h.div(".consents")[
@@ -174,11 +168,11 @@ def _row(state: WidgetState, _: Texts, call: Call, turn: int, mode: Mode) -> h.E
             consent_badge(_, _("Campaign"), mode.campaign_pewc),
         ],
         h.p(".hint")[_("Same mode as one above; change it there.")] if turn else None,
-        form_view(state, _, form) if form is not None else None,
+        form_view(row.look, row.form) if row.form is not None else None,
     ]
 
 
-def _change(_: Texts, ident: str, form: ChangeForm | None) -> h.Element:
+def _change(_: Texts, ident: str, form: FormProps | None) -> h.Element:
     return h.button(
         ".tool",
         id=f"{ident}-change",
@@ -187,8 +181,8 @@ def _change(_: Texts, ident: str, form: ChangeForm | None) -> h.Element:
         aria_label=_("Change number"),
         title=_("Change number"),
         aria_describedby=f"{ident}-name",
-        aria_expanded="true" if form is not None and form.step != "saved" else "false",
+        aria_expanded="true" if form is not None and form.form.phase is not Phase.DONE else "false",
     )[icon("edit")]
 
 
-CALLBACK_MODES = Panel("callback-modes", "callback-modes", _part, view)
+CALLBACK_MODES = Panel("callback-modes", "conversation", TITLE, props, view)

@@ -2,74 +2,109 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import htpy as h
 from markupsafe import Markup
 
+from widget.client import Failure
 from widget.ids import dom_id
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
-from widget.panels.kept import Kept
+from widget.panels.look import Look, look
 from widget.panels.panel import Panel, as_of, head, since
-from widget.panels.words import why
+from widget.panels.row_cache import RowCache
+from widget.panels.words import next_try, why
 from widget.state import WidgetState
 from widget.state.fields import customer_name, customer_place
 from widget.state.privacy import masked_cards
-from widget.texts import Texts, texts_for
+from widget.texts import Texts, later, texts_for
 
 _TO = "\N{EN DASH}"
+TITLE = later("Calls")
 
 
-def _part(state: WidgetState) -> object:
-    calls = state.calls
-    copied = state.copied if state.copied is not None and state.copied[0].startswith("field:") else None
-    opened = frozenset(key for key in state.opened if key.startswith(("fields:", "raw:field:")))
-    revealed = tuple(entry for entry in state.revealed if entry[0].startswith("field:"))
-    refused = state.link.kind == "refused"
-    seen = calls.calls, calls.selected, calls.failure, calls.unread, since(state, calls.as_of), refused
-    return *seen, opened, revealed, copied, state.phones_ready
+class Props(NamedTuple):
+    """The calls and the chosen one. `as_of` is in words, "" before a first answer; `waiting`: no answer is overdue yet;
+    `next_try` says in how long they are asked for next while the link is `lost`, "" while they are."""
+
+    look: Look
+    calls: tuple[Call, ...]
+    current: Call | None
+    failure: Failure | None
+    unread: int
+    as_of: str
+    waiting: bool
+    next_try: str
+    lost: bool
 
 
-def view(state: WidgetState) -> h.Renderable:
+def props(state: WidgetState) -> Props:
+    """What of the state the panel shows."""
+    calls, link = state.calls, state.link
+    mine = look(state, lambda key: key.kind in ("fields", "field"))
+    return Props(
+        mine,
+        calls.value,
+        calls.current,
+        None if link.kind == "connecting" else calls.failure,
+        calls.unread,
+        since(state, calls.as_of),
+        link.kind == "connecting" or (calls.asking and calls.failure is None),
+        next_try(mine.texts, state) if link.kind == "lost" else "",
+        link.kind == "lost",
+    )
+
+
+def view(props: Props) -> h.Renderable:
     """The content of the calls region."""
-    _ = texts_for(state.settings.locale)
-    when = as_of(_("as of {time}", time=since(state, state.calls.as_of))) if state.calls.as_of is not None else None
-    return h.fragment[head(_("Calls"), "calls-title", when), _failure(_, state), _body(_, state)]
+    _ = props.look.texts
+    when = as_of(_("as of {time}", time=props.as_of)) if props.as_of else None
+    return h.fragment[head(_(TITLE), "calls-title", when), _failure(_, props), _body(_, props)]
 
 
-def _failure(_: Texts, state: WidgetState) -> h.Node:
-    failure, unread = state.calls.failure, state.calls.unread
-    if failure is not None:
-        return h.p(".note.bad")[_("Calls not read."), " ", why(_, failure)]
-    if unread:
-        missed = _.many("{n} call could not be read.", "{n} calls could not be read.", unread)
+def _failure(_: Texts, props: Props) -> h.Node:
+    """Why there are no calls, or old ones, and when they are asked for next."""
+    if props.failure is not None:
+        again = _("Trying again in {time}.", time=props.next_try) if props.next_try else _("Trying again…")
+        words = (_("Calls not read."), why(_, props.failure), again if props.lost else "")
+        return h.p(".note.bad")[" ".join(part for part in words if part)]
+    if props.unread:
+        missed = _.many("{n} call could not be read.", "{n} calls could not be read.", props.unread)
         return h.p(".note.unsure")[missed, " ", _("Calls that have ended may still be listed.")]
     return None
 
 
-def _body(_: Texts, state: WidgetState) -> h.Node:
-    calls = state.calls
-    if calls.as_of is None:
-        asked = calls.failure is None and state.link.kind != "refused"
-        return h.p(".empty")[_("Asking the desktop for calls…") if asked else _("No calls known.")]
-    if not calls.calls:
+def _body(_: Texts, props: Props) -> h.Node:
+    if not props.as_of:
+        return h.p(".empty")[_("Asking the desktop for calls…") if props.waiting else _("No calls known.")]
+    if not props.calls:
         return h.p(".empty")[_("No calls. A new call appears here by itself.")]
-    many = len(calls.calls) > 6
-    current = calls.current
+    many = len(props.calls) > 6
     return h.fragment[
-        h.ul(class_=["calls", {"scrolls": many}], aria_labelledby="calls-title")[_rows(_, calls.calls, calls.selected)],
-        fields_view(state, _, current) if current is not None else None,
+        h.ul(class_=["calls", {"scrolls": many}], aria_labelledby="calls-title")[_rows(props)],
+        fields_view(props.look, props.current) if props.current is not None else None,
     ]
 
 
-_kept: Kept[Call] = Kept()
+class Row(NamedTuple):
+    """One call of the list."""
+
+    locale: str
+    call: Call
+    chosen: bool
 
 
-def _rows(_: Texts, calls: tuple[Call, ...], selected: str | None) -> list[Markup]:
-    keyed = (((call.callid, call.callid == selected, _.lang), call) for call in calls)
-    return _kept.rows(keyed, lambda call: _row(_, call, call.callid == selected))
+_rows_drawn: RowCache[Row] = RowCache()
 
 
-def _row(_: Texts, call: Call, selected: bool) -> h.Element:
+def _rows(props: Props) -> list[Markup]:
+    rows = ((call.callid, Row(props.look.locale, call, call is props.current)) for call in props.calls)
+    return _rows_drawn.rows(rows, _row)
+
+
+def _row(row: Row) -> h.Element:
+    _, call = texts_for(row.locale), row.call
     name = masked_cards(customer_name(call))
     second = " · ".join(part for part in (masked_cards(customer_place(call)), _modes_words(_, call)) if part)
     return h.li[
@@ -79,7 +114,7 @@ def _row(_: Texts, call: Call, selected: bool) -> h.Element:
             type="button",
             data_action="select-call",
             data_callid=call.callid,
-            aria_current="true" if selected else None,
+            aria_current="true" if row.chosen else None,
         )[
             h.span(".name")[h.bdi[name]] if name else h.span(".name.none")[_("No name")],
             h.bdi(".callid")[call.callid],
@@ -100,4 +135,4 @@ def _modes_words(_: Texts, call: Call) -> str:
     return ", ".join(words)
 
 
-CALLS = Panel("calls", "calls", _part, view)
+CALLS = Panel("calls", "conversation", TITLE, props, view)

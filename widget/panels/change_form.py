@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import htpy as h
 
 from widget import phones
 from widget.ids import dom_id
 from widget.panels.icons import icon
+from widget.panels.look import Look
 from widget.panels.number import copy_button, number_text
 from widget.panels.words import why
-from widget.state import ChangeForm, WidgetState
-from widget.state.change import changing
-from widget.state.modes import entries, limits, mode_of
+from widget.state import WidgetState
+from widget.state.attempt import Phase
+from widget.state.change import ChangeForm, FormKey, changing, ended_words, form_of
+from widget.state.keys import Key
+from widget.state.modes import entries, limits, modes_of
 from widget.state.numbers import diallable, digits, same, squeezed
-from widget.state.speech import ended
 from widget.texts import Texts
+
+
+class FormProps(NamedTuple):
+    """A form, and what it shows of the rest: the lengths its mode takes, how often the desktop lists the mode and the
+    number it shows for it, whether a change of the call is under way, and whether the numbers are being read. `alone`:
+    no other form has its call id and mode."""
+
+    form: ChangeForm
+    least: int | None
+    most: int | None
+    listed: int
+    number: str
+    changing: bool
+    reading: bool
+    alone: bool
+
+
+def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
+    """What of the state a form shows."""
+    read = modes_of(state, form.callid)
+    listed = entries(state, form.callid, form.mode_id)
+    least, most = limits(state.calls.find(form.callid), read, form.mode_id)
+    return FormProps(
+        form,
+        least,
+        most,
+        len(listed),
+        (listed[0].number or "") if listed else "",
+        changing(state, form.callid),
+        read is not None and read.asking,
+        form_of(state, FormKey(form.callid, form.mode_id)) is form,
+    )
 
 
 def form_id(form: ChangeForm) -> str:
@@ -22,12 +58,13 @@ def form_id(form: ChangeForm) -> str:
     return dom_id("change", form.callid, form.mode_id)
 
 
-def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
+def form_view(look: Look, props: FormProps) -> h.Node:
     """The form as it stands; once saved, only its outcome."""
-    if form.step == "saved":
-        return _saved(state, _, form)
+    _, form = look.texts, props.form
+    if form.phase is Phase.DONE:
+        return _saved(look, props)
     ident = form_id(form)
-    sending = form.step in {"sending", "confirming"}
+    sending = form.fixed
     return h.form(
         ".change",
         id=ident,
@@ -38,10 +75,10 @@ def form_view(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
     )[
         h.label(for_=f"{ident}-number")[_("Contact number")],
         _number(form, ident, sending),
-        h.p(".hint", id=f"{ident}-hint")[_hint(state, _, form)],
-        h.div(id=f"{ident}-note")[_listed_again(state, _, form), _note(state, _, form)],
+        h.p(".hint", id=f"{ident}-hint")[_hint(_, props)],
+        h.div(id=f"{ident}-note")[_listed_again(_, props), _note(look, props)],
         _delete_others(_, form, ident, sending),
-        _actions(_, form, ident, sending or changing(state, form.callid)),
+        _actions(_, form, ident, sending or props.changing),
     ]
 
 
@@ -85,16 +122,16 @@ def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element
             id=f"{ident}-cancel",
             type="button",
             data_action="change-close",
-            aria_disabled="true" if form.step == "sending" else None,
+            aria_disabled="true" if form.under_way else None,
         )[_("Cancel")],
         h.button(".button.primary", id=f"{ident}-save", type="submit", aria_disabled="true" if sending else None)[
-            _("Saving…") if form.step == "sending" else _("Save number")
+            _("Saving…") if form.under_way else _("Save number")
         ],
     ]
 
 
-def _hint(state: WidgetState, _: Texts, form: ChangeForm) -> str:
-    least, most = limits(state.calls.find(form.callid), state.modes_of(form.callid), form.mode_id)
+def _hint(_: Texts, props: FormProps) -> str:
+    least, most = props.least, props.most
     if least is not None and most is not None and least != most:
         rule = _("{least} to {most} digits", least=least, most=most)
     elif least is not None and most is not None:
@@ -105,12 +142,12 @@ def _hint(state: WidgetState, _: Texts, form: ChangeForm) -> str:
         rule = _("at least {least} digits", least=least)
     else:
         rule = _("The campaign sets no length")
-    typed = digits(form.draft)
+    typed = digits(props.form.draft)
     return " · ".join(part for part in (rule, _("{n} typed", n=typed) if typed else "") if part)
 
 
-def _listed_again(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
-    if len(entries(state, form.callid, form.mode_id)) < 2:
+def _listed_again(_: Texts, props: FormProps) -> h.Node:
+    if props.listed < 2:
         return None
     return h.p(".note.unsure")[
         icon("warning"),
@@ -118,88 +155,78 @@ def _listed_again(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
     ]
 
 
-def _note(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
+def _note(look: Look, props: FormProps) -> h.Node:
+    _, form = look.texts, props.form
     if form.complaint is not None:
         return h.p(".note.bad")[icon("warning"), _(form.complaint)]
-    if form.step == "failed" and form.failure is not None:
+    if form.phase is Phase.FAILED and form.attempt.failure is not None and not form.attempt.confirming:
         return h.p(".note.bad")[
-            icon("warning"), _("Not saved."), " ", why(_, form.failure), " ", _("Your number is still here.")
+            icon("warning"), _("Not saved."), " ", why(_, form.attempt.failure), " ", _("Your number is still here.")
         ]
-    if form.step == "unknown":
-        return h.p(".note.unsure")[icon("question"), _unknown(state, _, form)]
+    if form.phase is Phase.UNKNOWN and not form.attempt.confirming:
+        return h.p(".note.unsure")[icon("question"), _unknown(look, props)]
     number = squeezed(form.draft)
-    region = state.settings.default_region
-    if state.phones_ready and diallable(number) and digits(number) >= 7 and phones.unlikely(number, region):
+    if look.phones_ready and diallable(number) and digits(number) >= 7 and phones.unlikely(number, look.region):
         return h.p(".note.unsure")[icon("warning"), _("No such number is known. You can save it all the same.")]
     return None
 
 
-def _unknown(state: WidgetState, _: Texts, form: ChangeForm) -> str:
-    if not form.read_back:
-        if _unreadable(state, form):
-            return _(
-                "The desktop has not confirmed, and the numbers could not be read. "
-                "Your number is still here; get the callback modes to see what was saved."
-            )
-        return _("Saved? The desktop has not confirmed. Reading the numbers again…")
-    mode = mode_of(state, form.callid, form.mode_id)
-    if mode is not None and same(mode.number, form.draft):
+def _unknown(look: Look, props: FormProps) -> str:
+    _ = look.texts
+    if not props.form.read_back:
+        if props.reading:
+            return _("Saved? The desktop has not confirmed. Reading the numbers again…")
+        return _(
+            "The desktop has not confirmed, and the numbers could not be read. "
+            "Your number is still here; get the callback modes to see what was saved."
+        )
+    if same(props.number, props.form.draft):
         return _("The desktop has not confirmed. It shows this number, and others still; save again if they stay.")
-    shows = number_text(state, mode.number) if mode is not None and mode.number else _("no number")
     return _(
         "The desktop has not confirmed and still shows {number}. "
         "Your number is still here; save it again if that does not change.",
-        number=shows,
+        number=number_text(look, props.number) if props.number else _("no number"),
     )
 
 
-def _unreadable(state: WidgetState, form: ChangeForm) -> bool:
-    """Whether reading the numbers again has failed, so that nobody is reading them now."""
-    read = state.modes_of(form.callid)
-    return read is not None and not read.asking and read.failure is not None
-
-
-def _saved(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
-    if not form.read_back and _unreadable(state, form):
-        kind, words = "unsure", _("The desktop said saved, but the numbers could not be read again.")
-    elif not form.read_back:
+def _saved(look: Look, props: FormProps) -> h.Element:
+    _, form = look.texts, props.form
+    if not form.read_back and props.reading:
         kind, words = "good", _("Saved. Reading the numbers again…")
+    elif not form.read_back:
+        kind, words = "unsure", _("The desktop said saved, but the numbers could not be read again.")
     elif form.confirmed:
         kind, words = "good", _("Saved, and read back from the desktop.")
     else:
-        kind, words = (
-            "unsure",
-            _(
-                "The desktop said saved, but shows another number than {number}.",
-                number=number_text(state, squeezed(form.draft)),
-            ),
-        )
+        shown = number_text(look, squeezed(form.draft))
+        kind, words = "unsure", _("The desktop said saved, but shows another number than {number}.", number=shown)
     return h.div(".outcome", id=form_id(form))[
         h.p(class_=["note", kind])[icon("check" if kind == "good" else "warning"), words],
         h.button(".button.small", id=f"{form_id(form)}-save", type="button", data_action="change-close")[_("OK")],
     ]
 
 
-def ended_forms(state: WidgetState, _: Texts) -> h.Node:
+def ended_forms(look: Look, forms: tuple[FormProps, ...]) -> h.Node:
     """What was typed for calls that ended: to copy or to discard, no longer to send."""
-    forms = [form for form in state.forms if form.ended]
     if not forms:
         return None
-    return h.ul(".ended", aria_label=_("Typed for calls that ended"))[(_ended(state, _, form) for form in forms)]
+    _ = look.texts
+    return h.ul(".ended", aria_label=_("Typed for calls that ended"))[(_ended(look, props) for props in forms)]
 
 
-def _ended(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
-    alone = state.form(form.callid, form.mode_id) is form  # then it keeps its id, and the focus with it
-    key = form.callid, form.mode_id, form.account_number
-    ident = form_id(form) if alone else dom_id("ended", *key)
+def _ended(look: Look, props: FormProps) -> h.Element:
+    """One that is alone keeps its id, and the focus with it."""
+    _, form = look.texts, props.form
+    ident = form_id(form) if props.alone else dom_id("ended", form.callid, form.mode_id, form.account_number)
+    key = Key("draft", form.callid, (form.mode_id, form.account_number))
     return h.li(
         ".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id, data_ended=form.account_number
     )[
-        h.p(".note.unsure")[icon("warning"), _(ended(form))],
+        h.p(".note.unsure")[icon("warning"), _(ended_words(form))],
         h.div(".line")[
             h.bdi(".number", dir="ltr")[form.draft],
             h.span(".tools")[
-                copy_button(state, _, form.draft, "draft:" + "|".join(key), _("Copy number")),
+                copy_button(look, form.draft, key, _("Copy number")),
                 h.button(
                     ".button.small",
                     id=f"{ident}-discard",

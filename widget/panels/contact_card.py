@@ -2,94 +2,145 @@
 
 from __future__ import annotations
 
+from typing import Literal, NamedTuple
+
 import htpy as h
 
 from widget.ids import dom_id
 from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
+from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
 from widget.panels.words import countdown, day_and_time, iso, why
-from widget.state import Contact, WidgetState
-from widget.state.dialling import dialled_words, dialling
+from widget.state import WidgetState
+from widget.state.attempt import Phase
+from widget.state.contacts import Contact, dialled_words, dialling
 from widget.state.privacy import masked_cards
-from widget.texts import Texts
+from widget.texts import Text, Texts
+
+Urgency = Literal["", "soon", "last", "over"]
 
 
-def card_id(contact: Contact) -> str:
-    """The id all parts of a card's markup begin with."""
-    return dom_id("contact", contact.key)
+class Card(NamedTuple):
+    """A contact, and what its card shows of the rest. Its clock is only as fine as the words on screen: `left` is the
+    countdown, `callback` when to call back. `dial`: what Dial does; `gate`: the consent gate; `dialling`: a dial is
+    under way somewhere; `dialled`: what is said of one that went well."""
+
+    look: Look
+    contact: Contact
+    left: str
+    urgency: Urgency
+    callback: str
+    dial: str
+    gate: str
+    dialling: bool
+    dialled: Text
+
+    @property
+    def expired(self) -> bool:
+        """Whether its time is over."""
+        return self.urgency == "over"
+
+    @property
+    def careful(self) -> bool:
+        """Whether Dial says that consent is not known."""
+        return self.contact.consent is not True and self.gate != "off"
+
+    @property
+    def outcome(self) -> Phase:
+        """What is said of its last dial; nothing while the agent is asked whether to dial again."""
+        attempt = self.contact.attempt
+        return Phase.IDLE if attempt.confirming and attempt.phase is not Phase.DONE else attempt.phase
 
 
-def left_words(_: Texts, contact: Contact, now: float) -> str:
-    """The countdown in words; it changes only as often as what is shown does."""
-    if contact.step == "done" or contact.deadline is None:
+def card_props(state: WidgetState, look: Look, contact: Contact) -> Card:
+    """What of the state a card shows."""
+    _ = look.texts
+    left = None if contact.deadline is None else contact.deadline - state.now
+    return Card(
+        look.of(contact.on_screen),
+        contact,
+        "" if left is None or contact.finished or left <= 0 else countdown(_, left),
+        _urgency(left),
+        _callback(_, contact, state.now),
+        state.settings.dial,
+        state.settings.consent_gate,
+        dialling(state),
+        dialled_words(state),
+    )
+
+
+def _urgency(left: float | None) -> Urgency:
+    if left is None or left > 60:
         return ""
-    if contact.expired(now):
-        return "expired"
-    return countdown(_, contact.deadline - now)
+    return "over" if left <= 0 else "last" if left <= 10 else "soon"
 
 
-def card_view(state: WidgetState, _: Texts, contact: Contact) -> h.Element:
+def _callback(_: Texts, contact: Contact, now: float) -> str:
+    if contact.callback_at is not None:
+        return _("call back at {time}", time=day_and_time(_, contact.callback_at, now))
+    return _("call back “{text}”", text=contact.wire.callback) if contact.wire.callback else ""
+
+
+def card_view(card: Card) -> h.Element:
     """The card, or one line for a contact that is finished."""
-    ident = card_id(contact)
-    if contact.step == "done":
-        return _finished(state, _, contact, ident)
-    expired = contact.expired(state.now)
+    _, contact = card.look.texts, card.contact
+    ident = dom_id("contact", contact.key)
+    if contact.finished:
+        return _finished(card, ident)
     return h.li(
-        class_=["contact", {"expired": expired}],
+        class_=["contact", {"expired": card.expired}],
         id=ident,
-        data_account_number=contact.account_number,
+        data_account_number=contact.wire.account_number,
         data_contact=contact.key,
     )[
-        h.div(".line")[_number(state, _, contact), _timer(state, _, contact)],
+        h.div(".line")[_number(card), _timer(card)],
         h.p(".meta")[" · ".join(part for part in _facts(_, contact) if part)],
         h.div(".consents")[
             consent_badge(_, _("Consent"), contact.consent),
-            _callback(state, _, contact),
+            h.span(".meta")[card.callback] if card.callback else None,
         ],
-        _outcome(state, _, contact, expired),
-        _actions(state, _, contact, ident, expired),
+        _outcome(card),
+        _actions(card, ident),
     ]
 
 
-def _number(state: WidgetState, _: Texts, contact: Contact) -> h.Node:
-    number = number_view(state, _, contact.phone_number, contact.key)
+def _number(card: Card) -> h.Node:
+    _, contact = card.look.texts, card.contact
+    number = number_view(card.look, contact.wire.phone_number, contact.on_screen)
     if not contact.prefix and not contact.suffix:
         return number
     return h.span(".affixed", dir="ltr")[
-        h.span(".affix", title=_("Prefix"))[h.span(".hidden")[_("Prefix"), " "], contact.prefix]
-        if contact.prefix
-        else None,
-        number,
-        h.span(".affix", title=_("Suffix"))[h.span(".hidden")[_("Suffix"), " "], contact.suffix]
-        if contact.suffix
-        else None,
+        _affix(_("Prefix"), contact.prefix), number, _affix(_("Suffix"), contact.suffix)
     ]
 
 
-def _timer(state: WidgetState, _: Texts, contact: Contact) -> h.Element:
-    if contact.deadline is None:
+def _affix(name: str, text: str) -> h.Node:
+    return h.span(".affix", title=name)[h.span(".hidden")[name, " "], text] if text else None
+
+
+def _timer(card: Card) -> h.Element:
+    _, deadline = card.look.texts, card.contact.deadline
+    if deadline is None:
         return h.span(".timer.unsure")[_("expiry unknown")]
-    left = contact.deadline - state.now
-    if left <= 0:
+    if card.expired:
         return h.span(".timer.over")[icon("cross"), _("expired")]
-    kind = "last" if left <= 10 else "soon" if left <= 60 else None
     return h.time(
-        class_=["timer", kind],
+        class_=["timer", card.urgency or None],
         role="timer",
-        datetime=iso(contact.deadline),
-        data_deadline=str(int(contact.deadline)),
-        aria_label=_("Expires in {time}", time=countdown(_, left)),
-    )[countdown(_, left)]
+        datetime=iso(deadline),
+        data_deadline=str(int(deadline)),
+        aria_label=_("Expires in {time}", time=card.left),
+    )[card.left]
 
 
 def _facts(_: Texts, contact: Contact) -> tuple[str, ...]:
     return (
-        contact.mode,
-        masked_cards(contact.campaign),
+        contact.wire.mode,
+        masked_cards(contact.wire.campaign),
         _("queue {name}", name=contact.queue) if contact.queue else "",
-        _call_type(_, contact.call_type),
-        _("expires “{text}”", text=contact.expiry) if contact.deadline is None and contact.expiry else "",
+        _call_type(_, contact.wire.call_type),
+        _("expires “{text}”", text=contact.wire.expiry) if contact.deadline is None and contact.wire.expiry else "",
     )
 
 
@@ -99,31 +150,27 @@ def _call_type(_: Texts, call_type: str) -> str:
     return _("call type {code}", code=call_type) if call_type.isdecimal() else call_type
 
 
-def _callback(state: WidgetState, _: Texts, contact: Contact) -> h.Node:
-    if contact.callback_at is not None:
-        return h.span(".meta")[_("call back at {time}", time=day_and_time(_, contact.callback_at, state.now))]
-    return h.span(".meta")[_("call back “{text}”", text=contact.callback)] if contact.callback else None
-
-
-def _outcome(state: WidgetState, _: Texts, contact: Contact, expired: bool) -> h.Node:
-    if contact.step == "dialled":
-        return h.p(".note.good")[icon("check"), _(dialled_words(state))]
-    if contact.step == "unknown":
+def _outcome(card: Card) -> h.Element | None:
+    _, contact = card.look.texts, card.contact
+    if card.outcome is Phase.DONE:
+        return h.p(".note.good")[icon("check"), _(card.dialled)]
+    if card.outcome is Phase.UNKNOWN:
         return h.p(".note.unsure")[
             icon("question"), _("Dialled? The desktop has not confirmed. Look before you dial again.")
         ]
-    if contact.step == "failed" and contact.failure is not None:
-        return h.p(".note.bad")[icon("warning"), _("Not dialled."), " ", why(_, contact.failure)]
-    if expired:
+    if card.outcome is Phase.FAILED and contact.attempt.failure is not None:
+        return h.p(".note.bad")[icon("warning"), _("Not dialled."), " ", why(_, contact.attempt.failure)]
+    if card.expired:
         return h.p(".note.bad")[icon("warning"), _("This contact has expired and can't be dialled.")]
     return None
 
 
-def _actions(state: WidgetState, _: Texts, contact: Contact, ident: str, expired: bool) -> h.Element:
-    busy = contact.step in {"dialling", "confirming"}
-    used = contact.step in {"dialled", "unknown"}
+def _actions(card: Card, ident: str) -> h.Element:
+    _, contact = card.look.texts, card.contact
+    busy = contact.phase is Phase.SENT or contact.attempt.confirming
+    used = card.outcome in (Phase.DONE, Phase.UNKNOWN)
     return h.div(".actions")[
-        copy_button(state, _, contact.dialled, contact.key, _("Copy number"), wide=True),
+        copy_button(card.look, contact.dialled, contact.on_screen, _("Copy number"), wide=True),
         h.button(
             ".button",
             id=f"{ident}-done",
@@ -131,19 +178,20 @@ def _actions(state: WidgetState, _: Texts, contact: Contact, ident: str, expired
             data_action="contact-done",
             aria_disabled="true" if busy else None,
         )[_("Done") if used else _("Set aside")],
-        _dial(state, _, contact, ident, expired) if state.settings.dial != "none" else None,
+        _dial(card, ident) if card.dial != "none" else None,
     ]
 
 
-def _dial(state: WidgetState, _: Texts, contact: Contact, ident: str, expired: bool) -> h.Element:
-    off = expired or contact.step in {"dialled", "confirming"} or dialling(state)
+def _dial(card: Card, ident: str) -> h.Element:
+    _, contact = card.look.texts, card.contact
+    off = card.expired or contact.phase is Phase.DONE or contact.attempt.confirming or card.dialling
     label = _("Dial")
-    if contact.step == "dialling":
+    if contact.phase is Phase.SENT:
         label = _("Dialling…")
-    elif contact.consent is not True and state.settings.consent_gate != "off":
+    elif card.careful:
         label = _("Dial without consent") if contact.consent is False else _("Dial, consent unknown")
     return h.button(
-        class_=["button", "dial", {"careful": contact.consent is not True and state.settings.consent_gate != "off"}],
+        class_=["button", "dial", {"careful": card.careful}],
         id=f"{ident}-dial",
         type="button",
         data_action="dial",
@@ -151,15 +199,15 @@ def _dial(state: WidgetState, _: Texts, contact: Contact, ident: str, expired: b
     )[icon("phone"), label]
 
 
-def _finished(state: WidgetState, _: Texts, contact: Contact, ident: str) -> h.Element:
-    return h.li(".contact.finished", id=ident, data_account_number=contact.account_number, data_contact=contact.key)[
+def _finished(card: Card, ident: str) -> h.Element:
+    _, contact = card.look.texts, card.contact
+    take_back = h.button(".button.small", id=f"{ident}-done", type="button", data_action="contact-back")
+    return h.li(
+        ".contact.finished", id=ident, data_account_number=contact.wire.account_number, data_contact=contact.key
+    )[
         h.div(".line")[
-            _number(state, _, contact),
+            _number(card),
             h.span(".mode-name")[_("finished")],
-            None
-            if contact.expired(state.now)
-            else h.button(".button.small", id=f"{ident}-done", type="button", data_action="contact-back")[
-                _("Take back")
-            ],
+            None if card.expired else take_back[_("Take back")],
         ]
     ]

@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import htpy as h
 
 from widget.ids import dom_id
+from widget.lcm import Mode
+from widget.panels.look import Look, look
 from widget.panels.number import number_text
 from widget.panels.panel import Panel
-from widget.state import ChangeForm, Contact, WidgetState
-from widget.state.modes import in_turn, modes_shown
+from widget.state import WidgetState
+from widget.state.change import ChangeForm
+from widget.state.contacts import Contact, all_contacts
+from widget.state.modes import in_turn, modes_of, modes_shown
 from widget.state.numbers import squeezed
-from widget.texts import Texts, texts_for
+from widget.texts import Texts
 
 
-def _form(state: WidgetState) -> ChangeForm | None:
-    return next((form for form in state.forms if form.step == "confirming"), None)
+class Props(NamedTuple):
+    """What is asked: about a form and the numbers of its call (`whole`: all of them could be read), or a contact."""
+
+    look: Look
+    form: ChangeForm | None = None
+    modes: tuple[Mode, ...] = ()
+    whole: bool = True
+    contact: Contact | None = None
 
 
-def _contact(state: WidgetState) -> Contact | None:
-    contacts = (*state.manual.contacts, *state.non_pewc.contacts)
-    return next((contact for contact in contacts if contact.step == "confirming"), None)
+def props(state: WidgetState) -> Props:
+    """What of the state the open dialog shows."""
+    mine = look(state, lambda _key: False)
+    form = next((form for form in state.forms if form.attempt.confirming), None)
+    if form is None:
+        return Props(mine, contact=next((one for one in all_contacts(state) if one.attempt.confirming), None))
+    call, read = state.calls.find(form.callid), modes_of(state, form.callid)
+    whole = read is not None and read.as_of is not None and read.failure is None and not read.unread
+    return Props(mine, form, modes_shown(call, read) if call is not None else (), whole)
 
 
-def _part(state: WidgetState) -> object:
-    form = _form(state)
-    contact = _contact(state)
-    return form, state.modes_of(form.callid) if form is not None else None, contact, state.phones_ready
-
-
-def view(state: WidgetState) -> h.Renderable:
+def view(props: Props) -> h.Renderable:
     """The dialog that is open, or nothing."""
-    _ = texts_for(state.settings.locale)
-    form = _form(state)
-    if form is not None:
-        return _delete_others(state, _, form)
-    contact = _contact(state)
-    return h.fragment[_dial(state, _, contact) if contact is not None else None]
+    if props.form is not None:
+        return _delete_others(props, props.form)
+    return h.fragment[_dial(props.look, props.contact) if props.contact is not None else None]
 
 
-def _delete_others(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
+def _delete_others(props: Props, form: ChangeForm) -> h.Element:
+    _ = props.look.texts
     ident = dom_id("confirm", form.callid, form.mode_id)
     count = len(form.losses)
     title = (
@@ -60,9 +70,9 @@ def _delete_others(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
             if form.losses_changed
             else None,
             h.p[_("Saving this way removes every other number of the contact. It can't be undone.")],
-            _unread(state, _, form),
+            None if props.whole else _unread(_),
         ],
-        _before_after(state, _, form),
+        _before_after(props, form),
         h.div(".actions")[
             _safe(f"{ident}-back", "change-back", _("Keep the other numbers")),
             _going(f"{ident}-go", "change-confirm", _("Delete and save")),
@@ -78,21 +88,16 @@ def _going(ident: str, action: str, words: str) -> h.Element:
     return h.button(".button.danger", id=ident, type="button", data_action=action)[words]
 
 
-def _unread(state: WidgetState, _: Texts, form: ChangeForm) -> h.Node:
-    read = state.modes_of(form.callid)
-    if read is not None and read.as_of is not None and read.failure is None and not read.unread:
-        return None
+def _unread(_: Texts) -> h.Element:
     return h.p(".note.unsure")[_("Not all numbers could be read; others than these may be lost as well.")]
 
 
-def _before_after(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
-    call = state.calls.find(form.callid)
-    modes = modes_shown(call, state.modes_of(form.callid)) if call is not None else ()
-    rows = []
-    for turn, mode in in_turn(modes):
-        now = number_text(state, mode.number) if mode.number else "\N{EN DASH}"
+def _before_after(props: Props, form: ChangeForm) -> h.Element:
+    _, rows = props.look.texts, []
+    for turn, mode in in_turn(props.modes):
+        now = number_text(props.look, mode.number) if mode.number else "\N{EN DASH}"
         if mode.mode_id == form.mode_id and not turn:
-            after: h.Node = h.bdi(".number", dir="ltr")[number_text(state, squeezed(form.draft))]
+            after: h.Node = h.bdi(".number", dir="ltr")[number_text(props.look, squeezed(form.draft))]
         elif mode.number:
             after = h.span(".lost")[_("deleted")]
         else:
@@ -105,7 +110,8 @@ def _before_after(state: WidgetState, _: Texts, form: ChangeForm) -> h.Element:
     ]
 
 
-def _dial(state: WidgetState, _: Texts, contact: Contact) -> h.Element:
+def _dial(look: Look, contact: Contact) -> h.Element:
+    _ = look.texts
     ident = dom_id("confirm", contact.key)
     if contact.consent is None:
         title = _("Dial with consent unknown?")
@@ -123,7 +129,7 @@ def _dial(state: WidgetState, _: Texts, contact: Contact) -> h.Element:
         aria_describedby=f"{ident}-about",
     )[
         h.h2(id=f"{ident}-title")[title],
-        h.p(".dial-number")[h.bdi(".number", dir="ltr")[number_text(state, contact.dialled)], " ", contact.mode],
+        h.p(".dial-number")[h.bdi(".number", dir="ltr")[number_text(look, contact.dialled)], " ", contact.wire.mode],
         h.p(id=f"{ident}-about")[about],
         h.div(".actions")[
             _safe(f"{ident}-back", "dial-back", _("Do not call")),
@@ -132,4 +138,4 @@ def _dial(state: WidgetState, _: Texts, contact: Contact) -> h.Element:
     ]
 
 
-DIALOGS = Panel("dialogs", "dialogs", _part, view)
+DIALOGS = Panel("dialogs", None, None, props, view)

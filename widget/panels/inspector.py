@@ -5,15 +5,20 @@ Folded away until it is asked for; everything in it is masked, so that it can be
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import htpy as h
 
 from widget.lcm.masking import excerpt
+from widget.panels.look import Look, look
 from widget.panels.number import copy_button
 from widget.panels.panel import Panel
 from widget.panels.words import clock
-from widget.state import Note, Recording, WidgetState
-from widget.state.inspector import INSPECTOR, RECORDING
-from widget.texts import Texts, later, texts_for
+from widget.state import WidgetState
+from widget.state.inspector import Note, RecordingProgress
+from widget.state.keys import INSPECTOR, RECORDING
+from widget.state.link import lost_words
+from widget.texts import Texts, later
 
 _FATES = {
     "accepted": later("Taken from the desktop"),
@@ -32,51 +37,70 @@ _KINDS = {
 }
 
 
+class Props(NamedTuple):
+    """What is shown while it is unfolded; None for all of it otherwise."""
+
+    look: Look
+    report: str
+    counts: tuple[tuple[str, int], ...]
+    notes: tuple[Note, ...]
+    recording: RecordingProgress
+
+
+def props(state: WidgetState) -> Props | None:
+    """What of the state the inspector shows."""
+    if INSPECTOR not in state.screen.opened:
+        return None
+    mine = look(state, lambda key: key in (INSPECTOR, RECORDING))
+    return Props(mine, report(state), state.counts, state.notes, state.recording)
+
+
 def report(state: WidgetState) -> str:
     """What the inspector shows, as text in English for a ticket."""
     link = state.link
-    reason = excerpt(link.reason) if link.code else link.reason  # with a code they are the desktop's words
-    facts = [" ".join(word for word in ("link", link.kind, link.code, reason) if word)]
+    code = link.failure.code if link.failure else ""
+    reason = excerpt(lost_words(link)) if link.failure else link.reason  # with a failure they are the desktop's words
+    facts = [" ".join(word for word in ("link", link.shown, code, reason) if word)]
     facts += [f"{fate} {count}" for fate, count in state.counts]
     notes = [f"{clock(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
     return "\n".join((*facts, *notes))
 
 
-def view(state: WidgetState) -> h.Renderable:
+def view(props: Props | None) -> h.Renderable:
     """The content of the inspector, or nothing while it is folded away."""
-    if INSPECTOR not in state.opened:
+    if props is None:
         return h.fragment[None]
-    _ = texts_for(state.settings.locale)
+    _ = props.look.texts
     return h.section(".panel.inspector", aria_labelledby="inspector-title")[
         h.div(".head")[
             h.h2(id="inspector-title")[_("Messages")],
-            copy_button(state, _, report(state), INSPECTOR, _("Copy report")),
+            copy_button(props.look, props.report, INSPECTOR, _("Copy report")),
         ],
-        h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in state.counts if fate in _FATES)],
-        h.ol(".notes")[(_note(_, note) for note in reversed(state.notes))]
-        if state.notes
+        h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in props.counts if fate in _FATES)],
+        h.ol(".notes")[(_note(_, note) for note in reversed(props.notes))]
+        if props.notes
         else h.p(".empty")[_("Every message of the last minutes was understood.")]
-        if not any(count for fate, count in state.counts if fate != "accepted")
+        if not any(count for fate, count in props.counts if fate != "accepted")
         else None,
-        _recording(state, _),
+        _recording(_, props),
     ]
 
 
-def _recording(state: WidgetState, _: Texts) -> h.Element:
-    recording = state.recording
+def _recording(_: Texts, props: Props) -> h.Element:
+    recording = props.recording
     action, words = ("record-stop", _("Stop recording")) if recording.on else ("record-start", _("Record messages"))
     return h.div(".recording")[
         h.p(".empty")[_state_of(_, recording)],
         h.div(".actions")[
             h.button(".button", id="inspector-record", type="button", data_action=action)[words],
-            copy_button(state, _, recording.text, RECORDING, _("Copy recording"), wide=True)
+            copy_button(props.look, recording.text, RECORDING, _("Copy recording"), wide=True)
             if recording.text
             else None,
         ],
     ]
 
 
-def _state_of(_: Texts, recording: Recording) -> str:
+def _state_of(_: Texts, recording: RecordingProgress) -> str:
     if recording.full:
         return _("The recording is full. Stop it to copy it.") if recording.on else _("The recording is full.")
     if recording.on:
@@ -94,9 +118,4 @@ def _note(_: Texts, note: Note) -> h.Element:
     ]
 
 
-def _part(state: WidgetState) -> object:
-    copied = state.copied is not None and state.copied[0] in (INSPECTOR, RECORDING)
-    return INSPECTOR in state.opened and (report(state), state.recording, copied and state.copied, state.copy_failed)
-
-
-INSPECTOR_PANEL = Panel("inspector", "inspector", _part, view)
+INSPECTOR_PANEL = Panel("inspector", None, None, props, view)

@@ -2,99 +2,70 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import htpy as h
 
-from widget.panels.contact_card import card_view, left_words
-from widget.panels.icons import icon
-from widget.panels.panel import Panel, as_of, head, since
-from widget.panels.words import why
-from widget.state import Bench, ManualForm, WidgetState
-from widget.state.dialling import dialling, working
-from widget.texts import Texts, later, texts_for
+from widget.panels.contact_card import Card
+from widget.panels.contact_list import ContactList, list_note, list_props, list_view
+from widget.panels.panel import Panel, as_of, head
+from widget.panels.row_cache import RowCache
+from widget.state import WidgetState
+from widget.state.contacts import ManualForm
+from widget.texts import Texts, later
+
+TITLE = later("Manual dial")
 
 
-def bench_part(state: WidgetState, bench: Bench) -> tuple[object, ...]:
-    """What a dialling panel shows, with its clock only as fine as the words on screen."""
-    _ = texts_for(state.settings.locale)
-    contacts = state.reserved(bench).contacts
-    keys = {contact.key for contact in contacts}
-    lefts = tuple(left_words(_, contact, state.now) for contact in contacts)
-    mine = tuple(entry for entry in state.revealed if entry[0] in keys)
-    copied = state.copied if state.copied is not None and state.copied[0] in keys else None
-    opened = frozenset(key for key in state.opened if key.removeprefix("raw:") in keys)
-    return (
-        state.reserved(bench),
-        since(state, state.reserved(bench).as_of),
-        lefts,
-        working(state, bench),
-        dialling(state),
-        mine,
-        copied,
-        opened,
-        state.phones_ready,
-        state.agent_id == "",
-    )
+class Props(NamedTuple):
+    """The contacts, and the form they are asked for with. `most`: how many may be asked for; `downloaded`: the last
+    ones were asked for as new ones."""
+
+    contacts: ContactList
+    form: ManualForm
+    most: int
+    downloaded: bool
 
 
-def bench_note(_: Texts, state: WidgetState, bench: Bench) -> h.Node:
-    """What went wrong when contacts were asked for, or that these are the ones found after an unknown download."""
-    reserved = state.reserved(bench)
-    if reserved.phase == "checking":
-        return h.p(".note.unsure")[icon("question"), _("No answer yet. Asking which contacts are reserved for you…")]
-    if reserved.failure is not None:
-        return h.p(".note.bad")[icon("warning"), _("Contacts not read."), " ", why(_, reserved.failure)]
-    if reserved.recovered:
-        return h.p(".note.unsure")[
-            icon("warning"), _("The download was not confirmed. These are the contacts reserved for you.")
-        ]
-    if state.agent_id == "":
-        return h.p(".note.bad")[icon("warning"), _("The widget does not know your agent id, so it can't ask.")]
-    return None
+def props(state: WidgetState) -> Props:
+    """What of the state the panel shows."""
+    contacts = list_props(state, "manual-dial")
+    return Props(contacts, state.manual_form, state.settings.manual_dial_max, state.manual.downloaded)
 
 
-def bench_list(_: Texts, state: WidgetState, bench: Bench, label: str) -> h.Node:
-    """The contacts of a dialling panel as cards; None when there are none."""
-    contacts = state.reserved(bench).contacts
-    if not contacts:
-        return None
-    return h.ul(".contacts", aria_label=label)[(card_view(state, _, contact) for contact in contacts)]
+_cards_drawn: RowCache[Card] = RowCache()
 
 
-def _part(state: WidgetState) -> object:
-    return state.manual_form, *bench_part(state, "manual-dial")
-
-
-def view(state: WidgetState) -> h.Renderable:
+def view(props: Props) -> h.Renderable:
     """The content of the manual-dial region."""
-    _ = texts_for(state.settings.locale)
-    reserved = state.manual
-    when = as_of(_("as of {time}", time=since(state, reserved.as_of))) if reserved.as_of is not None else None
+    contacts = props.contacts
+    _ = contacts.look.texts
+    when = as_of(_("as of {time}", time=contacts.as_of)) if contacts.as_of else None
     return h.fragment[
-        head(_("Manual dial"), "manual-dial-title", when),
-        _form(_, state),
-        bench_note(_, state, "manual-dial"),
-        bench_list(_, state, "manual-dial", _("Contacts to dial")) or _empty(_, state),
+        head(_(TITLE), "manual-dial-title", when),
+        _form(_, props),
+        list_note(_, contacts),
+        list_view(_cards_drawn, contacts, _("Contacts to dial")) or _empty(_, props),
     ]
 
 
-def _empty(_: Texts, state: WidgetState) -> h.Node:
-    if state.manual.as_of is None or state.manual.failure is not None:
+def _empty(_: Texts, props: Props) -> h.Node:
+    if not props.contacts.as_of or props.contacts.failure is not None or props.contacts.unread:
         return None
-    words = _("No contacts to dial right now.") if state.manual.downloaded else _("Nothing reserved for you.")
+    words = _("No contacts to dial right now.") if props.downloaded else _("Nothing reserved for you.")
     return h.p(".empty")[words]
 
 
-def _form(_: Texts, state: WidgetState) -> h.Element:
-    form, busy = state.manual_form, state.manual.phase != "idle"
-    blocked = working(state, "manual-dial")
-    off = busy or blocked or not state.agent_id
-    note = form.complaint or (later("Finish the contacts below first.") if blocked else None)
+def _form(_: Texts, props: Props) -> h.Element:
+    form, contacts = props.form, props.contacts
+    off = contacts.asking or contacts.working or not contacts.known_agent
+    note = form.complaint or (later("Finish the contacts below first.") if contacts.working else None)
     return h.form(".ask", id="manual-form", data_action="get-contacts", novalidate=True, autocomplete="off")[
         _consent(_, form),
-        _count(_, form, state.settings.manual_dial_max, noted=note is not None),
+        _count(_, form, props.most, noted=note is not None),
         _reserved(_, form),
         h.button(".button.primary", id="manual-get", type="submit", aria_disabled="true" if off else None)[
-            _("Asking…") if busy else _("Get contacts")
+            _("Asking…") if contacts.asking else _("Get contacts")
         ],
         h.p(id="manual-note", class_=["hint", {"bad": form.complaint is not None}])[_(note)] if note else None,
     ]
@@ -140,4 +111,4 @@ def _reserved(_: Texts, form: ManualForm) -> h.Element:
     ]
 
 
-MANUAL_DIAL = Panel("manual-dial", "manual-dial", _part, view)
+MANUAL_DIAL = Panel("manual-dial", "dialling", TITLE, props, view)

@@ -4,39 +4,44 @@ from __future__ import annotations
 
 import htpy as h
 
-from widget.panels.manual_dial import bench_list, bench_note, bench_part
-from widget.panels.panel import Panel, as_of, head, since
+from widget.panels.contact_card import Card
+from widget.panels.contact_list import ContactList, list_note, list_props, list_view
+from widget.panels.panel import Panel, as_of, head
+from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
-from widget.state.dialling import working
-from widget.texts import Texts, texts_for
+from widget.texts import Texts, later
+
+TITLE = later("Non-PEWC")
 
 
-def _part(state: WidgetState) -> object:
-    return bench_part(state, "non-pewc")
+def props(state: WidgetState) -> ContactList:
+    """What of the state the panel shows."""
+    return list_props(state, "non-pewc")
 
 
-def view(state: WidgetState) -> h.Renderable:
+_cards_drawn: RowCache[Card] = RowCache()
+
+
+def view(props: ContactList) -> h.Renderable:
     """The content of the non-PEWC region."""
-    _ = texts_for(state.settings.locale)
-    reserved = state.non_pewc
-    when = as_of(_("as of {time}", time=since(state, reserved.as_of))) if reserved.as_of is not None else None
+    _ = props.look.texts
+    when = as_of(_("as of {time}", time=props.as_of)) if props.as_of else None
     return h.fragment[
-        head(_("Non-PEWC"), "non-pewc-title", when),
-        bench_note(_, state, "non-pewc"),
-        bench_list(_, state, "non-pewc", _("Reserved contact")),
-        _ask(_, state),
+        head(_(TITLE), "non-pewc-title", when),
+        list_note(_, props),
+        list_view(_cards_drawn, props, _("Reserved contact")),
+        _ask(_, props),
     ]
 
 
-def _ask(_: Texts, state: WidgetState) -> h.Element:
-    reserved = state.non_pewc
-    busy, blocked = reserved.phase != "idle", working(state, "non-pewc")
-    if blocked:
+def _ask(_: Texts, props: ContactList) -> h.Element:
+    if props.working:
         words = _("Finish this contact first.")
-    elif reserved.contacts or reserved.failure is not None:
+    elif props.cards or props.failure is not None or props.unread:
         words = ""
     else:
-        words = _("Nothing reserved for you.") if reserved.as_of is not None else _("Not asked yet.")
+        words = _("Nothing reserved for you.") if props.as_of else _("Not asked yet.")
+    off = props.asking or props.working or not props.known_agent
     return h.div(".line.ask-one")[
         h.p(".empty", id="non-pewc-words")[words] if words else None,
         h.button(
@@ -44,10 +49,10 @@ def _ask(_: Texts, state: WidgetState) -> h.Element:
             id="non-pewc-get",
             type="button",
             data_action="get-reserved",
-            aria_disabled="true" if busy or blocked or not state.agent_id else None,
+            aria_disabled="true" if off else None,
             aria_describedby="non-pewc-words" if words else None,
-        )[_("Asking…") if busy else _("Get reserved contact")],
+        )[_("Asking…") if props.asking else _("Get reserved contact")],
     ]
 
 
-NON_PEWC = Panel("non-pewc", "non-pewc", _part, view)
+NON_PEWC = Panel("non-pewc", "dialling", TITLE, props, view)

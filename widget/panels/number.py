@@ -7,58 +7,63 @@ import htpy as h
 from widget import phones
 from widget.ids import dom_id
 from widget.panels.icons import icon
-from widget.state import WidgetState
+from widget.panels.look import Look
+from widget.state.keys import Key
 from widget.state.privacy import last_four, masked_cards
-from widget.texts import Texts
 
 
-def number_text(state: WidgetState, number: str) -> str:
+def number_text(look: Look, number: str) -> str:
     """The number in words of a sentence or a dialog: formatted, masked when so configured."""
-    text = phones.formatted(number, state.settings.default_region) if state.phones_ready else number
-    text = masked_cards(text, phone=True)
-    return last_four(text) if state.settings.mask_numbers else text
+    text = masked_cards(_readable(look, number), phone=True)
+    return last_four(text) if look.masked else text
 
 
-def _shown(state: WidgetState, number: str, key: str) -> tuple[str, str]:
-    """The text to show, and what pressing it does: "reveal", "conceal", "toggle" or "" for nothing."""
-    readable = phones.formatted(number, state.settings.default_region) if state.phones_ready else number
-    text = number if f"raw:{key}" in state.opened else readable
-    text = masked_cards(text, phone=True)
-    revealed = any(name == key for name, _until in state.revealed)
-    if state.settings.mask_numbers:
-        return (text, "conceal") if revealed else (last_four(text), "reveal")
-    return text, "toggle" if readable != number else ""
+def _readable(look: Look, number: str) -> str:
+    return phones.formatted(number, look.region) if look.phones_ready else number
 
 
-def number_view(state: WidgetState, _: Texts, number: str, key: str) -> h.Element:
+def _shown(look: Look, number: str, key: Key) -> tuple[str, str]:
+    """The text to show, and what pressing it does: "reveal", "conceal", "toggle-form" or "" for nothing."""
+    readable = _readable(look, number)
+    text = masked_cards(number if key in look.as_received else readable, phone=True)
+    if look.masked:
+        return (text, "conceal") if key in look.revealed else (last_four(text), "reveal")
+    return text, "toggle-form" if readable != number else ""
+
+
+def number_view(look: Look, number: str, key: Key) -> h.Element:
     """The number as an element; `key` names it among all numbers of the page."""
-    text, press = _shown(state, number, key)
-    ident = dom_id("number", key)
+    _ = look.texts
+    text, press = _shown(look, number, key)
+    ident = dom_id("number", *key.ids)
     inner = h.bdi(dir="ltr")[text]
-    if press in {"reveal", "conceal"}:
-        hint = _("Show number") if press == "reveal" else _("Hide number")
-        return h.button(".number.pressable", id=ident, type="button", title=hint, data_action=press, data_key=key)[
-            inner, h.span(".hidden")[" ", hint], icon("eye")
-        ]
-    if press == "toggle":
-        raw = f"raw:{key}" in state.opened
-        hint = _("Show formatted") if raw else _("Show as received")
-        return h.button(
-            ".number.pressable", id=ident, type="button", title=hint, data_action="toggle", data_key=f"raw:{key}"
-        )[inner, h.span(".hidden")[" ", hint]]
-    return h.span(".number", id=ident)[inner]
-
-
-def copy_button(state: WidgetState, _: Texts, text: str, key: str, name: str, *, wide: bool = False) -> h.Element:
-    """A button that copies `text`; `name` is its accessible name. It says "Copied" for a moment afterwards."""
-    tried = state.copied is not None and state.copied[0] == key
-    words = _("Not copied") if state.copy_failed else _("Copied")
-    shown = icon("copy") if not tried else icon("cross" if state.copy_failed else "check")
-    ident, label = dom_id("copy", key), None if tried else name
-    if wide:
-        return h.button(".button", id=ident, type="button", data_copy=text, data_key=key, aria_label=label)[
-            shown, words if tried else _("Copy")
-        ]
-    return h.button(".tool", id=ident, type="button", data_copy=text, data_key=key, aria_label=label, title=name)[
-        shown, h.span(".bubble")[words] if tried else None
+    if not press:
+        return h.span(".number", id=ident)[inner]
+    hint = {
+        "reveal": _("Show number"),
+        "conceal": _("Hide number"),
+        "toggle-form": _("Show formatted") if key in look.as_received else _("Show as received"),
+    }[press]
+    return h.button(".number.pressable", id=ident, type="button", title=hint, data_action=press, data_key=key.write())[
+        inner, h.span(".hidden")[" ", hint], icon("eye") if press != "toggle-form" else None
     ]
+
+
+def copy_button(look: Look, text: str, key: Key, name: str, *, wide: bool = False) -> h.Element:
+    """A button that copies `text`; `name` is its accessible name. It says "Copied" for a moment afterwards."""
+    _ = look.texts
+    tried = look.copied == key
+    words = _("Not copied") if look.copy_failed else _("Copied")
+    shown = icon("copy") if not tried else icon("cross" if look.copy_failed else "check")
+    button = h.button(
+        ".button" if wide else ".tool",
+        id=dom_id("copy", *key.ids),
+        type="button",
+        data_copy=text,
+        data_key=key.write(),
+        aria_label=None if tried else name,
+        title=None if wide else name,
+    )
+    if wide:
+        return button[shown, words if tried else _("Copy")]
+    return button[shown, h.span(".bubble")[words] if tried else None]

@@ -1,25 +1,37 @@
-"""What a panel is: a name, the region of the page it fills, the part of the state it shows, and how it shows it."""
+"""What a panel is: a name, where it stands, its title, what of the state it shows, and how it shows it.
+
+`view` sees nothing but its props, so what is drawn can't depend on what isn't compared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
 
 import htpy as h
 
 from widget.panels.words import day_and_time
 from widget.state import WidgetState
-from widget.texts import texts_for
+from widget.texts import Text, texts_for
+
+P = TypeVar("P")
+Column = Literal["conversation", "dialling"]
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """`part(state)` is compared with == to what it was; `view(state)` is drawn into `#region` when it differs."""
+class Panel(Generic[P]):
+    """`props(state)` is a frozen value, compared with == to what it was; `view(props)` is drawn into the region `#name`
+    when it differs. A panel with a `column` and a `title` can be configured; one without is always there."""
 
     name: str
-    region: str
-    part: Callable[[WidgetState], object]
-    view: Callable[[WidgetState], h.Renderable]
+    column: Column | None
+    title: Text | None
+    props: Callable[[WidgetState], P]
+    view: Callable[[P], h.Renderable]
+
+
+AnyPanel = Panel[Any]
 
 
 def head(title: str, ident: str, *rest: h.Node) -> h.Element:

@@ -2,25 +2,63 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import htpy as h
 
+from widget.client import Code
 from widget.panels.icons import icon
 from widget.panels.panel import Panel
-from widget.panels.words import age, span, why
-from widget.state import Failure, Link, WidgetState
-from widget.state.inspector import INSPECTOR
+from widget.panels.words import age, next_try, span, why
+from widget.state import WidgetState
+from widget.state.inspector import LOST
+from widget.state.keys import INSPECTOR
+from widget.state.link import Link
 from widget.texts import Text, Texts, later, texts_for
 
 _LOST: dict[str, Text] = {
-    "refused": later("Refused by the desktop"),
-    "protocol": later("Unreadable answer"),
-    "link": later("Not connected"),
+    Code.REFUSED: later("Refused by the desktop"),
+    Code.PROTOCOL: later("Unreadable answer"),
+    Code.LINK: later("Not connected"),
 }
 
 
+class Props(NamedTuple):
+    """What the line says. `since` is in words already: it changes as seldom as they do."""
+
+    locale: str
+    kind: str
+    words: str
+    since: str
+    detail: str
+    dropped: int
+    asking: bool
+    faulted: bool
+    inspecting: bool
+    recording: bool
+
+
+def props(state: WidgetState) -> Props:
+    """What of the state the status line shows."""
+    _ = texts_for(state.settings.locale)
+    link = state.link
+    return Props(
+        state.settings.locale,
+        link.shown,
+        _state_words(_, link),
+        _since(_, state),
+        _detail(_, link),
+        sum(count for fate, count in state.counts if fate in LOST),
+        state.calls.asking,
+        state.screen.faulted,
+        INSPECTOR in state.screen.opened,
+        state.recording.on,
+    )
+
+
 def _state_words(_: Texts, link: Link) -> str:
-    if link.kind == "lost" and link.code in _LOST:
-        return _(_LOST[link.code])
+    if link.shown == "lost" and link.failure is not None and link.failure.code in _LOST:
+        return _(_LOST[link.failure.code])
     words = {
         "connecting": _("Connecting"),
         "live": _("Live"),
@@ -29,16 +67,19 @@ def _state_words(_: Texts, link: Link) -> str:
         "refused": _("Refused"),
         "mock": _("Demo data"),
     }
-    return words[link.kind]
+    return words[link.shown]
 
 
-def _since(_: Texts, link: Link, now: float) -> str:
-    if link.kind == "mock":
+def _since(_: Texts, state: WidgetState) -> str:
+    link, now = state.link, state.now
+    if link.shown == "mock":
         return _("no desktop")
     if link.kind == "connecting":
         return _("asking the desktop…")
     if link.kind == "lost":
-        return _lost(_, link, now)
+        due = next_try(_, state)
+        again = _("trying again in {time}", time=due) if due else _("trying again…")
+        return "; ".join(words for words in (_silent(_, link, now), again) if words)
     if link.heard_at is None or link.kind == "refused":
         return ""
     if link.kind == "stale":
@@ -46,57 +87,29 @@ def _since(_: Texts, link: Link, now: float) -> str:
     return age(_, now - link.heard_at)
 
 
-def _lost(_: Texts, link: Link, now: float) -> str:
-    silent = ""
-    if link.heard_at is not None and link.code not in _LOST:
-        silent = _("for {time}", time=span(_, now - link.heard_at))
-    if link.next_try_at is None or link.next_try_at <= now:
-        again = _("trying again…")
-    else:
-        again = _("trying again in {time}", time=span(_, link.next_try_at - now + 0.999))
-    return "; ".join(words for words in (silent, again) if words)
+def _silent(_: Texts, link: Link, now: float) -> str:
+    if link.heard_at is None or (link.failure is not None and link.failure.code in _LOST):
+        return ""
+    return _("for {time}", time=span(_, now - link.heard_at))
 
 
-def _detail(_: Texts, link: Link) -> h.Node:
-    if link.kind == "lost" and link.code == "refused" and link.reason:
-        return h.p(".link-detail")[why(_, Failure(link.code, link.reason, 0))]
-    if link.kind != "refused" or not (link.reason or link.cure):
-        return None
-    return h.p(".link-detail")[link.reason, " " if link.reason and link.cure else None, link.cure]
+def _detail(_: Texts, link: Link) -> str:
+    if link.shown == "lost" and link.failure is not None and link.failure.said:
+        return why(_, link.failure)
+    return " ".join(part for part in (link.reason, link.remedy) if part) if link.kind == "refused" else ""
 
 
-def _part(state: WidgetState) -> object:
-    _ = texts_for(state.settings.locale)
-    link = state.link
-    return (
-        link.kind,
-        link.reason,
-        link.cure,
-        link.code,
-        link.dropped,
-        state.calls.asking,
-        state.faulted,
-        _since(_, link, state.now),
-        INSPECTOR in state.opened,
-        state.recording.on,
-    )
-
-
-def view(state: WidgetState) -> h.Renderable:
+def view(props: Props) -> h.Renderable:
     """The content of the header."""
-    _ = texts_for(state.settings.locale)
-    link = state.link
-    since = _since(_, link, state.now)
-    dropped = (
-        h.span(".dropped")[_.many("{n} message dropped", "{n} messages dropped", link.dropped)]
-        if link.dropped
-        else None
-    )
-    return h.div(".status", data_link=link.kind)[
+    _ = texts_for(props.locale)
+    messages = _("Messages: recording") if props.recording else _("Messages")
+    return h.div(".status", data_link=props.kind)[
         h.h1(".hidden")[_("Agent widget")],
         h.span(".dot", aria_hidden="true"),
         h.p(".link-words")[
-            h.strong(role="status")[_state_words(_, link)], h.span(".since")[since] if since else None, dropped
+            h.strong(role="status")[props.words],
+            h.span(".since")[props.since] if props.since else None,
+            _dropped(_, props.dropped),
         ],
         h.button(
             ".tool",
@@ -105,22 +118,28 @@ def view(state: WidgetState) -> h.Renderable:
             data_action="refresh-calls",
             aria_label=_("Refresh calls"),
             title=_("Refresh calls"),
-            aria_disabled="true" if state.calls.asking else None,
+            aria_disabled="true" if props.asking else None,
         )[icon("refresh")],
         h.button(
-            class_=["tool", {"recording": state.recording.on}],
+            class_=["tool", {"recording": props.recording}],
             id="inspector-button",
             type="button",
             data_action="toggle",
-            data_key=INSPECTOR,
-            aria_expanded="true" if INSPECTOR in state.opened else "false",
+            data_key=INSPECTOR.write(),
+            aria_expanded="true" if props.inspecting else "false",
             aria_controls="inspector",
-            aria_label=_("Messages: recording") if state.recording.on else _("Messages"),
-            title=_("Messages: recording") if state.recording.on else _("Messages"),
+            aria_label=messages,
+            title=messages,
         )[icon("more")],
-        _detail(_, link),
-        h.p(".link-detail.bad")[_("Something went wrong in the widget.")] if state.faulted else None,
+        h.p(".link-detail")[props.detail] if props.detail else None,
+        h.p(".link-detail.bad")[_("Something went wrong in the widget.")] if props.faulted else None,
     ]
 
 
-STATUS = Panel("status", "status", _part, view)
+def _dropped(_: Texts, dropped: int) -> h.Node:
+    if not dropped:
+        return None
+    return h.span(".dropped")[_.many("{n} message dropped", "{n} messages dropped", dropped)]
+
+
+STATUS = Panel("status", None, None, props, view)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from widget.state import Failure
+from widget.client import Failure
+from widget.state import WidgetState
 from widget.texts import Text, Texts, later
 
 _MONTHS = (
@@ -68,6 +69,14 @@ def span(_: Texts, seconds: float) -> str:
     return _("{n} h", n=whole // 3600)
 
 
+def next_try(_: Texts, state: WidgetState) -> str:
+    """In how long the calls are asked for next, while the link is lost; "" when they are being asked for."""
+    due = state.link.next_try_at
+    if state.calls.asking or due is None or due <= state.now:
+        return ""
+    return span(_, due - state.now + 0.999)
+
+
 def countdown(_: Texts, seconds: float) -> str:
     """What is left: "04:51", "2 h 05 min", "3 d 4 h". Rounded up, so that 00:00 is never shown while there is time."""
     left = max(0, -int(-seconds // 1))
@@ -75,7 +84,8 @@ def countdown(_: Texts, seconds: float) -> str:
         return f"{left // 60:02}:{left % 60:02}"
     minutes = left // 60
     if minutes < 24 * 60:
-        return _("{hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+        past_the_hour = f"{minutes % 60:02}"
+        return _("{hours} h {minutes} min", hours=minutes // 60, minutes=past_the_hour)
     return _("{days} d {hours} h", days=minutes // 1440, hours=minutes % 1440 // 60)
 
 
@@ -96,7 +106,7 @@ _REASONS: dict[str, Text] = {
 def why(_: Texts, failure: Failure) -> str:
     """Why something failed, in the agent's terms."""
     if failure.code == "refused":
-        if failure.reason:
-            return _("The desktop says “{reason}”", reason=failure.reason)
+        if failure.said:
+            return _("The desktop says “{reason}”", reason=failure.said)
         return _("The desktop refused.")
     return _(_REASONS.get(failure.code, later("Something went wrong in the widget.")))

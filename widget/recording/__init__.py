@@ -1,7 +1,7 @@
-"""Recording the traffic of the bus without anybody's data: what stands in for it, and the tape it is kept on."""
+"""Recording the traffic of the bus without anybody's data: the recording, and what stands in for names and numbers."""
 
+from widget.recording.pseudonyms import Pseudonyms
 from widget.recording.recorder import Recorder
-from widget.recording.tape import Line, Side, Tape, TapeError
-from widget.recording.veil import Veil
+from widget.recording.recording import Line, Recording, RecordingError, Side
 
-__all__ = ["Line", "Recorder", "Side", "Tape", "TapeError", "Veil"]
+__all__ = ["Line", "Pseudonyms", "Recorder", "Recording", "RecordingError", "Side"]

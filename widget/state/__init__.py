@@ -1,53 +1,24 @@
-"""The widget's state: one frozen tree, small events, and `update(state, event) -> state`, pure.
+"""The widget's state: one frozen tree, small events, and `update(state, event) -> (state, effects)`, pure.
 
-Everything that affects what the page shows passes through `update`. No clock, no language, no browser: times come
-with the events, and what is to be said is kept as `Text` until a panel puts it into words. Importing the package
-registers the rules, one module a subject; the events are in `widget.state.events`.
+Everything that affects what the page shows passes through `update`. No clock, no language, no browser: times come with
+the events, and what is to be said is kept as `Text` until a panel puts it into words. One file a subject: its slice,
+its events and its rules together. What comes over the bus becomes events in `incoming`, and nowhere else.
 """
 
-from widget.state import calls, change, dialling, inspector, moments, privacy
-from widget.state.rules import update
-from widget.state.store import Store
-from widget.state.tree import (
-    Bench,
-    CallModes,
-    Calls,
-    ChangeForm,
-    Contact,
-    Failure,
-    Link,
-    LinkKind,
-    ManualForm,
-    Note,
-    NoteKind,
-    Recording,
-    Reserved,
-    Said,
-    WidgetState,
-)
+from widget.state import calls, change, clock, contacts, incoming, inspector, link, modes, screen
+from widget.state.tree import WidgetState
+from widget.state.update import update
 
 __all__ = [
-    "Bench",
-    "CallModes",
-    "Calls",
-    "ChangeForm",
-    "Contact",
-    "Failure",
-    "Link",
-    "LinkKind",
-    "ManualForm",
-    "Note",
-    "NoteKind",
-    "Recording",
-    "Reserved",
-    "Said",
-    "Store",
     "WidgetState",
     "calls",
     "change",
-    "dialling",
+    "clock",
+    "contacts",
+    "incoming",
     "inspector",
-    "moments",
-    "privacy",
+    "link",
+    "modes",
+    "screen",
     "update",
 ]

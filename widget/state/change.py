@@ -1,79 +1,175 @@
 """Changing a mode's number: typed, checked, confirmed where it destroys, sent once, and believed only when read back.
 
-    editing -> (confirming ->) sending -> saved | failed | unknown
-    failed, unknown -> editing by typing, the box or Save
-    unknown, also under the next question -> saved when reading back shows the number
-
-Only `sending` may be followed by a message on the bus, and it is entered from `editing`, `failed`, `unknown` (by Save)
-or `confirming` (by the agent's word), never from itself: so one press sends once.
+What was sent has the life of attempt.py. After any end but a clear no the modes are read again, and reading back
+decides: an unconfirmed change that is shown was made. A late "done" is worth no more than that; a late no is quoted.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from operator import is_
+from typing import TYPE_CHECKING
 
-from widget.state.calls import with_selection
-from widget.state.events import (
-    ChangeBackedOut,
-    ChangeClosed,
-    ChangeConfirmed,
-    ChangeOpened,
-    ChangeSettled,
-    ChangeSubmitted,
-    ChangeTyped,
-    DeleteOthersSet,
-)
-from widget.state.modes import limits, losses, mode_of
-from widget.state.numbers import diallable, digits, squeezed
-from widget.state.rules import rule
-from widget.state.speech import saying
-from widget.state.tree import ChangeForm, Failure, WidgetState
+from widget.client import Code, Failure
+from widget.ids import dom_id
+from widget.lcm import SET_NEW_MODE_NUMBER, Call, CallbackModes, NewModeNumber
+from widget.state.acted import Acted, Payload, action
+from widget.state.announcements import saying
+from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled, Sign
+from widget.state.effects import Ask, Focus
+from widget.state.modes import ModesOf, entries, limits, losses, mode_of, modes_of
+from widget.state.numbers import diallable, digits, same, squeezed
+from widget.state.reading import Came, ask, same_customer
+from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
 
-_BUSY = frozenset({"confirming", "sending"})
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeForm:
+    """What the agent types to change one mode's number, and what became of it.
+
+    `draft` is the text as typed. `losses` are the (mode, number) pairs the confirmation named, `deleting` those of them
+    that the change sent last deletes. `ended` says that the call is over: the draft can be copied, no longer sent.
+    `read_back`: the modes were read since; `confirmed`: they showed the number.
+    """
+
+    callid: str
+    account_number: str
+    mode_id: str
+    description: str
+    draft: str = ""
+    delete_others: bool = False
+    attempt: Attempt = NOT_SENT
+    complaint: Text | None = None
+    losses: tuple[tuple[str, str], ...] = ()
+    losses_changed: bool = False
+    deleting: tuple[tuple[str, str], ...] = ()
+    ended: bool = False
+    read_back: bool = False
+    confirmed: bool | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """What is known of the number as it was sent last."""
+        return self.attempt.phase
+
+    @property
+    def typed(self) -> bool:
+        """Whether something the agent typed would be lost with this form."""
+        return bool(self.draft.strip()) and self.phase is not Phase.DONE
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was sent and has no answer yet, also when its call has ended meanwhile."""
+        return self.phase is Phase.SENT
+
+    @property
+    def fixed(self) -> bool:
+        """Whether what is typed must not change now."""
+        return self.ended or self.under_way or self.attempt.confirming
+
+
+@dataclass(frozen=True, slots=True)
+class FormKey:
+    """Names a form; `ended`: that of the call of this account, which is over."""
+
+    callid: str
+    mode_id: str
+    ended: str | None = None
+
+    @classmethod
+    def read(cls, payload: Payload) -> FormKey:
+        """The form that an action names."""
+        return cls(payload["call"], payload["modeId"], payload.get("ended"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Names what is sent: the number of this mode for this customer's call."""
+
+    callid: str
+    account_number: str
+    mode_id: str
+    number: str
+
+
+def _form_named(event: Acted, state: WidgetState) -> ChangeForm | None:
+    return form_of(state, FormKey.read(event.payload))
+
+
+def forms_of(state: WidgetState, callid: str, mode_id: str) -> tuple[ChangeForm, ...]:
+    """The forms of one mode of one call: more than one where calls of other customers that ended had its id."""
+    return tuple(form for form in state.forms if (form.callid, form.mode_id) == (callid, mode_id))
+
+
+def form_of(state: WidgetState, key: FormKey) -> ChangeForm | None:
+    """The form of that name, or None."""
+    return min(
+        forms_of(state, key.callid, key.mode_id),
+        key=lambda form: (form.account_number if form.ended else None) != key.ended,
+        default=None,
+    )
+
+
+def _name(form: ChangeForm) -> tuple[str, str, str, bool]:
+    return form.callid, form.mode_id, form.account_number, form.ended
 
 
 def _put(state: WidgetState, form: ChangeForm) -> WidgetState:
-    key = (form.callid, form.mode_id, form.account_number)
-    forms = tuple(form if (old.callid, old.mode_id, old.account_number) == key else old for old in state.forms)
-    return replace(state, forms=forms)
+    forms = tuple(form if _name(old) == _name(form) else old for old in state.forms)
+    return state if all(map(is_, forms, state.forms)) else state._replace(forms=forms)
 
 
-@rule(ChangeOpened)
-def _opened(event: ChangeOpened, state: WidgetState) -> WidgetState:
-    call, mode = state.calls.find(event.callid), mode_of(state, event.callid, event.mode_id)
+@action("change-open")
+def _opened(event: Acted, state: WidgetState) -> WidgetState | Update:
+    key = FormKey.read(event.payload)
+    callid, mode_id = key.callid, key.mode_id
+    call, mode = state.calls.find(callid), mode_of(state, callid, mode_id)
     if call is None or mode is None:
         return state
-    old = state.form(event.callid, event.mode_id)
-    if old is not None and not old.ended and old.step != "saved":
-        return state
-    fresh = ChangeForm(event.callid, call.account_number or "", event.mode_id, mode.description)
+    into_it = (Focus(f"{dom_id('change', callid, mode_id)}-number"),)
+    old = form_of(state, key)
+    if old is not None and not old.ended and old.phase is not Phase.DONE:
+        return state, into_it
+    fresh = ChangeForm(callid, call.account_number or "", mode_id, mode.description)
     kept = tuple(form for form in state.forms if form is not old or form.ended)
-    return replace(state, forms=(*kept, fresh))
+    return state._replace(forms=(*kept, fresh)), into_it
 
 
-@rule(ChangeClosed)
-def _closed(event: ChangeClosed, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id, ended=event.ended)
+@action("change-close")
+def _closed(event: Acted, state: WidgetState) -> WidgetState | Update:
+    form = _form_named(event, state)
     if form is None or form.under_way:
         return state
-    return with_selection(replace(state, forms=tuple(other for other in state.forms if other is not form)))
+    back = "get-callback-modes" if form.ended else f"{dom_id('mode', form.callid, form.mode_id)}-change"
+    return state._replace(forms=tuple(other for other in state.forms if other is not form)), (Focus(back),)
 
 
-@rule(ChangeTyped)
-def _typed(event: ChangeTyped, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id)
-    if form is None or form.ended or form.step in _BUSY or form.draft == event.draft:
+@action("change-draft")
+def _drafted(event: Acted, state: WidgetState) -> WidgetState:
+    form = _form_named(event, state)
+    return state if form is None else _put(state, typed(form, event.payload.get("value", "")))
+
+
+def typed(form: ChangeForm, draft: str) -> ChangeForm:
+    """The form with this typed in it, unless it must not change now."""
+    if form.fixed or form.draft == draft:
+        return form
+    return replace(form, draft=draft, attempt=form.attempt.after(Sign.EDITED), complaint=None)
+
+
+@action("change-delete-others")
+def _delete_others(event: Acted, state: WidgetState) -> WidgetState:
+    form = _form_named(event, state)
+    if form is None or form.fixed:
         return state
-    return _put(state, replace(form, draft=event.draft, step="editing", complaint=None, failure=None))
-
-
-@rule(DeleteOthersSet)
-def _delete_others(event: DeleteOthersSet, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id)
-    if form is None or form.ended or form.step in _BUSY:
-        return state
-    return _put(state, replace(form, delete_others=event.on, step="editing", failure=None))
+    on = event.payload.get("value") == "on"
+    return _put(state, replace(form, delete_others=on, attempt=form.attempt.after(Sign.EDITED)))
 
 
 def changing(state: WidgetState, callid: str) -> bool:
@@ -82,23 +178,39 @@ def changing(state: WidgetState, callid: str) -> bool:
     return any(form.callid == callid and form.under_way for form in state.forms)
 
 
-@rule(ChangeSubmitted)
-def _submitted(event: ChangeSubmitted, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id)
-    if form is None or form.ended or form.step in _BUSY or form.step == "saved" or changing(state, form.callid):
+@action("change-save")
+def _submitted(event: Acted, state: WidgetState) -> WidgetState | Update:
+    form = _form_named(event, state)
+    if form is None:
         return state
+    form = typed(form, event.payload.get("number", form.draft))
+    if form.fixed or not form.attempt.can_be_sent or changing(state, form.callid):
+        return _put(state, form)
     complaint = complaint_about(form, state)
     if complaint is not None:
-        return saying(_put(state, replace(form, step="editing", complaint=complaint, failure=None)), complaint)
+        wrong = _put(state, replace(form, attempt=form.attempt.after(Sign.EDITED), complaint=complaint))
+        return saying(wrong, complaint), (Focus(f"{dom_id('change', form.callid, form.mode_id)}-number"),)
     clean = replace(form, complaint=None, losses=(), losses_changed=False)
     if form.delete_others:
         lost = losses(state, form.callid, form.mode_id)
-        return _put(state, replace(clean, step="confirming", losses=lost))
-    return _put(state, _sending(clean))
+        return _put(state, replace(clean, attempt=form.attempt.asking(True), losses=lost))
+    return _sent(state, clean)
 
 
-def _sending(form: ChangeForm) -> ChangeForm:
-    return replace(form, step="sending", deleting=form.losses, failure=None, read_back=False, confirmed=None)
+def _sent(state: WidgetState, form: ChangeForm) -> Update:
+    sent = form.attempt.after(Sign.SEND)
+    form = replace(form, attempt=sent, deleting=form.losses, read_back=False, confirmed=None)
+    number = squeezed(form.draft)
+    data = NewModeNumber(
+        callid=form.callid,
+        account_number=form.account_number,
+        mode_id=form.mode_id,
+        contact_number=number,
+        delete_other_modes=form.delete_others,
+        agent_id=state.agent_id,
+    )
+    what = Change(form.callid, form.account_number, form.mode_id, number)
+    return _put(state, form), (Ask(SET_NEW_MODE_NUMBER, data, what),)
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
@@ -109,7 +221,7 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
     if not diallable(number):
         return later("Use digits only; spaces and dashes are fine.")
     call = state.calls.find(form.callid)
-    least, most = limits(call, state.modes_of(form.callid), form.mode_id)
+    least, most = limits(call, modes_of(state, form.callid), form.mode_id)
     count = digits(number)
     if least is not None and count < least:
         return later_many(
@@ -130,41 +242,137 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
     return None
 
 
-@rule(ChangeConfirmed)
-def _confirmed(event: ChangeConfirmed, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id)
-    if form is None or form.ended or form.step != "confirming" or changing(state, form.callid):
+@action("change-confirm")
+def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
+    form = _form_named(event, state)
+    if form is None or form.ended or not form.attempt.confirming or changing(state, form.callid):
         return state
     lost = losses(state, form.callid, form.mode_id)
     if lost != form.losses:
         return _put(state, replace(form, losses=lost, losses_changed=True))
-    return _put(state, _sending(form))
+    return _sent(state, form)
 
 
-@rule(ChangeBackedOut)
-def _backed_out(event: ChangeBackedOut, state: WidgetState) -> WidgetState:
-    form = state.form(event.callid, event.mode_id)
-    if form is None or form.step != "confirming":
+@action("change-back")
+def _backed_out(event: Acted, state: WidgetState) -> WidgetState:
+    form = _form_named(event, state)
+    if form is None or not form.attempt.confirming:
         return state
-    return _put(state, replace(form, step=form.at_rest, losses=(), losses_changed=False))
+    return _put(state, replace(form, attempt=form.attempt.asking(False), losses=(), losses_changed=False))
 
 
-@rule(ChangeSettled)
-def _settled(event: ChangeSettled, state: WidgetState) -> WidgetState:
-    forms = state.forms_of(event.callid, event.mode_id)
-    waiting = (form for form in forms if form.step == "sending" or form.unsure)
-    form = min(waiting, key=lambda form: not form.under_way, default=None)
-    if form is None:
-        return state
-    if event.unknown:
-        unsure = replace(form, step="unknown", failure=event.failure, read_back=False)
-        return saying(_put(state, unsure), later("Saved? The desktop has not confirmed."))
-    if event.failure is not None:
-        return saying(_put(state, replace(form, step="failed", failure=event.failure)), _not_saved(event.failure))
-    return saying(_put(state, replace(form, step="saved", failure=None, read_back=False)), later("Number saved."))
+def _form_sent(state: WidgetState, what: Change, phase: Phase) -> ChangeForm | None:
+    """The form in that phase that sent this, or None. Its account may have become known since."""
+    forms = [form for form in forms_of(state, what.callid, what.mode_id) if form.phase is phase]
+    exact = [form for form in forms if form.account_number == what.account_number]
+    alike = [form for form in forms if same_customer(form.account_number, what.account_number)]
+    return next(iter((*exact, *alike)), None)
 
 
-def _not_saved(failure: Failure) -> Text:
-    if failure.code == "refused" and failure.reason:
-        return later("Not saved: the desktop says “{reason}”", reason=failure.reason)
+@rule(Settled, Change)
+def _settled(event: Settled[Change], state: WidgetState) -> WidgetState | Update:
+    failure = event.failure
+    if event.late:
+        return _settled_late(event.what, failure, state)
+    form = _form_sent(state, event.what, Phase.SENT)
+    if form is not None:
+        settled = replace(form, attempt=form.attempt.ended(failure), read_back=False)
+        state = saying(_put(state, settled), _outcome(failure))
+    return _read_back(state, event.what) if failure is None or failure.unknown else state
+
+
+def _settled_late(what: Change, failure: Failure | None, state: WidgetState) -> Update:
+    """A late no is quoted. Whatever was said late, what is read back decides (protocol.md §4.9)."""
+    form = _form_sent(state, what, Phase.UNKNOWN)
+    if form is not None and failure is not None and same(form.draft, what.number):
+        state = saying(_put(state, replace(form, attempt=form.attempt.ended(failure))), _outcome(failure))
+    return _read_back(state, what)
+
+
+@rule(Doubted, Change)
+def _doubted(event: Doubted[Change], state: WidgetState) -> Update:
+    return _read_back(state, event.what)
+
+
+def _read_back(state: WidgetState, what: Change) -> Update:
+    return ask(state, ModesOf(what.callid, what.account_number), anew=True)
+
+
+def _outcome(failure: Failure | None) -> Text:
+    if failure is None:
+        return later("Number saved.")
+    if failure.unknown:
+        return later("Saved? The desktop has not confirmed.")
+    if failure.code is Code.REFUSED and failure.said:
+        return later("Not saved: the desktop says “{reason}”", reason=failure.said)
     return later("Not saved.")
+
+
+@rule(Came, ModesOf)
+def _modes_came(event: Came[ModesOf, CallbackModes], state: WidgetState) -> WidgetState:
+    """What was read tells what became of the changes of its call."""
+    what = event.what
+    if not any(form.callid == what.callid for form in state.forms):
+        return state
+    forms = tuple(_compared(form, state) if form.callid == what.callid else form for form in state.forms)
+    return state._replace(forms=forms)
+
+
+def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
+    if form.ended or form.phase not in (Phase.DONE, Phase.UNKNOWN):
+        return form
+    shown = any(same(mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id))
+    if form.phase is Phase.UNKNOWN:
+        done = shown and not set(form.deleting) & set(losses(state, form.callid, form.mode_id))
+        attempt = form.attempt.after(Sign.CONFIRMED) if done else form.attempt
+        return replace(form, read_back=True, attempt=attempt, confirmed=done)
+    return replace(form, read_back=True, confirmed=shown)
+
+
+def forms_beside(
+    forms: tuple[ChangeForm, ...], calls: Mapping[str, Call], gone: frozenset[str]
+) -> tuple[ChangeForm, ...]:
+    """The forms beside these calls, of which some have taken the ids of those `gone`: untouched ones of calls that are
+    over go, typed ones stay as ended, those whose call is back go on, and an account that became known is taken. Of two
+    that ended for the same customer's mode the newer one stays."""
+    live = {(form.callid, form.mode_id) for form in forms if not form.ended and form.callid not in gone}
+    beside = tuple(kept for form in forms for kept in _beside(form, calls.get(form.callid), gone, live))
+    names = [_name(form) for form in beside]
+    after = tuple(form for at, form in enumerate(beside) if form.under_way or names[at] not in names[at + 1 :])
+    return forms if len(after) == len(forms) and all(map(is_, after, forms)) else after
+
+
+def _beside(
+    form: ChangeForm, call: Call | None, gone: frozenset[str], live: AbstractSet[tuple[str, str]]
+) -> tuple[ChangeForm, ...]:
+    """What becomes of one form. One that ended does not go on where another is `live`: its call was there again without
+    an account, and a number is being typed for it."""
+    if form.ended:
+        back = call is not None and (call.account_number or "") == form.account_number
+        goes_on = back and (form.callid, form.mode_id) not in live
+        return (replace(form, ended=False) if goes_on else form,)
+    if call is None or form.callid in gone:
+        ended = replace(form, ended=True, attempt=form.attempt.asking(False))
+        return (ended,) if form.typed else ()
+    if not form.account_number and call.account_number:
+        return (replace(form, account_number=call.account_number),)
+    return (form,)
+
+
+def news_of_ended(before: tuple[ChangeForm, ...], forms: tuple[ChangeForm, ...]) -> tuple[Text, ...]:
+    """What is said of the forms whose call has just ended."""
+    return tuple(ended_words(form) for form in forms if form.ended and form not in before)
+
+
+def ended_words(form: ChangeForm) -> Text:
+    """What is said of a number typed for a call that ended."""
+    call, mode = form.callid, form.description
+    if form.phase in (Phase.SENT, Phase.UNKNOWN):
+        return later("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
+    if form.phase is Phase.DONE:
+        return later("Call {call} has ended. This number for {mode} was saved.", call=call, mode=mode)
+    if form.phase is Phase.FAILED:
+        return later(
+            "Call {call} has ended. This number for {mode} was not saved; it can be copied.", call=call, mode=mode
+        )
+    return later("Call {call} has ended. This number for {mode} was not sent; it can be copied.", call=call, mode=mode)

@@ -1,4 +1,4 @@
-"""Which modes a call has, what their limits are, and what a change would lose: questions asked of the state.
+"""The numbers of a call: its callback modes as they were read, what their limits are, and what a change would lose.
 
 A desktop may list a ModeID more than once. Each entry is shown; the first stands for the mode and is where it is
 changed, since a change names nothing finer than the ModeID.
@@ -8,14 +8,50 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from widget.lcm import Call, Mode
-from widget.state.tree import CallModes, WidgetState
+from widget.lcm import GET_CALLBACK_MODES, Call, CallbackModes, CallbackModesRequest, Mode
+from widget.state.effects import Ask
+from widget.state.reading import OfCall, Reading, readable
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
 
 
-def modes_shown(call: Call, read: CallModes | None) -> tuple[Mode, ...]:
+@readable
+@dataclass(frozen=True, slots=True)
+class ModesOf(OfCall):
+    """The callback modes of one call."""
+
+    @classmethod
+    def of_call(cls, call: Call) -> ModesOf:
+        """Those of this call."""
+        return cls(call.callid, call.account_number or "")
+
+    def request(self, state: WidgetState) -> Ask | None:
+        """GetCallBackModes for the customer whose call it is now, with the account number the wire gave for the call,
+        else an empty one: the pages do not say where it comes from (protocol.md §2.13)."""
+        call = state.calls.find(self.callid)
+        if call is None:
+            return None
+        now = ModesOf.of_call(call)
+        data = CallbackModesRequest(callid=now.callid, account_number=now.account_number)
+        return Ask(GET_CALLBACK_MODES, data, now)
+
+    def value(self, body: CallbackModes) -> tuple[Mode, ...]:
+        """Its modes."""
+        return body.modes
+
+
+def modes_of(state: WidgetState, callid: str | None) -> Reading[Mode] | None:
+    """What was read of a call's callback modes; None when they were never asked for."""
+    return state.of_calls.get((ModesOf, callid or ""))
+
+
+def modes_shown(call: Call, read: Reading[Mode] | None) -> tuple[Mode, ...]:
     """The modes read for the call, then the campaign's modes that reading did not name."""
-    listed = read.modes if read is not None else ()
+    listed = read.value if read is not None else ()
     named = {mode.mode_id for mode in listed}
     return (*listed, *(mode for mode in call.campaign_modes if mode.mode_id not in named))
 
@@ -28,13 +64,13 @@ def in_turn(modes: Iterable[Mode]) -> Iterator[tuple[int, Mode]]:
         seen[mode.mode_id] += 1
 
 
-def limits(call: Call | None, read: CallModes | None, mode_id: str) -> tuple[int | None, int | None]:
+def limits(call: Call | None, read: Reading[Mode] | None, mode_id: str) -> tuple[int | None, int | None]:
     """The least and most digits of a mode's number, from the campaign's modes, else from the mode itself.
 
     Limits that contradict themselves (least above most, most below 1) count as none.
     """
     campaign = call.campaign_modes if call is not None else ()
-    listed = read.modes if read is not None else ()
+    listed = read.value if read is not None else ()
     for mode in (*campaign, *listed):
         if mode.mode_id == mode_id and (mode.min_length is not None or mode.max_length is not None):
             least, most = mode.min_length, mode.max_length
@@ -49,7 +85,7 @@ def entries(state: WidgetState, callid: str, mode_id: str) -> tuple[Mode, ...]:
     call = state.calls.find(callid)
     if call is None:
         return ()
-    return tuple(mode for mode in modes_shown(call, state.modes_of(callid)) if mode.mode_id == mode_id)
+    return tuple(mode for mode in modes_shown(call, modes_of(state, callid)) if mode.mode_id == mode_id)
 
 
 def mode_of(state: WidgetState, callid: str, mode_id: str) -> Mode | None:
@@ -63,7 +99,7 @@ def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[tuple[str, st
     A further entry of the mode itself counts: nothing promises that its number stays.
     """
     call = state.calls.find(callid)
-    shown = modes_shown(call, state.modes_of(callid)) if call is not None else ()
+    shown = modes_shown(call, modes_of(state, callid)) if call is not None else ()
     return tuple(
         (mode.description, mode.number)
         for turn, mode in in_turn(shown)

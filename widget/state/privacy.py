@@ -7,16 +7,8 @@ In a phone number's own place only 16 and more do: up to 15 digits it may be a n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
-from widget.state.events import Concealed, Copied, CopyFailed, Revealed, Toggled
-from widget.state.rules import rule
-from widget.state.speech import saying
-from widget.state.tree import WidgetState
-from widget.texts import later
 
 DOT = "•"
-COPIED_SECONDS = 2.0
 _RUN = re.compile(r"\d(?:[ \-\u00a0]?\d){12,}")
 _GROUP = re.compile(r"\d+")
 _PHONE_LIMIT = 15
@@ -69,45 +61,3 @@ def last_four(number: str) -> str:
         else:
             masked.append(char)
     return "".join(masked)
-
-
-@rule(Revealed)
-def _revealed(event: Revealed, state: WidgetState) -> WidgetState:
-    others = tuple(entry for entry in state.revealed if entry[0] != event.key)
-    return replace(state, revealed=(*others, (event.key, event.at + state.settings.reveal_seconds)))
-
-
-@rule(Concealed)
-def _concealed(event: Concealed, state: WidgetState) -> WidgetState:
-    return replace(state, revealed=tuple(entry for entry in state.revealed if entry[0] != event.key))
-
-
-@rule(Copied)
-def _copied(event: Copied, state: WidgetState) -> WidgetState:
-    after = replace(state, copied=(event.key, event.at + COPIED_SECONDS), copy_failed=False)
-    return saying(after, later("Copied."))
-
-
-@rule(CopyFailed)
-def _copy_failed(event: CopyFailed, state: WidgetState) -> WidgetState:
-    after = replace(state, copied=(event.key, event.at + 3 * COPIED_SECONDS), copy_failed=True)
-    return saying(after, later("Not copied: the browser does not let this page use the clipboard."))
-
-
-@rule(Toggled)
-def _toggled(event: Toggled, state: WidgetState) -> WidgetState:
-    return replace(state, opened=state.opened ^ {event.key})
-
-
-def forgotten(state: WidgetState, now: float) -> WidgetState:
-    """The state without the reveals and the "Copied" whose time is over; the same object when none is.
-
-    A time further ahead than any can be was set before the clock was put back: it is over as well.
-    """
-    longest = state.settings.reveal_seconds
-    revealed = tuple(entry for entry in state.revealed if now < entry[1] <= now + longest + 1)
-    if len(revealed) != len(state.revealed):
-        state = replace(state, revealed=revealed)
-    if state.copied is not None and not now < state.copied[1] <= now + 3 * COPIED_SECONDS + 1:
-        state = replace(state, copied=None)
-    return state

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit import events as e
 from tests.unit.panels.page import Node, read
 from tests.unit.samples_of_state import DAVID, MOBILE, NOW, OFFICE, blank, with_calls
+from tests.unit.store import Store
 from widget.lcm import Mode
 from widget.panels import render
-from widget.state import Store
-from widget.state import events as e
+from widget.state.change import FormKey, form_of
+from widget.state.keys import Key
 
 AGAIN = MOBILE.model_copy(update={"number": "2025550177"})
 SHARED = "decides which of its numbers this replaces"
@@ -17,16 +19,16 @@ SHARED = "decides which of its numbers this replaces"
 
 def listed_twice() -> Store:
     store = with_calls()
-    store.dispatch(e.ModesCame("12345", (MOBILE, OFFICE, AGAIN), NOW))
+    store.dispatch(e.modes_came("12345", (MOBILE, OFFICE, AGAIN), NOW))
     return store
 
 
 def changing(store: Store, *, delete_others: bool = False) -> Store:
     """A change of the mode that is listed twice, saved."""
-    store.dispatch(e.ChangeOpened("12345", "3"))
-    store.dispatch(e.ChangeTyped("12345", "3", "2025550142"))
-    store.dispatch(e.DeleteOthersSet("12345", "3", delete_others))
-    store.dispatch(e.ChangeSubmitted("12345", "3"))
+    store.dispatch(e.change_opened("12345", "3"))
+    store.dispatch(e.change_typed("12345", "3", "2025550142"))
+    store.dispatch(e.delete_others_set("12345", "3", delete_others))
+    store.dispatch(e.change_submitted("12345", "3"))
     return store
 
 
@@ -72,17 +74,17 @@ def test_every_id_is_there_once(opened: bool) -> None:
 def test_an_id_is_not_mistaken_for_a_further_row_of_another_mode() -> None:
     store = blank()
     modes = tuple(Mode(mode_id=ident, number="2025550100") for ident in ("3", "3", "3|1", "3-1", "1:3", "3", "3|1"))
-    store.dispatch(e.CallsCame((DAVID,), NOW))
-    store.dispatch(e.ModesCame("12345", modes, NOW))
+    store.dispatch(e.calls_came((DAVID,), NOW))
+    store.dispatch(e.modes_came("12345", modes, NOW))
     drawn = ids(read(render(store.state)["callback-modes"]))
     assert len(drawn) == len(set(drawn))
 
 
 def test_each_number_is_unmasked_by_itself() -> None:
     store = with_calls(mask_numbers=True)
-    store.dispatch(e.ModesCame("12345", (MOBILE, AGAIN), NOW))
+    store.dispatch(e.modes_came("12345", (MOBILE, AGAIN), NOW))
     key = rows(store)[1].all("button", data_action="reveal")[0].attrs["data-key"]
-    store.dispatch(e.Revealed(key, NOW))
+    store.dispatch(e.revealed(Key.read(key), NOW))
     assert [row.one("bdi").text() for row in rows(store)] == ["••••••2346", "2025550177"]
 
 
@@ -99,9 +101,9 @@ def test_deleting_others_names_the_further_number_of_the_mode_too() -> None:
 
 def test_saved_is_believed_when_either_number_is_the_new_one() -> None:
     store = changing(listed_twice())
-    store.dispatch(e.ChangeSettled("12345", "3", None))
+    store.dispatch(e.change_settled("12345", "3", None))
     changed = AGAIN.model_copy(update={"number": "2025550142"})
-    store.dispatch(e.ModesCame("12345", (MOBILE, OFFICE, changed), NOW))
-    form = store.state.form("12345", "3")
+    store.dispatch(e.modes_came("12345", (MOBILE, OFFICE, changed), NOW))
+    form = form_of(store.state, FormKey("12345", "3"))
     assert form is not None
     assert form.confirmed

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 
+from tests.unit import events as e
 from tests.unit.panels.page import Node, read
 from tests.unit.samples_of_state import NOW, blank
 from tools.gallery_scenes import SCENES
 from widget.config import WidgetConfig
 from widget.mock.ugly import ugly
-from widget.panels import render, shell
+from widget.panels import PANEL_NAMES, render, shell_for
 from widget.state import WidgetState
-from widget.state import events as e
+from widget.state.keys import Key
 
 EVERY = sorted(SCENES)
 
@@ -52,14 +52,14 @@ def test_ids_are_unique_in_the_ugliest_data_with_every_mode_listed_twice_and_eve
     data = ugly(datetime(2024, 1, 31, 9, 41, tzinfo=UTC))
     modes = data.modes.get(callid, ())
     store = blank(mask_numbers=True)
-    store.dispatch(e.CallsCame(data.calls, NOW))
-    store.dispatch(e.CallSelected(callid))
-    store.dispatch(e.ModesCame(callid, (*modes, *modes), NOW))
-    store.dispatch(e.ManualContactsCame((*data.reserved, *data.reserved, *data.pool), NOW))
-    store.dispatch(e.NonPewcContactsCame(data.non_pewc, NOW))
-    store.dispatch(e.Toggled(f"fields:{callid}"))
+    store.dispatch(e.calls_came(data.calls, NOW))
+    store.dispatch(e.call_selected(callid))
+    store.dispatch(e.modes_came(callid, (*modes, *modes), NOW))
+    store.dispatch(e.manual_came((*data.reserved, *data.reserved, *data.pool), NOW))
+    store.dispatch(e.non_pewc_came(data.non_pewc, NOW))
+    store.dispatch(e.toggled(Key("fields", callid)))
     for mode in modes:
-        store.dispatch(e.ChangeOpened(callid, mode.mode_id))
+        store.dispatch(e.change_opened(callid, mode.mode_id))
     assert_ids(drawn(store.state))
 
 
@@ -114,14 +114,14 @@ def test_the_promised_attributes_are_there() -> None:
 
 def test_the_shell_has_a_region_for_each_panel_in_the_configured_order() -> None:
     settings = WidgetConfig(panels=("non-pewc", "manual-dial", "calls"))
-    sections = read(str(shell(settings))).all("section")
+    sections = read(str(shell_for(settings))).all("section")
     assert [node.attrs["data-panel"] for node in sections] == ["non-pewc", "manual-dial", "calls"]
-    assert set(render(SCENES["sample"]())) == {"status", "inspector", "dialogs", "announce", *WidgetConfig().panels}
+    assert set(render(SCENES["sample"]())) == {"status", "inspector", "dialogs", "announce", *PANEL_NAMES}
 
 
 def test_a_panel_switched_off_is_not_drawn() -> None:
     state = SCENES["sample"]()
-    small = replace(state, settings=state.settings.model_copy(update={"panels": ("calls",)}))
+    small = state._replace(settings=state.settings.model_copy(update={"panels": ("calls",)}))
     assert set(render(small)) == {"status", "inspector", "calls", "dialogs", "announce"}
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from tests.unit import events as e
 from tests.unit.panels.page import Node, read
 from tests.unit.samples_of_state import (
     DAVID,
@@ -19,10 +18,14 @@ from tests.unit.samples_of_state import (
     with_calls,
     with_contact,
 )
+from tests.unit.store import Store
+from widget.client import Code, Failure
 from widget.lcm import Call, Field, Mode
 from widget.panels import render
-from widget.state import Failure, Link, LinkKind, Store
-from widget.state import events as e
+from widget.state.clock import Tick
+from widget.state.inspector import MessagesCounted
+from widget.state.keys import INSPECTOR, Key
+from widget.state.link import Link, LinkKind
 
 
 def region(store: Store, name: str) -> Node:
@@ -43,7 +46,8 @@ def region(store: Store, name: str) -> Node:
 )
 def test_the_link_is_said_in_words(kind: LinkKind, words: str) -> None:
     store = blank()
-    store.dispatch(e.LinkChanged(Link(kind, heard_at=NOW - 40, next_try_at=NOW + 7.5)))
+    mock = kind == "mock"
+    store.link_is(Link("live" if mock else kind, mock=mock, heard_at=NOW - 40, next_try_at=NOW + 7.5))
     status = region(store, "status").one(data_link=kind)
     assert status.one("p").text() == words
 
@@ -59,19 +63,21 @@ def test_the_link_is_said_in_words(kind: LinkKind, words: str) -> None:
 )
 def test_a_lost_link_says_what_the_desktop_did(code: str, reason: str, words: str) -> None:
     store = blank()
-    store.dispatch(e.LinkChanged(Link("lost", NOW - 40, NOW + 7.5, reason, code=code)))
+    failure = Failure(Code(code), reason, reason if code == "refused" else "")
+    store.link_is(Link("lost", heard_at=NOW - 40, next_try_at=NOW + 7.5, failure=failure))
     assert " ".join(node.text() for node in region(store, "status").all("p")) == words
 
 
 def test_a_refused_link_says_why_and_what_helps() -> None:
     store = blank()
-    store.dispatch(e.LinkChanged(Link("refused", reason="Not embedded by an allowed origin.", cure="Ask the admin.")))
+    store.link_is(Link("refused", reason="Not embedded by an allowed origin.", remedy="Ask the admin."))
     assert "Not embedded by an allowed origin. Ask the admin." in region(store, "status").text()
 
 
 def test_dropped_messages_are_counted_on_screen() -> None:
     store = blank()
-    store.dispatch(e.LinkChanged(Link("live", heard_at=NOW, dropped=3)))
+    store.link_is(Link("live", heard_at=NOW))
+    store.dispatch(MessagesCounted((("accepted", 9), ("size", 1), ("rate", 2), ("origin", 5))))
     assert "3 messages dropped" in region(store, "status").text()
 
 
@@ -90,7 +96,7 @@ def test_a_call_without_a_name_says_so() -> None:
 )
 def test_consent_is_said_in_words_in_three_states(consent: bool | None, words: str) -> None:
     store = with_calls()
-    store.dispatch(e.ModesCame("12345", (Mode(mode_id="9", description="Fax", pewc=consent),), NOW))
+    store.dispatch(e.modes_came("12345", (Mode(mode_id="9", description="Fax", pewc=consent),), NOW))
     row = region(store, "callback-modes").one("li", data_mode_id="9")
     assert words in row.text()
     assert row.all("svg")
@@ -98,7 +104,7 @@ def test_consent_is_said_in_words_in_three_states(consent: bool | None, words: s
 
 def test_fields_are_labelled_readably_and_copied_in_full() -> None:
     store = with_calls()
-    store.dispatch(e.Toggled("fields:12345"))
+    store.dispatch(e.toggled(Key("fields", "12345")))
     calls = region(store, "calls")
     assert [label.text() for label in calls.all("dt")] == ["First name", "Last name", "Country"]
     assert calls.named("Copy First name")[0].attrs["data-copy"] == "David1"
@@ -108,9 +114,9 @@ def test_a_payment_card_is_nowhere_on_the_page() -> None:
     card = "4111 1111 1111 1111"
     call = Call(callid="1", optional_fields=(Field("Note", card), Field("FName", card)), campaign_modes=(MOBILE,))
     store = blank()
-    store.dispatch(e.CallsCame((), NOW))
-    store.dispatch(e.CallsCame((call,), NOW))
-    store.dispatch(e.Toggled("fields:1"))
+    store.dispatch(e.calls_came((), NOW))
+    store.dispatch(e.calls_came((call,), NOW))
+    store.dispatch(e.toggled(Key("fields", "1")))
     html = "".join(render(store.state).values())
     assert "4111" not in html
     assert "•••• •••• •••• 1111" in html
@@ -121,14 +127,14 @@ def test_masked_numbers_show_four_digits_and_copy_all() -> None:
     row = region(store, "callback-modes").one("li", data_mode_id="3")
     assert row.one("bdi").text() == "••••••2346"
     assert row.named("Copy number")[0].attrs["data-copy"] == "6591462346"
-    store.dispatch(e.Revealed("mode:12345|3", NOW))
+    store.dispatch(e.revealed(Key("mode", "12345", ("3", "0")), NOW))
     assert region(store, "callback-modes").one("li", data_mode_id="3").one("bdi").text() == "6591462346"
 
 
 def test_the_delete_dialog_names_every_number_and_puts_the_safe_choice_first() -> None:
     store = typed()
-    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.delete_others_set("12345", "1", on=True))
+    store.dispatch(e.change_submitted("12345", "1"))
     dialog = region(store, "dialogs").one("dialog")
     rows = [row.text() for row in dialog.all("tr")[1:]]
     assert rows == ["Mobile 6591462346 deleted", "Office 6591462347 deleted", "Home \N{EN DASH} 2025550142"]
@@ -155,7 +161,7 @@ def test_the_dial_button_says_what_consent_there_is(consent: bool | None, gate: 
 
 def test_an_expired_contact_says_so_and_can_not_be_dialled() -> None:
     store, _ = with_contact()
-    store.dispatch(e.Tick(NOW + 300))
+    store.dispatch(Tick(NOW + 300))
     panel = region(store, "manual-dial")
     assert "expired" in panel.text()
     assert panel.named("Dial")[0].attrs["aria-disabled"] == "true"
@@ -185,7 +191,7 @@ def test_dial_none_leaves_copy_only() -> None:
 
 def test_a_form_of_an_ended_call_can_be_copied_and_not_sent() -> None:
     store = typed("2025550142")
-    store.dispatch(e.CallsCame((OTHER,), NOW))
+    store.dispatch(e.calls_came((OTHER,), NOW))
     panel = region(store, "callback-modes")
     assert "Call 12345 has ended" in panel.text()
     assert panel.named("Copy number")[0].attrs["data-copy"] == "2025550142"
@@ -194,8 +200,8 @@ def test_a_form_of_an_ended_call_can_be_copied_and_not_sent() -> None:
 
 def test_a_refusal_is_in_the_desktops_words_with_what_was_typed_still_there() -> None:
     store = typed("2025550142")
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
-    store.dispatch(e.ChangeSettled("12345", "1", Failure("refused", "Invalid Call ID.", NOW)))
+    store.dispatch(e.change_submitted("12345", "1"))
+    store.dispatch(e.change_settled("12345", "1", e.failure("refused", "Invalid Call ID.")))
     panel = region(store, "callback-modes")
     assert "Not saved. The desktop says “Invalid Call ID.” Your number is still here." in panel.text()
     assert panel.one("input", type="tel").attrs["value"] == "2025550142"
@@ -203,12 +209,12 @@ def test_a_refusal_is_in_the_desktops_words_with_what_was_typed_still_there() ->
 
 def test_an_unconfirmed_number_that_is_shown_is_not_told_as_the_old_one() -> None:
     store = typed("2025550142", "3")
-    store.dispatch(e.DeleteOthersSet("12345", "3", True))
-    store.dispatch(e.ChangeSubmitted("12345", "3"))
-    store.dispatch(e.ChangeConfirmed("12345", "3"))
-    store.dispatch(e.ChangeSettled("12345", "3", Failure("unknown-outcome", "", NOW), unknown=True))
+    store.dispatch(e.delete_others_set("12345", "3", True))
+    store.dispatch(e.change_submitted("12345", "3"))
+    store.dispatch(e.change_confirmed("12345", "3"))
+    store.dispatch(e.change_settled("12345", "3", e.failure("unknown-outcome")))
     mobile = MOBILE.model_copy(update={"number": "2025550142"})
-    store.dispatch(e.ModesCame("12345", (mobile, OFFICE), NOW))
+    store.dispatch(e.modes_came("12345", (mobile, OFFICE), NOW))
     html = render(store.state)["callback-modes"]
     assert "still shows 2025550142" not in html
     assert "It shows this number, and others still" in html
@@ -216,38 +222,38 @@ def test_an_unconfirmed_number_that_is_shown_is_not_told_as_the_old_one() -> Non
 
 def test_the_live_region_says_the_same_words_twice_as_two_elements() -> None:
     store = blank()
-    store.dispatch(e.Copied("a", NOW))
+    store.dispatch(e.copied(INSPECTOR, NOW))
     first = region(store, "announce").one("p").attrs["id"]
-    store.dispatch(e.Copied("a", NOW + 1))
+    store.dispatch(e.copied(INSPECTOR, NOW + 1))
     assert region(store, "announce").one("p").attrs["id"] != first
 
 
 def test_without_an_agent_id_the_dialling_panels_say_why_they_can_not_ask() -> None:
-    store = Store(replace(blank().state, agent_id=""))
+    store = Store(blank().state._replace(agent_id=""))
     assert "does not know your agent id" in region(store, "manual-dial").text()
 
 
 def test_what_could_not_be_read_is_said_where_it_is_missing() -> None:
     store = typed("2025550142")
-    store.dispatch(e.CallsCame((DAVID,), NOW, unread=2))
-    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW, unread=1))
+    store.dispatch(e.calls_came((DAVID,), NOW, unread=2))
+    store.dispatch(e.modes_came("12345", (MOBILE,), NOW, unread=1))
     assert "2 calls could not be read. Calls that have ended may still be listed." in region(store, "calls").text()
     assert "1 number could not be read." in region(store, "callback-modes").text()
-    store.dispatch(e.DeleteOthersSet("12345", "1", on=True))
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.delete_others_set("12345", "1", on=True))
+    store.dispatch(e.change_submitted("12345", "1"))
     assert "others than these may be lost as well" in region(store, "dialogs").text()
 
 
 def test_what_is_typed_stays_in_sight_when_its_mode_is_no_longer_listed() -> None:
     store = typed("2025550142", "2")
-    store.dispatch(e.ModesCame("12345", (MOBILE,), NOW))
+    store.dispatch(e.modes_came("12345", (MOBILE,), NOW))
     field = region(store, "callback-modes").one(data_mode_id="2").one("input", type="tel")
     assert field.attrs["value"] == "2025550142"
 
 
 def test_while_one_number_of_a_call_is_saved_the_next_can_not_be() -> None:
     store = typed("2025550142")
-    store.dispatch(e.ChangeOpened("12345", "3"))
-    store.dispatch(e.ChangeSubmitted("12345", "1"))
+    store.dispatch(e.change_opened("12345", "3"))
+    store.dispatch(e.change_submitted("12345", "1"))
     save = region(store, "callback-modes").one(data_mode_id="3").one("button", type="submit")
     assert save.attrs["aria-disabled"] == "true"

@@ -30,4 +30,5 @@ GET_CALLBACK_MODES = Operation(
     request=CallbackModesRequest,
     answer=CallbackModes,
     echoes_callid=True,
+    shared=True,
 )

@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from widget.lcm.lists import Listing, Many
-from widget.lcm.operation import Dialect, Operation
+from widget.lcm.operation import Dialect, Fit, Operation
 from widget.lcm.operations.contact import Contact, written
 from widget.lcm.scalars import Flag, LcmModel, wire
 
@@ -76,6 +76,12 @@ def _downloads_new_ones(data: ManualDialRequest) -> bool:
     return not data.reserved
 
 
+def _fits(asked: ManualDialRequest, body: ManualDialContacts) -> Fit:
+    """Contacts should have the consent that was asked for, and be no more than were asked for."""
+    agree = all(contact.consent in (None, asked.consent) for contact in body.contacts)
+    return Fit.YES if agree and len(body.contacts) <= max(asked.count, 1) else Fit.ODD
+
+
 GET_RESERVED_MANUAL_DIAL_CONTACT = Operation(
     name="GetReservedManualDialContact",
     reply="DownloadContactsForDialing",
@@ -83,6 +89,8 @@ GET_RESERVED_MANUAL_DIAL_CONTACT = Operation(
     answer=ManualDialContacts,
     others=("GetDownloadContactsForDialing",),
     changing=_downloads_new_ones,
+    fits=_fits,
+    is_empty=lambda body: not body.contacts,
     sends=SampleForm | TableForm,
     data_of=_data_of,
     message_of=lambda body: written(body.contacts),

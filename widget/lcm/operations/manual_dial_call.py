@@ -31,5 +31,6 @@ MANUAL_DIAL_CALL = Operation(
     request=PhoneNumber,
     answer=PhoneNumber,
     heard_on=("UI",),
+    echoes=True,
     changing=True,
 )

@@ -13,5 +13,6 @@ MANUAL_DIAL_COPY_CONTACT = Operation(
     request=PhoneNumber,
     answer=PhoneNumber,
     heard_on=("UI",),
+    echoes=True,
     changing=True,
 )

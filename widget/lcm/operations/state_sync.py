@@ -73,6 +73,7 @@ STATE_SYNC = Operation(
     reply="StateSync",
     request=NoData,
     answer=CallStates,
+    shared=True,
     wire=Many[Call],
     finish=_of_calls,
     data_of=lambda _data, _dialect: None,

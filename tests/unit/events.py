@@ -1,0 +1,206 @@
+"""Events as short as tests want them: what the agent does on the page, and what comes over the bus."""
+
+from __future__ import annotations
+
+from widget.client import Code, Failure
+from widget.lcm import (
+    Call,
+    CallbackModes,
+    CallStates,
+    ManualDialContact,
+    ManualDialContacts,
+    ManualDialRequest,
+    Mode,
+    NonPewcContact,
+    ReservedContact,
+    ReservedContactRequest,
+)
+from widget.state.acted import Acted
+from widget.state.attempt import Settled
+from widget.state.calls import CALLS, CallsRead
+from widget.state.change import Change
+from widget.state.contacts import ContactsRead, Dial, DialPanel
+from widget.state.keys import Key
+from widget.state.modes import ModesOf
+from widget.state.numbers import squeezed
+from widget.state.reading import Came, NotCame
+
+NOW = 1706712060.0
+"""2024-01-31 09:41:00 in New York."""
+
+
+def failure(code: str = "timeout", said: str = "") -> Failure:
+    return Failure(Code(code), "no answer in time", said)
+
+
+def acted(what: str, at: float = NOW, **payload: str) -> Acted:
+    return Acted(what, payload, at)
+
+
+# On the page.
+
+
+def call_selected(callid: str) -> Acted:
+    return acted("select-call", callid=callid)
+
+
+def refresh_pressed() -> Acted:
+    return acted("refresh-calls")
+
+
+def modes_pressed() -> Acted:
+    return acted("get-modes")
+
+
+def _form(what: str, callid: str, mode_id: str, ended: str | None = None, **more: str) -> Acted:
+    over = {} if ended is None else {"ended": ended}
+    return Acted(what, {"call": callid, "modeId": mode_id, **over, **more}, NOW)
+
+
+def change_opened(callid: str, mode_id: str) -> Acted:
+    return _form("change-open", callid, mode_id)
+
+
+def change_closed(callid: str, mode_id: str, ended: str | None = None) -> Acted:
+    return _form("change-close", callid, mode_id, ended)
+
+
+def change_typed(callid: str, mode_id: str, draft: str) -> Acted:
+    return _form("change-draft", callid, mode_id, value=draft)
+
+
+def delete_others_set(callid: str, mode_id: str, on: bool) -> Acted:
+    return _form("change-delete-others", callid, mode_id, value="on" if on else "")
+
+
+def change_submitted(callid: str, mode_id: str) -> Acted:
+    return _form("change-save", callid, mode_id)
+
+
+def change_confirmed(callid: str, mode_id: str) -> Acted:
+    return _form("change-confirm", callid, mode_id)
+
+
+def change_backed_out(callid: str, mode_id: str) -> Acted:
+    return _form("change-back", callid, mode_id)
+
+
+def consent_set(*, consent: bool) -> Acted:
+    return acted("manual-consent", value="yes" if consent else "no")
+
+
+def reserved_set(*, reserved: bool) -> Acted:
+    return acted("manual-reserved", value="on" if reserved else "")
+
+
+def count_set(count: str) -> Acted:
+    return acted("manual-count", value=count)
+
+
+def contacts_pressed(panel: DialPanel) -> Acted:
+    return acted("get-contacts" if panel == "manual-dial" else "get-reserved")
+
+
+def dial_pressed(key: str, at: float = NOW) -> Acted:
+    return acted("dial", at, contact=key)
+
+
+def dial_confirmed(key: str, at: float = NOW) -> Acted:
+    return acted("dial-confirm", at, contact=key)
+
+
+def dial_backed_out(key: str) -> Acted:
+    return acted("dial-back", contact=key)
+
+
+def contact_finished(key: str, *, done: bool = True) -> Acted:
+    return acted("contact-done" if done else "contact-back", contact=key)
+
+
+def toggled(key: Key) -> Acted:
+    return acted("toggle", key=key.write())
+
+
+def form_toggled(key: Key) -> Acted:
+    return acted("toggle-form", key=key.write())
+
+
+def revealed(key: Key, at: float = NOW) -> Acted:
+    return acted("reveal", at, key=key.write())
+
+
+def concealed(key: Key) -> Acted:
+    return acted("conceal", key=key.write())
+
+
+def copied(key: Key, at: float = NOW) -> Acted:
+    return acted("copied", at, key=key.write())
+
+
+def copy_failed(key: Key, at: float = NOW) -> Acted:
+    return acted("copy-failed", at, key=key.write())
+
+
+# Over the bus.
+
+
+def calls_came(
+    calls: tuple[Call, ...], at: float, unread: int = 0, *, ends: bool = True
+) -> Came[CallsRead, CallStates]:
+    return Came(CALLS, CallStates(calls=calls).model_copy(update={"unread": unread}), at, ends)
+
+
+def calls_failed(why: Failure, at: float = NOW) -> NotCame[CallsRead]:
+    return NotCame(CALLS, why, at)
+
+
+def modes_came(
+    callid: str, modes: tuple[Mode, ...], at: float, unread: int = 0, *, account: str = "", ends: bool = True
+) -> Came[ModesOf, CallbackModes]:
+    body = CallbackModes(callid=callid, modes=modes).model_copy(update={"unread": unread})
+    return Came(ModesOf(callid, account), body, at, ends)
+
+
+def modes_failed(callid: str, why: Failure, at: float = NOW, *, account: str = "") -> NotCame[ModesOf]:
+    return NotCame(ModesOf(callid, account), why, at)
+
+
+def change_settled(
+    callid: str, mode_id: str, why: Failure | None, *, account: str = "", number: str = "", late: bool = False
+) -> Settled[Change]:
+    return Settled(Change(callid, account, mode_id, squeezed(number)), why, late)
+
+
+def _manual(reserved: bool) -> ContactsRead:
+    return ContactsRead(
+        "manual-dial", ManualDialRequest(agent_id="testagent", count=1, consent=True, reserved=reserved)
+    )
+
+
+def manual_came(
+    contacts: tuple[ManualDialContact, ...], at: float, *, reserved: bool = True, unread: int = 0, ends: bool = True
+) -> Came[ContactsRead, ManualDialContacts]:
+    body = ManualDialContacts(contacts=contacts).model_copy(update={"unread": unread})
+    return Came(_manual(reserved), body, at, ends)
+
+
+def manual_failed(why: Failure, at: float = NOW, *, reserved: bool = True) -> NotCame[ContactsRead]:
+    return NotCame(_manual(reserved), why, at)
+
+
+_RESERVED = ContactsRead("non-pewc", ReservedContactRequest(user_id="testagent"))
+
+
+def non_pewc_came(
+    contacts: tuple[NonPewcContact, ...], at: float, *, unread: int = 0
+) -> Came[ContactsRead, ReservedContact]:
+    body = ReservedContact(contacts=contacts).model_copy(update={"unread": unread})
+    return Came(_RESERVED, body, at)
+
+
+def non_pewc_failed(why: Failure, at: float = NOW) -> NotCame[ContactsRead]:
+    return NotCame(_RESERVED, why, at)
+
+
+def dial_settled(key: str, why: Failure | None = None, *, late: bool = False) -> Settled[Dial]:
+    return Settled(Dial(key), why, late)

@@ -1,0 +1,154 @@
+"""An agent's shift: a session whose desktop answers at once, and a page that only remembers what it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from tests.unit.fake_clock import FakeClock
+from tests.unit.samples_of_state import DAVID, MOBILE, NOW, OTHER, manual, non_pewc, settings
+from widget.lcm import (
+    OPERATIONS,
+    STATE_SYNC,
+    CallbackModes,
+    CallStates,
+    ManualDialContacts,
+    ModeNumberResult,
+    PhoneNumber,
+    Request,
+    ReservedContact,
+    read,
+    write_reply,
+)
+from widget.session import Session
+from widget.state import WidgetState
+from widget.state.effects import Effect, Focus, OpenUrl, Scroll
+
+Answer = BaseModel | str | None
+"""A reply's body, or a text as it comes over the bus; None is silence."""
+SILENCE: Answer = None
+HOME_MODE = {"call": "12345", "modeId": "1"}
+LONGEST = 30.0
+"""After so many seconds no request is under way any more, answered or not."""
+
+
+class Desktop:
+    """The other end of the bus: answers by operation name, remembers what was asked. Of a list each answer is given
+    once, the last one for ever."""
+
+    def __init__(self, **answers: Answer | list[Answer]) -> None:
+        self.asked: list[tuple[str, Any]] = []
+        self.silent = False
+        self._texts: list[str] = []
+        self._answers: dict[str, Answer | list[Answer]] = {
+            "StateSync": CallStates(calls=(DAVID, OTHER)),
+            "GetCallBackModes": CallbackModes(callid="12345", modes=(MOBILE,)),
+            "SetNewModeNumber": ModeNumberResult(callid="12345", success=True),
+            "GetReservedManualDialContact": ManualDialContacts(contacts=(manual(),)),
+            "GetReservedContactOD": ReservedContact(contacts=(non_pewc(prefix="9"),)),
+            "ManualDialCall": PhoneNumber(phone_number="2082097345"),
+            "ManualDialCopyContact": PhoneNumber(phone_number="2082097345"),
+            **answers,
+        }
+
+    def post(self, text: str) -> None:
+        request = read(text)
+        assert isinstance(request, Request)
+        name, data = request.operation.name, request.data
+        self.asked.append((name, data))
+        answer = self._answers[name]
+        if isinstance(answer, list):
+            answer = answer.pop(0) if len(answer) > 1 else answer[0]
+        if answer is None:
+            self.silent = True
+        else:
+            self._texts.append(answer if isinstance(answer, str) else reply(name, _about(data, answer)))
+
+    def says(self) -> list[str]:
+        """What it has to say and has not said yet."""
+        texts, self._texts = self._texts, []
+        return texts
+
+    def names(self) -> list[str]:
+        """What was asked for. The link asks for the calls besides, whenever it is in doubt."""
+        return [name for name, _ in self.asked if name != STATE_SYNC.name]
+
+    def sent(self, name: str) -> list[Any]:
+        return [data for asked, data in self.asked if asked == name]
+
+
+def _about(data: Any, body: BaseModel) -> BaseModel:  # noqa: ANN401 - the data of a request
+    """The body for the call that was asked for."""
+    callid = getattr(data, "callid", None)
+    return body if callid is None else body.model_copy(update={"callid": callid})
+
+
+def reply(name: str, body: BaseModel) -> str:
+    """A reply as the desktop sends it."""
+    operation = next(operation for operation in OPERATIONS if operation.name == name)
+    return write_reply(operation, body, source="lcm")
+
+
+@dataclass
+class Remembered:
+    """A page that only remembers what was to be done to it."""
+
+    done: list[Effect] = field(default_factory=list)
+
+    def focus(self, ident: str) -> None:
+        self.done.append(Focus(ident))
+
+    def scroll(self, ident: str) -> None:
+        self.done.append(Scroll(ident))
+
+    def open_url(self, url: str) -> None:
+        self.done.append(OpenUrl(url))
+
+
+class Shift:
+    """A session at work; its clock stands still while the desktop answers."""
+
+    def __init__(self, desktop: Desktop, agent_id: str = "testagent", **table: object) -> None:
+        self.desktop, self.clock, self.page = desktop, FakeClock(NOW), Remembered()
+        self.session = Session(settings(**table), desktop, self.clock, self.page, agent_id)
+        self.clock.wakes(self.session)
+
+    @property
+    def state(self) -> WidgetState:
+        return self.session.state
+
+    def start(self) -> None:
+        self.session.start()
+        self.settle()
+
+    def do(self, action: str, payload: Mapping[str, str] | None = None) -> None:
+        """Act, and wait for what comes of it."""
+        self.session.act(action, payload or {})
+        self.settle()
+
+    def settle(self) -> None:
+        """Have everything answered; what is not answered at all ends by its deadline."""
+        self._hear()
+        if self.desktop.silent:
+            for _ in range(int(LONGEST)):
+                self.clock.pass_time(1.0)
+                self._hear()
+            self.desktop.silent = False
+
+    def _hear(self) -> None:
+        while texts := self.desktop.says():
+            for text in texts:
+                self.session.hear(text)
+
+
+def play(desktop: Desktop, script: Callable[[Shift], object], **table: Any) -> Shift:  # noqa: ANN401 - the configuration's own types
+    """Plays a script of actions in a shift that has begun, to its end."""
+    shift = Shift(desktop, **table)
+    shift.start()
+    desktop.asked.clear()
+    script(shift)
+    shift.settle()
+    return shift

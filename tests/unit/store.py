@@ -1,0 +1,28 @@
+"""Holds a state as a session does, and keeps the effects that the rules return."""
+
+from __future__ import annotations
+
+from widget.state import WidgetState, update
+from widget.state.effects import Ask, Effect
+from widget.state.link import Link
+
+
+class Store:
+    """The current state; `dispatch` an event to change it. `effects` are all that were returned, in order."""
+
+    def __init__(self, state: WidgetState) -> None:
+        self.state = state
+        self.effects: list[Effect] = []
+
+    def dispatch(self, event: object) -> WidgetState:
+        self.state, effects = update(self.state, event)
+        self.effects += effects
+        return self.state
+
+    def link_is(self, link: Link) -> None:
+        """Have the link as told, however it came to that."""
+        self.state = self.state._replace(link=link)
+
+    def asked(self) -> list[str]:
+        """The operations that were asked for, in order."""
+        return [effect.operation.name for effect in self.effects if isinstance(effect, Ask)]

@@ -1,0 +1,111 @@
+"""A recording is text that is read back as it was, is bounded, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widget.recording import Line, Pseudonyms, Recorder, Recording, RecordingError
+from widget.recording.recording import MOST_CHARS, MOST_LINES
+
+LINES = st.builds(
+    Line,
+    at=st.floats(0, 1e6).map(lambda at: round(at, 3)),
+    side=st.sampled_from(["desktop", "widget", "agent"]),
+    text=st.text() | st.dictionaries(st.text(), st.text()).map(json.dumps),
+)
+HEAD = '{"recording": 1, "begun": 0, "settings": {}}\n'
+
+
+@given(st.lists(LINES, max_size=5))
+def test_a_recording_is_read_back_as_it_was_written(lines: list[Line]) -> None:
+    recording = Recording({"source": "widget"}, 1_700_000_000.5)
+    for line in lines:
+        recording.add(line)
+    again = Recording.read(recording.write())
+    assert (again.settings, again.begun) == (recording.settings, recording.begun)
+    assert [(line.at, line.side, value(line)) for line in again.lines] == [
+        (line.at, line.side, value(line)) for line in lines
+    ]
+
+
+def value(line: Line) -> object:
+    """What a line says: JSON as its value, anything else as text."""
+    try:
+        return json.loads(line.text)
+    except ValueError:
+        return line.text
+
+
+@pytest.mark.parametrize(
+    "line", [Line(0.0, "desktop", "x" * (MOST_CHARS // 3)), Line(0.0, "desktop", "{}")], ids=["large", "many"]
+)
+def test_a_full_recording_keeps_no_more_and_says_so(line: Line) -> None:
+    recording = Recording()
+    for _ in range(MOST_LINES + 1):
+        recording.add(line)
+    assert recording.full
+    assert len(recording.lines) in (3, MOST_LINES)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "line 1"),
+        ("[]", "line 1"),
+        ('{"recording": 2, "begun": 0, "settings": {}}', "line 1"),
+        ('{"recording": 1, "begun": 0}', "line 1"),
+        (HEAD + "{", "line 2: wants a JSON object"),
+        (HEAD + '{"at": 0, "from": "me", "text": ""}', "line 2: wants .*desktop or widget or agent"),
+        (HEAD + '{"at": "now", "from": "widget", "text": ""}', "line 2"),
+        (HEAD + '{"at": 0, "from": "widget", "text": 1}', "line 2: wants a message, or a text"),
+    ],
+)
+def test_what_is_no_recording_is_refused_with_its_line(text: str, words: str) -> None:
+    with pytest.raises(RecordingError, match=words):
+        Recording.read(text)
+
+
+def test_a_message_that_has_no_room_ends_the_recording_unread() -> None:
+    class Nothing:
+        def post(self, text: str) -> None: ...
+
+    recorder = Recorder(Nothing(), lambda: 0.0)
+    recorder.start({}, 0.0)
+    recorder.heard("{}")
+    recorder.heard("x" * (MOST_CHARS + 1))
+    recorder.heard("{}")
+    recording = recorder.stop()
+    assert recording is not None
+    assert (len(recording.lines), recording.full) == (1, True)
+
+
+def test_a_text_nested_too_deeply_is_kept_as_text() -> None:
+    recording = Recording(lines=[Line(0.0, "desktop", "[" * 100_000)])
+    assert Recording.read(recording.write()).lines == recording.lines
+    with pytest.raises(RecordingError, match="line 2"):
+        Recording.read(HEAD + "[" * 100_000)
+
+
+def test_a_pseudonyms_that_fails_ends_the_recording_and_not_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Kept:
+        posted = ""
+
+        def post(self, text: str) -> None:
+            self.posted = text
+
+    def broken(_self: Pseudonyms, _text: str) -> str:
+        raise TypeError
+
+    bus = Kept()
+    recorder = Recorder(bus, lambda: 0.0)
+    recorder.start({}, 0.0)
+    monkeypatch.setattr(Pseudonyms, "message", broken)
+    recorder.post("{}")
+    assert bus.posted == "{}"
+    recording = recorder.stop()
+    assert recording is not None
+    assert recording.full

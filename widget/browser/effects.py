@@ -1,0 +1,27 @@
+"""What the widget does to the page besides drawing."""
+
+from __future__ import annotations
+
+from widget.browser.host import page
+from widget.browser.screen import Screen
+
+
+class PageEffects:
+    """Focus, scrolling and links, in a page drawn by `screen`."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def focus(self, ident: str) -> None:
+        """Draw what is due, then move the focus to an element, if it is there."""
+        self._screen.draw()
+        page.focus(ident)
+
+    def scroll(self, ident: str) -> None:
+        """Draw what is due, then scroll an element into view, if it is there."""
+        self._screen.draw()
+        page.show(ident)
+
+    def open_url(self, url: str) -> None:
+        """Follow a link within the click that asked for it."""
+        page.follow(url)

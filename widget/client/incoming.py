@@ -1,0 +1,92 @@
+"""What the client gives back: texts to be posted, and what came of each request and of each message heard.
+
+`Standing` says what a message is to us (protocol.md §4.3, §4.4). Of one request exactly one `Incoming` has an `ends`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from widget.client.failures import Failure
+from widget.lcm import Message, Operation, Refusal, Reply, ReplyKey
+
+
+class Standing(StrEnum):
+    """What a message is to us, or that none came."""
+
+    ANSWER = "answer"
+    """It answers the request in flight."""
+    REFUSED = "refused"
+    """It says no to the request in flight."""
+    UNANSWERED = "unanswered"
+    """No message: the request ended without an answer that counts."""
+    LATE = "late"
+    """It belongs to a request of ours that was given up on: to a read, or to a change whose outcome was unknown."""
+    UNASKED = "unasked"
+    """Nobody here asked for it, and it is true for everybody."""
+    DOUBTFUL = "doubtful"
+    """It may belong to another change of ours, or to another app's: it vouches for nothing."""
+    UNREADABLE = "unreadable"
+    """It is meant for us and could not be read, whether or not it ended a request."""
+    OVERHEARD = "overheard"
+    """Another app's request."""
+    IGNORED = "ignored"
+    """A duplicate, or an answer to another app."""
+    ECHO = "echo"
+    """Our own answer to another app, which the bus brings back."""
+
+
+class Post(NamedTuple):
+    """Put `text` on the bus; if that can't be done, call `Client.unsent`. An answer of ours has no `key`."""
+
+    text: str
+    key: ReplyKey | None = None
+
+
+class Incoming(NamedTuple):
+    """What came of a request of ours, or what one message of the bus is to us.
+
+    Attributes:
+        standing: the judgement.
+        reason: why, in plain English, for the inspector.
+        operation: of the request it belongs to, else of the message; None when neither is known.
+        asked, about: the request of ours it belongs to, and what the asker called it; None when there is none.
+        body: the reply's body, when there is one that counts.
+        failure: how the request failed; of a late message, what it says of a change.
+        message: as it was read; None when nothing came.
+        again: a newer reading may already have been taken, so the data should be asked for once more.
+    """
+
+    standing: Standing
+    reason: str = ""
+    operation: Operation[Any, Any] | None = None
+    asked: BaseModel | None = None
+    about: Any = None
+    body: BaseModel | None = None
+    failure: Failure | None = None
+    message: Message | None = None
+    again: bool = False
+
+    @property
+    def ends(self) -> bool:
+        """Whether it is the end of a request."""
+        return self.standing in _ENDS
+
+    @property
+    def changes(self) -> bool:
+        """Whether the request of ours that it belongs to may have changed something."""
+        return self.asked is not None and self.operation is not None and self.operation.changes(self.asked)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it shows that the other side is there."""
+        return isinstance(self.message, Reply | Refusal) and self.standing is not Standing.ECHO
+
+
+_ENDS = frozenset({Standing.ANSWER, Standing.REFUSED, Standing.UNANSWERED})
+
+
+Output = Post | Incoming

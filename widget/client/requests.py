@@ -1,0 +1,175 @@
+"""The requests of one reply key: the one in flight, those that wait for it, and the posts that may still be answered.
+
+A bus without ids can't say whose reply a reply is. So a queue keeps what is needed to judge: which posts were given up
+on (ours) or overheard (another app's), and which texts came lately, to know a duplicate again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from widget.client.deadlines import Deadlines
+from widget.lcm import Operation, ReplyKey
+
+KEPT_TEXTS = 8
+KEPT_OUTSTANDING = 32
+MANY = 64
+"""From so many queues on, the idle ones are dropped now and then. Each call that was ever asked about has made two."""
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """A request of ours that has not ended. `due` is when something must happen to it: its deadline, or, while it is
+    `resting` before a repeat, the time to post it again. `about` is the asker's name for it; `serial` tells which was
+    asked first."""
+
+    serial: int
+    operation: Operation[Any, Any]
+    data: BaseModel
+    about: Any
+    changes: bool
+    retries: int
+    pause: float
+    due: float = 0.0
+    resting: bool = False
+    posts: list[float] = field(default_factory=list)
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outstanding:
+    """A post that may still be answered. `ours` is False for another app's. Times: when posted, when given up on."""
+
+    operation: Operation[Any, Any]
+    data: BaseModel
+    about: Any
+    changes: bool
+    ours: bool
+    posted: float
+    since: float
+
+
+class Seen(NamedTuple):
+    """A text that came on a key, when, and whether it answered a change."""
+
+    text: str
+    at: float
+    answered_change: bool
+
+
+@dataclass(slots=True)
+class RequestQueue:
+    """Everything known about one reply key. Lists are ordered from the oldest, mostly empty, never long."""
+
+    key: ReplyKey
+    current: Asked | None = None
+    waiting: list[Asked] = field(default_factory=list)
+    outstanding: list[Outstanding] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    answered_at: float = float("-inf")
+
+    def see(self, text: str, now: float, *, answered_change: bool = False) -> None:
+        """Remember a text that was judged, so that its duplicate is known."""
+        for before in self.seen:
+            if before.text == text:
+                answered_change = answered_change or before.answered_change
+                self.seen.remove(before)
+                break
+        self.seen.append(Seen(text, now, answered_change))
+        if len(self.seen) > KEPT_TEXTS:
+            del self.seen[0]
+
+    def repeats(self, text: str, now: float, window: float) -> Seen | None:
+        """Where this text was met within the last `window` seconds."""
+        for seen in self.seen:
+            if seen.text == text:
+                return seen if now - seen.at <= window else None
+        return None
+
+    def is_latest(self, text: str) -> bool:
+        """Whether this is the text met last."""
+        return bool(self.seen) and self.seen[-1].text == text
+
+    def give_up(self, asked: Asked, now: float, *, answered: int = 0) -> None:
+        """Keep the posts of `asked` that may still be answered; the newest `answered` ones have had their reply."""
+        for posted in asked.posts[: len(asked.posts) - answered]:
+            self.expect(Outstanding(asked.operation, asked.data, asked.about, asked.changes, True, posted, now))
+
+    def expect(self, outstanding: Outstanding) -> None:
+        """Keep a post that may still be answered."""
+        self.outstanding.append(outstanding)
+        del self.outstanding[:-KEPT_OUTSTANDING]
+
+    def forget(self, now: float, times: Deadlines) -> None:
+        """Drop what is too old to matter; the latest text stays while the queue is in use."""
+        if self.outstanding:
+            kept = (
+                one for one in self.outstanding if now - one.since <= (times.remember if one.changes else times.late)
+            )
+            self.outstanding = list(kept)
+        while self.seen and now - self.seen[0].at > times.duplicate and (len(self.seen) > 1 or self.quiet):
+            del self.seen[0]
+
+    @property
+    def quiet(self) -> bool:
+        """Nobody waits here and nothing may still be answered."""
+        return self.current is None and not self.waiting and not self.outstanding
+
+
+class RequestQueues:
+    """All queues by reply key: made when needed, dropped when nothing is left to remember.
+
+    What is looked at for every message are the busy ones alone: those with a request in flight.
+    """
+
+    def __init__(self, times: Deadlines) -> None:
+        self._times = times
+        self._pruned = 0.0
+        self._by_key: dict[ReplyKey, RequestQueue] = {}
+        self._busy: dict[ReplyKey, RequestQueue] = {}
+
+    def __iter__(self) -> Iterator[RequestQueue]:
+        return iter(tuple(self._by_key.values()))
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def of(self, key: ReplyKey, now: float) -> RequestQueue:
+        """The queue of a key, without what is too old to matter."""
+        queue = self._by_key.get(key)
+        if queue is None:
+            self._prune(now)
+            queue = self._by_key[key] = RequestQueue(key)
+        queue.forget(now, self._times)
+        return queue
+
+    def start(self, queue: RequestQueue) -> Asked | None:
+        """Put the first that waits in flight. None when one is in flight already, or none waits."""
+        if queue.current is not None or not queue.waiting:
+            return None
+        queue.current = queue.waiting.pop(0)
+        self._busy[queue.key] = queue
+        return queue.current
+
+    def end(self, queue: RequestQueue) -> None:
+        """Nothing is in flight in this queue any more."""
+        queue.current = None
+        self._busy.pop(queue.key, None)
+
+    @property
+    def busy(self) -> tuple[RequestQueue, ...]:
+        """The queues with a request in flight, the one that got it first before the others."""
+        return tuple(self._busy.values())
+
+    def _prune(self, now: float) -> None:
+        if len(self._by_key) < MANY or now - self._pruned < self._times.duplicate:
+            return
+        self._pruned = now
+        for queue in self:
+            queue.forget(now, self._times)
+            if queue.quiet and not queue.seen:
+                del self._by_key[queue.key]

@@ -1,0 +1,79 @@
+"""What both dialling panels show: the contacts as cards, and what became of asking for them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import htpy as h
+
+from widget.client import Failure
+from widget.panels.contact_card import Card, card_props, card_view
+from widget.panels.icons import icon
+from widget.panels.look import Look, look
+from widget.panels.panel import since
+from widget.panels.row_cache import RowCache
+from widget.panels.words import why
+from widget.state import WidgetState
+from widget.state.contacts import DialPanel, contacts_of, working
+from widget.texts import Texts
+
+
+class ContactList(NamedTuple):
+    """The contacts of a panel. `as_of` is in words, "" before a first answer; `working`: one is still to be finished;
+    `known_agent`: it is known for whom to ask. The rest as in `Contacts`."""
+
+    look: Look
+    cards: tuple[Card, ...]
+    as_of: str
+    asking: bool
+    checking: bool
+    recovered: bool
+    failure: Failure | None
+    unread: int
+    working: bool
+    known_agent: bool
+
+
+def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
+    """What of the state a panel's list shows."""
+    contacts = contacts_of(state, panel)
+    keys = {contact.on_screen for contact in contacts.value}
+    mine = look(state, keys.__contains__)
+    return ContactList(
+        mine,
+        tuple(card_props(state, mine, contact) for contact in contacts.value),
+        since(state, contacts.as_of),
+        contacts.asking,
+        contacts.checking,
+        contacts.recovered,
+        contacts.failure,
+        contacts.unread,
+        working(state, panel),
+        state.agent_id != "",
+    )
+
+
+def list_note(_: Texts, props: ContactList) -> h.Node:
+    """What went wrong when contacts were asked for, or that these are the ones found after an unknown download."""
+    if props.checking:
+        return h.p(".note.unsure")[icon("question"), _("No answer yet. Asking which contacts are reserved for you…")]
+    if props.failure is not None:
+        return h.p(".note.bad")[icon("warning"), _("Contacts not read."), " ", why(_, props.failure)]
+    if props.unread:
+        missed = _.many("{n} contact could not be read.", "{n} contacts could not be read.", props.unread)
+        return h.p(".note.bad")[icon("warning"), missed]
+    if props.recovered:
+        return h.p(".note.unsure")[
+            icon("warning"), _("The download was not confirmed. These are the contacts reserved for you.")
+        ]
+    if not props.known_agent:
+        return h.p(".note.bad")[icon("warning"), _("The widget does not know your agent id, so it can't ask.")]
+    return None
+
+
+def list_view(cards: RowCache[Card], props: ContactList, label: str) -> h.Node:
+    """The contacts as cards; None when there are none."""
+    if not props.cards:
+        return None
+    rows = cards.rows(((card.contact.key, card) for card in props.cards), card_view)
+    return h.ul(".contacts", aria_label=label)[rows]

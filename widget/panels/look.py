@@ -1,0 +1,63 @@
+"""How things are shown: the language, how numbers are written, and what the agent unfolded, revealed or copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from widget.state import WidgetState
+from widget.state.keys import Key
+from widget.texts import Texts, texts_for
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Of one panel: only its own things are in it, so that another's don't have it drawn anew."""
+
+    locale: str
+    region: str | None
+    masked: bool
+    phones_ready: bool
+    opened: frozenset[Key] = frozenset()
+    as_received: frozenset[Key] = frozenset()
+    revealed: frozenset[Key] = frozenset()
+    copied: Key | None = None
+    copy_failed: bool = False
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the language."""
+        return texts_for(self.locale)
+
+    def of(self, key: Key) -> Look:
+        """The look of one thing: what a row about it depends on."""
+        only = frozenset((key,))
+        copied = self.copied if self.copied == key else None
+        return Look(
+            self.locale,
+            self.region,
+            self.masked,
+            self.phones_ready,
+            self.opened & only,
+            self.as_received & only,
+            self.revealed & only,
+            copied,
+            copied is not None and self.copy_failed,
+        )
+
+
+def look(state: WidgetState, mine: Callable[[Key], bool]) -> Look:
+    """The look of a panel; `mine` tells which things on screen are the panel's."""
+    settings, screen = state.settings, state.screen
+    copied = screen.copied[0] if screen.copied is not None and mine(screen.copied[0]) else None
+    return Look(
+        settings.locale,
+        settings.default_region,
+        settings.mask_numbers,
+        screen.phones_ready,
+        frozenset(filter(mine, screen.opened)),
+        frozenset(filter(mine, screen.as_received)),
+        frozenset(key for key, _until in screen.revealed if mine(key)),
+        copied,
+        copied is not None and screen.copy_failed,
+    )

@@ -1,0 +1,180 @@
+"""Replaces what a message says of people by something of the same shape, the same for the same, so that it still plays.
+
+Theory of operation. A message is walked as JSON. The names of fields stay, and the values of those fields whose words
+are the protocol's own (KEPT, DATES). Every other value is replaced, run of digits by run of digits and word by word: a
+digit becomes a digit and a letter a letter of its alphabet and case. What stands in for a run is drawn once and kept,
+and stands in for nothing else: a call id is the same call in every message, also where it is part of a longer text, and
+two calls stay two. A phone number has one stand-in however it is written. What isn't JSON is treated as words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC
+from random import Random
+from typing import Any
+
+from widget.lcm import OPERATIONS, parse_server_time, read
+from widget.lcm.parsing import parse
+
+DATES = frozenset({"expirytime", "callbacktime"})
+"""Fields with a moment, which decides what may be done; kept where it is one."""
+KEPT = frozenset(
+    {"channel", "topic", "subtopic", "source", "success", "errortype", "description", "channeltype", "minlength"}
+    | {"maxlength", "pewc", "campaignpewc", "consent", "mode", "calltype", "deleteothermodes", "reservedcontacts"}
+    | {"numberofcontactsrequired"}
+)
+"""Fields whose values are words of the protocol, or the centre's names for kinds of number. A long number in them is
+replaced all the same.
+"""
+HEAD = frozenset({"channel", "topic", "subtopic", "source"})
+"""What is kept of a message that is not for us: under the other names other apps may say anything."""
+BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
+"""Fields with the customer's data under the centre's own names, none of which is a word of the protocol."""
+COLUMNS = frozenset({"fieldname", "datatype"})
+"""What is kept of business fields that come as rows, each with its name in a column."""
+SPOKEN = frozenset({"errormessage", "msg"})
+"""Fields with a sentence for the one who looks for the fault: of its words those in _SAID stay."""
+_SAID = frozenset(
+    {"invalid", "call", "id", "contact", "contacts", "not", "found", "no", "error", "failed", "failure", "request"}
+    | {"number", "mode", "agent", "user", "field", "missing", "required", "unknown", "unexpected", "unsupported"}
+    | {"service", "unavailable", "server", "internal", "timeout", "denied", "permission", "already", "signed", "in"}
+    | {"is", "was", "the", "a", "of", "for", "to", "length", "value", "type", "null", "exception", "parameter"}
+)
+_VOCABULARY = frozenset(
+    {*KEPT, *SPOKEN, *DATES, "lcm", "webservice", "message", "response", "data", "callid", "modeid"}
+    | {name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply)}
+)
+"""Words that say nothing of anybody, where a text can't be read and so its fields can't be told from their values."""
+_HARMLESS = frozenset({"manual-consent", "manual-reserved", "manual-count", "get-contacts"})
+"""Actions that say nothing of anybody."""
+_KEYS = frozenset(
+    {"manual", "dial", "non", "pewc", "mode", "draft", "field", "fields", "business", "optional", "contact", "on"}
+    | {"inspector", "recording"}
+)
+"""The words our own keys of contacts and of things on screen are made of."""
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_LONG = 5
+"""From so many digits on, a number may be a telephone number."""
+_WRITTEN = re.compile(r"\+?\d(?:[\s().\-/]{0,3}\d){4,}")
+_CHOICE = re.compile(r"\d{0,3}|on|yes|no")
+_PHONE = re.compile(r"\+?[\d\s().\-/]{5,}")
+_LATIN, _HEBREW, _ARABIC = "abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשת", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+class Pseudonyms:
+    """One recording's stand-ins. `random` draws them; it should be one that nobody can wind back."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._stand_ins: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def message(self, text: str) -> str:
+        """The text of a message with stand-ins in it; JSON stays JSON."""
+        try:
+            return _json(self._value(parse(text), "", HEAD if read(text) is None else KEPT))
+        except (ValueError, RecursionError):
+            return _RUN.sub(lambda run: run[0] if run[0].casefold() in _VOCABULARY else self._stand_in(run[0]), text)
+
+    def action(self, text: str) -> str:
+        """The JSON of what the agent did, with stand-ins for what its payload took from a message or was typed."""
+        done = json.loads(text)
+        harmless = done["action"] in _HARMLESS
+        done["payload"] = {
+            name: value if harmless and _CHOICE.fullmatch(value) else self._said(name, value)
+            for name, value in done["payload"].items()
+        }
+        return _json(done)
+
+    def _said(self, name: str, value: str) -> str:
+        """What a payload says: a key is a list of words as JSON, anything else words, maybe between bars."""
+        try:
+            key = json.loads(value) if name == "key" else None
+        except (ValueError, RecursionError):
+            key = None
+        if isinstance(key, list):
+            return _json([self._said("", str(part)) for part in key])
+        return "|".join(self.words(part, _KEYS) for part in value.split("|"))
+
+    def words(self, text: str, kept: frozenset[str] = frozenset()) -> str:
+        """A text with a stand-in for each of its runs of digits and letters but for the words in `kept`."""
+        if _PHONE.fullmatch(text) and _DIGITS.search(text):
+            return self._phone(text)
+        return _RUN.sub(lambda run: run[0] if run[0] in kept else self._stand_in(run[0]), text)
+
+    def _value(self, value: Any, field: str, kept: frozenset[str] = KEPT) -> Any:  # noqa: ANN401 - JSON of any shape
+        if isinstance(value, dict):
+            return {self._known(name): self._field(name.casefold(), inner, kept) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self._value(inner, field, kept) for inner in value]
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, str):
+            return self._text(value, field, kept)
+        if field in kept and len(str(value)) < _LONG:
+            return value
+        mantissa, mark, exponent = str(value).partition("e")
+        return type(value)(_DIGITS.sub(lambda run: self._stand_in(run[0]), mantissa) + mark + exponent)
+
+    def _field(self, field: str, value: Any, kept: frozenset[str]) -> Any:  # noqa: ANN401 - JSON of any shape
+        if field in BUSINESS:
+            kept = COLUMNS if isinstance(value, list) else frozenset()
+        return self._value(value, field, kept)
+
+    def _text(self, value: str, field: str, kept: frozenset[str]) -> str:
+        if value.lstrip()[:1] in ("{", "["):
+            return self._nested(value, field, kept)
+        if kept is KEPT and field in DATES and parse_server_time(value, UTC) is not None:
+            return value
+        if kept is KEPT and field in SPOKEN:
+            return _RUN.sub(lambda run: run[0] if run[0].casefold() in _SAID else self._stand_in(run[0]), value)
+        return self._known(value) if field in kept else self.words(value)
+
+    def _nested(self, text: str, field: str, kept: frozenset[str]) -> str:
+        try:
+            return _json(self._value(parse(text), field, kept))
+        except (ValueError, RecursionError):
+            return self.words(text)
+
+    def _known(self, text: str) -> str:
+        """Words that are no secret, with a stand-in for what could be a telephone number among them."""
+        return _WRITTEN.sub(lambda found: self._phone(found[0]), text)
+
+    def _phone(self, written: str) -> str:
+        """The stand-in of its digits, written the same way."""
+        digits = iter(self._stand_in("".join(_DIGITS.findall(written))))
+        return re.sub(r"\d", lambda _: next(digits), written)
+
+    def _stand_in(self, run: str) -> str:
+        known = self._stand_ins.get(run)
+        if known is None:
+            known = self._stand_ins[run] = self._drawn(run)
+            self._taken.add(known)
+        return known
+
+    def _drawn(self, run: str) -> str:
+        """A text of the same shape that stands in for nothing else yet; longer when there is none left."""
+        more = "1" if run[-1].isdigit() else run[-1]
+        tries = 0
+        while True:
+            drawn = "".join(map(self._alike, run + more * (tries // 20)))
+            if drawn not in self._taken and (drawn != run or len(run) < 3 or not run.strip("0")):
+                return drawn
+            tries += 1
+
+    def _alike(self, char: str) -> str:
+        if char.isdigit():
+            return self._random.choice("123456789") if char != "0" else "0"
+        if "\u0590" <= char <= "\u05ff":
+            return self._random.choice(_HEBREW)
+        if "\u0600" <= char <= "\u06ff":
+            return self._random.choice(_ARABIC)
+        letter = self._random.choice(_LATIN)
+        return letter.upper() if char.isupper() else letter
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,100 @@
+"""A recording: what went over the bus and what the agent did, with the seconds since the start.
+
+As text it is a JSON object a line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Side = Literal["desktop", "widget", "agent"]
+_SIDES: tuple[Side, ...] = ("desktop", "widget", "agent")
+MOST_LINES = 2_000
+MOST_CHARS = 400_000
+_FORMAT = 1
+
+
+class RecordingError(ValueError):
+    """The text is no recording; the message says which line, and what it wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event. `text` is a message as it was on the bus; for the agent, `{"action": …, "payload": {…}}` as JSON."""
+
+    at: float
+    side: Side
+    text: str
+
+
+@dataclass(slots=True)
+class Recording:
+    """The lines, in order. Bounded: what comes when it is full is not kept.
+
+    `settings` are those a player needs; `begun` is when the recording was begun, in epoch seconds: messages hold dates.
+    """
+
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    begun: float = 0.0
+    lines: list[Line] = field(default_factory=list)
+    full: bool = False
+    _chars: int = 0
+
+    def has_room(self, text: str) -> bool:
+        """Whether a text of this length still fits; once one doesn't, the recording is full, so that it has no gap."""
+        self.full = self.full or len(self.lines) >= MOST_LINES or self._chars + len(text) > MOST_CHARS
+        return not self.full
+
+    def add(self, line: Line) -> None:
+        """Keep a line, unless the recording is full."""
+        if self.has_room(line.text):
+            self.lines.append(line)
+            self._chars += len(line.text)
+
+    def write(self) -> str:
+        """The recording as text."""
+        head = {"recording": _FORMAT, "begun": self.begun, "settings": self.settings}
+        return "\n".join(json.dumps(line, ensure_ascii=False) for line in (head, *map(_written, self.lines))) + "\n"
+
+    @classmethod
+    def read(cls, text: str) -> Recording:
+        """The recording that a text is. Raises RecordingError."""
+        head, *rest = [line for line in text.split("\n") if line.strip()] or [""]
+        about = _object(head, 1)
+        settings, begun = about.get("settings"), about.get("begun")
+        if about.get("recording") != _FORMAT or not isinstance(settings, dict) or not isinstance(begun, int | float):
+            raise RecordingError(f'line 1: wants {{"recording": {_FORMAT}, "begun": seconds, "settings": {{…}}}}')
+        return cls(settings, begun, [_read(line, n) for n, line in enumerate(rest, 2)])
+
+
+def _written(line: Line) -> dict[str, Any]:
+    try:
+        return {"at": line.at, "from": line.side, "message": json.loads(line.text)}
+    except (ValueError, RecursionError):
+        return {"at": line.at, "from": line.side, "text": line.text}
+
+
+def _read(text: str, number: int) -> Line:
+    line = _object(text, number)
+    at = line.get("at")
+    side = next((side for side in _SIDES if side == line.get("from")), None)
+    if not isinstance(at, int | float) or side is None:
+        raise RecordingError(f'line {number}: wants {{"at": seconds, "from": {" or ".join(_SIDES)}, …}}')
+    if "message" in line:
+        return Line(at, side, json.dumps(line["message"], ensure_ascii=False))
+    if not isinstance(line.get("text"), str):
+        raise RecordingError(f"line {number}: wants a message, or a text")
+    return Line(at, side, line["text"])
+
+
+def _object(text: str, number: int) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise RecordingError(f"line {number}: wants a JSON object")
+    return value

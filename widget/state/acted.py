@@ -1,0 +1,32 @@
+"""What the agent does on the page, as it comes from there: the name of the action and what is said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from widget.state.update import Rule, known, rule
+
+Payload = Mapping[str, str]
+R = TypeVar("R", bound=Rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """The agent pressed, typed or chose. `what` is the `data-action` or `data-input` of the markup, `payload` its other
+    data, `at` when, in epoch seconds."""
+
+    what: str
+    payload: Payload
+    at: float
+
+
+def action(name: str) -> Callable[[R], R]:
+    """Register the decorated function as the rule of one action."""
+    return rule(Acted, name)
+
+
+def actions() -> frozenset[str]:
+    """The actions that have a rule."""
+    return frozenset(what for kind, what in known() if kind is Acted and isinstance(what, str))

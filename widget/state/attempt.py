@@ -1,0 +1,107 @@
+"""The life of anything that is sent once: a change of a number, a dial. The table is all of it.
+
+    phase \\ sign   SEND   CONFIRMED   REFUSED   LOST      EDITED
+    IDLE           SENT   .           .         .         IDLE
+    SENT           .      DONE        FAILED    UNKNOWN   .
+    DONE           .      .           .         .         IDLE
+    FAILED         SENT   .           .         .         IDLE
+    UNKNOWN        SENT   DONE        FAILED    .         IDLE
+
+A sign that stands nowhere in its row changes nothing. SENT is entered by the agent's word alone and never from itself:
+one press sends once. Whether the agent is being asked (`confirming`) is beside the phase: it says nothing of what
+became of what was sent before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from widget.client import Failure
+
+W = TypeVar("W")
+
+
+class Phase(StrEnum):
+    """What is known of it."""
+
+    IDLE = "idle"
+    SENT = "sent"
+    DONE = "done"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Sign(StrEnum):
+    """What can happen to it."""
+
+    SEND = "send"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    LOST = "lost"
+    EDITED = "edited"
+
+
+TABLE: dict[tuple[Phase, Sign], Phase] = {
+    (Phase.IDLE, Sign.SEND): Phase.SENT,
+    (Phase.IDLE, Sign.EDITED): Phase.IDLE,
+    (Phase.SENT, Sign.CONFIRMED): Phase.DONE,
+    (Phase.SENT, Sign.REFUSED): Phase.FAILED,
+    (Phase.SENT, Sign.LOST): Phase.UNKNOWN,
+    (Phase.DONE, Sign.EDITED): Phase.IDLE,
+    (Phase.FAILED, Sign.SEND): Phase.SENT,
+    (Phase.FAILED, Sign.EDITED): Phase.IDLE,
+    (Phase.UNKNOWN, Sign.SEND): Phase.SENT,
+    (Phase.UNKNOWN, Sign.CONFIRMED): Phase.DONE,
+    (Phase.UNKNOWN, Sign.REFUSED): Phase.FAILED,
+    (Phase.UNKNOWN, Sign.EDITED): Phase.IDLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How far it is. `failure` says why it failed or is unknown."""
+
+    phase: Phase = Phase.IDLE
+    failure: Failure | None = None
+    confirming: bool = False
+
+    def after(self, sign: Sign, failure: Failure | None = None) -> Attempt:
+        """The attempt after a sign; the same object when that changes nothing. A question to the agent is over."""
+        phase = TABLE.get((self.phase, sign))
+        return self if phase is None else Attempt(phase, failure)
+
+    def ended(self, failure: Failure | None) -> Attempt:
+        """The attempt after an answer: `failure` is None when it was done."""
+        if failure is None:
+            return self.after(Sign.CONFIRMED)
+        return self.after(Sign.LOST if failure.unknown else Sign.REFUSED, failure)
+
+    def asking(self, confirming: bool) -> Attempt:
+        """The attempt while the agent is asked, or not any more."""
+        return replace(self, confirming=confirming)
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether the agent's word would send it."""
+        return not self.confirming and (self.phase, Sign.SEND) in TABLE
+
+
+NOT_SENT = Attempt()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled(Generic[W]):
+    """What was sent has its answer, or none: `failure` is None when it was done. `late`: after it was given up on."""
+
+    what: W
+    failure: Failure | None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted(Generic[W]):
+    """An answer came that may belong to it or to something else."""
+
+    what: W

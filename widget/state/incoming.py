@@ -1,0 +1,118 @@
+"""The only map from what came over the bus to events, whichever standing it has, for all operations.
+
+| standing   | about something read            | about something sent once | about nothing of ours |
+|------------|---------------------------------|---------------------------|-----------------------|
+| answer     | Came                            | Settled                   |                       |
+| refused    | NotCame                         | Settled                   |                       |
+| unanswered | NotCame                         | Settled                   |                       |
+| late       | Came, of a change Settled       | Settled                   |                       |
+| unasked    |                                 |                           | Came                  |
+| doubtful   | Doubted                         | Doubted                   |                       |
+| overheard  |                                 |                           | CallsAskedFor         |
+
+Whether it is still this customer's call is asked here, once: what was read for another's is not taken, and is read
+once more where it came late. All that was not simply taken is noted for the inspector as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from widget.client import Incoming, Standing
+from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Malformed, OthersRequest, Refusal, Reply, Request
+from widget.lcm.masking import excerpt
+from widget.state.attempt import Doubted, Settled
+from widget.state.calls import CALLS
+from widget.state.inspector import Note, Noted, NoteKind
+from widget.state.link import CallsAskedFor, Heard, NobodyAnswered
+from widget.state.modes import ModesOf
+from widget.state.reading import Came, NotCame, Outdated, Readable
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+MOST_REASON = 400
+"""Characters of a note's reason: a reply may have a hundred problems."""
+NOTED: dict[Standing, NoteKind] = {
+    Standing.UNREADABLE: "malformed",
+    Standing.DOUBTFUL: "doubtful",
+    Standing.IGNORED: "ignored",
+    Standing.ECHO: "ignored",
+}
+UNASKED: dict[str, Callable[[Any], Readable]] = {
+    STATE_SYNC.name: lambda _body: CALLS,
+    GET_CALLBACK_MODES.name: lambda body: ModesOf(body.callid),
+}
+"""What the replies that are true for every app are about."""
+
+
+def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
+    """What happens by this, in order. `at` is the time in epoch seconds."""
+    what = incoming.about
+    if what is None and incoming.body is not None:
+        what = _about_unasked(incoming)
+    events: list[object] = []
+    if incoming.alive and not (what is CALLS and _is_the_state(incoming)) and state.link.heard(at) is not state.link:
+        events.append(Heard(at))
+    if isinstance(what, Readable):
+        events += _of_what_is_read(what, incoming, state, at)
+    elif what is not None:
+        events += _of_what_is_sent(what, incoming)
+    if incoming.failure is not None and incoming.failure.unanswered and what is not CALLS:
+        events.append(NobodyAnswered())
+    if incoming.standing is Standing.OVERHEARD and incoming.operation is STATE_SYNC:
+        events.append(CallsAskedFor())
+    return events + _notes(incoming, at)
+
+
+def _is_the_state(incoming: Incoming) -> bool:
+    """Whether it stands for the whole state of the calls: read in part it does so only as the answer."""
+    return incoming.body is not None and (incoming.ends or not getattr(incoming.body, "unread", 0))
+
+
+def _about_unasked(incoming: Incoming) -> Readable | None:
+    """What a body is about that was not asked for here, where it is taken or is to be asked for."""
+    name = UNASKED.get(incoming.operation.name) if incoming.operation is not None else None
+    counts = incoming.standing is Standing.UNASKED or incoming.again
+    return name(incoming.body) if name is not None and counts else None
+
+
+def _of_what_is_read(what: Readable, incoming: Incoming, state: WidgetState, at: float) -> list[object]:
+    standing, failure = incoming.standing, incoming.failure
+    if not what.belongs(state):
+        return [Outdated(what)] if standing is Standing.LATE else []
+    again: list[object] = [Outdated(what)] if incoming.again else []
+    if standing is Standing.IGNORED:
+        return again
+    if standing is Standing.DOUBTFUL:
+        return [Doubted(what)]
+    if standing is Standing.LATE and incoming.changes:
+        return [Settled(what, failure, late=True)]
+    if failure is not None:
+        return [NotCame(what, failure, at)]
+    assert incoming.body is not None  # noqa: S101 - what is left brought one
+    return [Came(what, incoming.body, at, ends=incoming.ends), *again]
+
+
+def _of_what_is_sent(what: object, incoming: Incoming) -> list[object]:
+    if incoming.standing is Standing.DOUBTFUL:
+        return [Doubted(what)]
+    return [Settled(what, incoming.failure, late=incoming.standing is Standing.LATE)]
+
+
+def _notes(incoming: Incoming, at: float) -> list[object]:
+    """What is kept of a message that was not simply taken, masked by the room it comes from."""
+    message, kind, reason = incoming.message, NOTED.get(incoming.standing), incoming.reason
+    if isinstance(message, Reply) and message.problems:
+        kind, reason = "odd", "; ".join(f"{problem.where}: {problem.why}" for problem in message.problems)
+    if message is None or kind is None:
+        return []
+    begun = message.excerpt if isinstance(message, Malformed) else ""
+    return [Noted(Note(at, kind, excerpt(_subtopic(message)), excerpt(reason, MOST_REASON), begun))]
+
+
+def _subtopic(message: Reply | Request | OthersRequest | Refusal | Malformed) -> str:
+    if isinstance(message, Reply | Request):
+        return message.operation.reply
+    return message.subtopic or ""

@@ -1,0 +1,41 @@
+"""The names of things on screen that can be unfolded, revealed or copied: typed values, and as text on the page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+Kind = Literal["inspector", "recording", "fields", "field", "mode", "draft", "contact"]
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`callid` is the call it belongs to, or ""; `part` tells it from others of its kind there."""
+
+    kind: Kind
+    callid: str = ""
+    part: tuple[str, ...] = ()
+
+    def write(self) -> str:
+        """The key as text, for an attribute of the page."""
+        return json.dumps([self.kind, self.callid, *self.part], ensure_ascii=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The key as the parts of an element's id."""
+        return (self.kind, self.callid, *self.part)
+
+    @classmethod
+    def read(cls, text: str) -> Key:
+        """The key that `write` wrote. Raises ValueError for anything else."""
+        words = json.loads(text)
+        if not isinstance(words, list) or len(words) < 2 or words[0] not in _KINDS:
+            raise ValueError("no key")
+        kind, callid, *part = map(str, words)
+        return cls(cast("Kind", kind), callid, tuple(part))
+
+
+INSPECTOR = Key("inspector")
+RECORDING = Key("recording")

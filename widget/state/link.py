@@ -1,0 +1,261 @@
+"""The link's health, by a heartbeat of StateSync: what to show, and when to ask.
+
+    Started ──► connecting ──(nobody answers for a while)──► lost ◄─┐
+                    │                                         │     │ no answer
+                  heard                            heard ◄────┘     │
+                    ▼                                ▼              │
+                  live ──(nothing heard for `stale_after`)──► stale ┘
+    Blocked ──► refused, until Started.
+
+StateSync is asked for at the start; when the page is woken and its knowledge is older than WAKE_AFTER; on recovery,
+unless what was heard was the state itself; when silence makes the link stale; when a request of the agent's was not
+answered; and while nobody answers, for ever, with pauses growing up to LONGEST. Whoever wants it comes by `ask_calls`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from widget.client import Code, Failure
+from widget.lcm import STATE_SYNC, CallStates
+from widget.state.acted import Acted, action
+from widget.state.calls import CALLS
+from widget.state.effects import Answer
+from widget.state.reading import ask
+from widget.state.update import Update, rule
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+LinkKind = Literal["connecting", "live", "stale", "lost", "refused", "mock"]
+
+WAKE_AFTER = 15.0
+PATIENCE = 10.0
+"""For how many seconds the start counts as connecting, before the link is called lost."""
+PAUSE, LONGEST = 1.0, 30.0
+STEP = 0.25
+"""A live link takes note of being alive no oftener than this many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the bus to the desktop does.
+
+    `since` is when it became so; `heard_at` and `synced_at` when the other side was heard last and when it gave the
+    state of the calls; `next_try_at` when it is asked next, None when that is not planned. `reason` and `remedy` say
+    why we may not talk; `failure` why the link is lost. `missed`: something may have been said that was not heard;
+    `away`: the page has left.
+    """
+
+    kind: LinkKind = "connecting"
+    mock: bool = False
+    since: float = 0.0
+    heard_at: float | None = None
+    synced_at: float | None = None
+    next_try_at: float | None = None
+    pause: float = PAUSE
+    reason: str = ""
+    remedy: str = ""
+    failure: Failure | None = None
+    missed: bool = False
+    away: bool = False
+
+    @property
+    def shown(self) -> LinkKind:
+        """The kind as it is shown: a mock is always called one."""
+        return "mock" if self.mock and self.kind != "refused" else self.kind
+
+    def heard(self, at: float) -> Link:
+        """The other side said something."""
+        if self.kind == "refused" or (self.kind == "live" and _just(self.heard_at, at)):
+            return self
+        since = self.since if self.kind == "live" else at
+        return replace(self, kind="live", since=since, heard_at=at, next_try_at=None, failure=None)
+
+    def synced(self, at: float) -> Link:
+        """The other side gave the state of the calls."""
+        if self.kind == "refused" or (self.kind == "live" and _just(self.synced_at, at) and not self.missed):
+            return self
+        return replace(self.heard(at), heard_at=at, synced_at=at, next_try_at=None, pause=PAUSE, missed=False)
+
+    def unanswered(self, failure: Failure, at: float) -> Link:
+        """Asking brought no state: plan to ask again."""
+        if self.kind == "refused" or self.away:
+            return self
+        patient = self.kind == "connecting" and at - self.since < PATIENCE
+        return replace(
+            self,
+            kind="connecting" if patient else "lost",
+            since=self.since if patient or self.kind == "lost" else at,
+            failure=None if patient else failure,
+            synced_at=None,
+            next_try_at=at + self.pause,
+            pause=min(self.pause * 2, LONGEST),
+            missed=self.missed or not patient,
+        )
+
+    def put_back(self, by: float) -> Link:
+        """The link as old as it was, by a clock that was put back."""
+        times = (self.heard_at, self.synced_at, self.next_try_at)
+        heard, synced, next_try = (None if time is None else time - by for time in times)
+        return replace(self, since=self.since - by, heard_at=heard, synced_at=synced, next_try_at=next_try)
+
+    def silent_at(self, stale_after: float) -> float | None:
+        """When silence makes a live link stale."""
+        return self.heard_at + stale_after if self.kind == "live" and self.heard_at is not None else None
+
+    def due_at(self, stale_after: float) -> float | None:
+        """When something is to be done about it; None when nothing is planned."""
+        return None if self.away else self.next_try_at or self.silent_at(stale_after)
+
+
+def _just(then: float | None, at: float) -> bool:
+    return then is not None and 0 <= at - then < STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The page begins, or is back from the back-forward cache; `mock`: against a mock."""
+
+    at: float
+    mock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """We must not talk: why, and what helps."""
+
+    at: float
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The other side said something, whatever it was."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyAnswered:
+    """A request other than StateSync was not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """The page is seen again or has the focus again; `slept`: the machine slept meanwhile."""
+
+    at: float
+    slept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPutBack:
+    """The wall clock was put back by so many seconds. Nothing is younger by that."""
+
+    by: float
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The page goes away, maybe to come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallsAskedFor:
+    """Another app asks for the state of the calls."""
+
+
+def ask_calls(state: WidgetState) -> Update:
+    """Have StateSync asked for, unless it is being asked for. What was planned is done with that."""
+    if state.link.kind == "refused" or state.link.away:
+        return state, ()
+    if state.link.next_try_at is not None:
+        state = state._replace(link=replace(state.link, next_try_at=None))
+    return ask(state, CALLS)
+
+
+@rule(Started)
+def _started(event: Started, state: WidgetState) -> Update:
+    """A page that is back knows as much as it did when it left, and may have missed anything since."""
+    before = state.link
+    heard_at = before.heard_at if before.away else None
+    return ask_calls(state._replace(link=Link(mock=event.mock, since=event.at, heard_at=heard_at, missed=before.away)))
+
+
+@rule(Blocked)
+def _blocked(event: Blocked, state: WidgetState) -> WidgetState:
+    return state._replace(link=Link("refused", since=event.at, reason=event.reason, remedy=event.remedy))
+
+
+@rule(Heard)
+def _heard(event: Heard, state: WidgetState) -> WidgetState | Update:
+    link = state.link.heard(event.at)
+    if link is state.link:
+        return state
+    after = state._replace(link=link)
+    return after if state.link.kind == "live" else ask_calls(after)
+
+
+@rule(NobodyAnswered)
+def _nobody_answered(_event: NobodyAnswered, state: WidgetState) -> WidgetState | Update:
+    return ask_calls(state) if state.link.kind == "live" else state
+
+
+@action("refresh-calls")
+def _refresh(_event: Acted, state: WidgetState) -> Update:
+    return ask_calls(state)
+
+
+@rule(Woke)
+def _woke(event: Woke, state: WidgetState) -> Update:
+    link = state.link
+    if event.slept and not link.missed:
+        link = replace(link, missed=True)
+    wants = link.kind in ("lost", "connecting")
+    if wants:
+        link = replace(link, pause=PAUSE)
+    elif link.synced_at is None or event.at - link.synced_at > WAKE_AFTER:
+        wants = True
+    return after_a_while(state._replace(link=link), event.at, wants=wants)
+
+
+@rule(ClockPutBack)
+def _put_back(event: ClockPutBack, state: WidgetState) -> WidgetState:
+    return state._replace(link=state.link.put_back(event.by))
+
+
+@rule(Left)
+def _left(_event: Left, state: WidgetState) -> WidgetState:
+    return state._replace(link=replace(state.link, away=True))
+
+
+@rule(CallsAskedFor)
+def _asked_for(_event: CallsAskedFor, state: WidgetState) -> WidgetState | Update:
+    """Answered only where so configured, and only from a state that is trusted: given on a live link, whole, and not in
+    question. Else our own echo could pass for the desktop's answer to us."""
+    trusted = state.link.kind == "live" and state.link.synced_at is not None and not state.calls.asking
+    if not state.settings.answer_state_sync or not trusted or state.calls.unread:
+        return state
+    return state, (Answer(STATE_SYNC, CallStates(calls=state.calls.value)),)
+
+
+def after_a_while(state: WidgetState, now: float, *, wants: bool = False) -> Update:
+    """The link once time has passed; `wants`: StateSync is wanted anyway."""
+    if state.link.away:
+        return state, ()
+    link = state.link
+    silent = link.silent_at(state.settings.stale_after)
+    if silent is not None and now >= silent:
+        link, wants = replace(link, kind="stale", since=now), True
+    due = link.next_try_at is not None and now >= link.next_try_at
+    after = state if link is state.link else state._replace(link=link)
+    return ask_calls(after) if wants or due else (after, ())
+
+
+def lost_words(link: Link) -> str:
+    """What is known of why the link is lost: of a refusal the other side's own words."""
+    failure = link.failure
+    return "" if failure is None else failure.said if failure.code is Code.REFUSED else failure.reason

@@ -1,0 +1,138 @@
+"""What the agent did to the screen itself: unfolded, revealed, copied."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from widget.lcm import MANUAL_DIAL_COPY_CONTACT, PhoneNumber
+from widget.state.acted import Acted, action
+from widget.state.announcements import saying
+from widget.state.effects import Ask, Scroll
+from widget.state.keys import INSPECTOR, Key
+from widget.state.update import Update, rule
+from widget.texts import later
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+COPIED_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`opened` are unfolded parts, `as_received` numbers shown unformatted, `revealed` unmasked numbers and until when,
+    `copied` what was copied last, or could not be, and until when that is said. `faulted`: what the agent asked last
+    was not done, by a fault of ours."""
+
+    opened: frozenset[Key] = frozenset()
+    as_received: frozenset[Key] = frozenset()
+    revealed: tuple[tuple[Key, float], ...] = ()
+    copied: tuple[Key, float] | None = None
+    copy_failed: bool = False
+    phones_ready: bool = False
+    faulted: bool = False
+
+    def is_revealed(self, key: Key) -> bool:
+        """Whether this masked number is shown for a while."""
+        return any(name == key for name, _until in self.revealed)
+
+    def without(self, callids: AbstractSet[str]) -> Screen:
+        """The screen without what belongs to these calls."""
+        keys = (*self.opened, *self.as_received, *(key for key, _ in self.revealed))
+        return self.without_keys(frozenset(key for key in keys if key.callid in callids))
+
+    def without_keys(self, gone: frozenset[Key]) -> Screen:
+        """The screen without these things."""
+        if not gone & (self.opened | self.as_received | {key for key, _ in self.revealed}):
+            return self
+        revealed = tuple(entry for entry in self.revealed if entry[0] not in gone)
+        return replace(self, opened=self.opened - gone, as_received=self.as_received - gone, revealed=revealed)
+
+    def at(self, now: float, reveal_seconds: float) -> Screen:
+        """The screen without the reveals and the "Copied" whose time is over; the same object when none is.
+
+        A time further ahead than any can be was set before the clock was put back: it is over as well.
+        """
+        revealed = tuple(entry for entry in self.revealed if now < entry[1] <= now + reveal_seconds + 1)
+        after = self if len(revealed) == len(self.revealed) else replace(self, revealed=revealed)
+        if after.copied is not None and not now < after.copied[1] <= now + 3 * COPIED_SECONDS + 1:
+            after = replace(after, copied=None)
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class PhonesReady:
+    """Numbers can be formatted from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """The widget failed, by a fault of its own, to do what the agent asked; or, not `on`, did it again."""
+
+    on: bool = True
+
+
+def _with(state: WidgetState, **changes: Any) -> WidgetState:  # noqa: ANN401 - fields of the slice
+    return state._replace(screen=replace(state.screen, **changes))
+
+
+def _key(event: Acted) -> Key:
+    return Key.read(event.payload["key"])
+
+
+@action("toggle")
+def _toggled(event: Acted, state: WidgetState) -> Update:
+    """The inspector unfolds at the top of the page, which may be scrolled away."""
+    key = _key(event)
+    after = _with(state, opened=state.screen.opened ^ {key})
+    shown = key == INSPECTOR and INSPECTOR in after.screen.opened
+    return after, (Scroll(INSPECTOR.kind),) if shown else ()
+
+
+@action("toggle-form")
+def _form_toggled(event: Acted, state: WidgetState) -> WidgetState:
+    return _with(state, as_received=state.screen.as_received ^ {_key(event)})
+
+
+@action("reveal")
+def _revealed(event: Acted, state: WidgetState) -> WidgetState:
+    key = _key(event)
+    others = tuple(entry for entry in state.screen.revealed if entry[0] != key)
+    return _with(state, revealed=(*others, (key, event.at + state.settings.reveal_seconds)))
+
+
+@action("conceal")
+def _concealed(event: Acted, state: WidgetState) -> WidgetState:
+    key = _key(event)
+    return _with(state, revealed=tuple(entry for entry in state.screen.revealed if entry[0] != key))
+
+
+@action("copied")
+def _copied(event: Acted, state: WidgetState) -> Update:
+    key = _key(event)
+    after = _with(state, copied=(key, event.at + COPIED_SECONDS), copy_failed=False)
+    contact = next((contact for contact in state.manual.value if contact.on_screen == key), None)
+    told = contact is not None and state.settings.copy_message
+    copy = (Ask(MANUAL_DIAL_COPY_CONTACT, PhoneNumber(phone_number=contact.dialled)),) if contact and told else ()
+    return saying(after, later("Copied.")), copy
+
+
+@action("copy-failed")
+def _copy_failed(event: Acted, state: WidgetState) -> WidgetState:
+    after = _with(state, copied=(_key(event), event.at + 3 * COPIED_SECONDS), copy_failed=True)
+    return saying(after, later("Not copied: the browser does not let this page use the clipboard."))
+
+
+@rule(PhonesReady)
+def _phones(_event: PhonesReady, state: WidgetState) -> WidgetState:
+    return _with(state, phones_ready=True)
+
+
+@rule(Faulted)
+def _faulted(event: Faulted, state: WidgetState) -> WidgetState:
+    if not event.on and not state.screen.faulted:
+        return state
+    after = _with(state, faulted=event.on)
+    return saying(after, later("Something went wrong in the widget.")) if event.on else after
