@@ -2,7 +2,7 @@
 //
 // PyScript and Pyodide fail without a word: a missing file is an unhandled rejection, a policy that forbids WebAssembly
 // leaves a promise that never settles, and `py:done` comes even when the program raised. This script, loaded before
-// them, turns each of these into a sentence on the page that names the cause and the cure. States, on <html data-boot>:
+// them, turns each of these into a sentence on the page that names the cause and the remedy. States, on <html data-boot>:
 // shell (painted) -> loading (PyScript is at work) -> ready | failed. A slow start that ends well takes its message back;
 // so does a program that gives a sign of life again.
 (() => {
@@ -97,12 +97,12 @@
 
   function show() {
     const [cause, detail] = named;
-    const [title, cure] = CAUSES[cause];
+    const [title, remedy] = CAUSES[cause];
     const box = document.getElementById("boot-failure");
     root.dataset.boot = "failed";
     if (!box) return; // not parsed yet: DOMContentLoaded comes back here
     box.querySelector("h2").textContent = title;
-    box.querySelector("[data-cure]").textContent = cure;
+    box.querySelector("[data-remedy]").textContent = remedy;
     box.querySelector("[data-detail]").textContent = detail;
     box.hidden = false;
   }

@@ -16,7 +16,7 @@ from widget.browser.effects import PageEffects
 from widget.browser.host import boot, inbox, listen, page, surroundings
 from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
-from widget.browser.timers import Alarm, PageTimers
+from widget.browser.timers import PageTimers, Timer
 from widget.client.bus import Bus, BusClosed
 from widget.config import ConfigError, WidgetConfig, read_config
 from widget.embedding import Embedded, Embedding, Refused, Standalone, embedding
@@ -93,7 +93,7 @@ class OpenPage:
     def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> None:
         redraw = Redraw()
         self._timers = PageTimers()
-        self._alarm = Alarm(self._timers, self._on_time)
+        self._timer = Timer(self._timers, self._on_time)
         self._window: WindowBus | None = None
         self._screen = Screen(lambda: redraw.changes(self.session.state))
         agent = query.get("agent_id", "") if settings.agent_id_from_query else ""
@@ -106,7 +106,7 @@ class OpenPage:
         self._screen.draw()
         boot.ready()
         self._phones = asyncio.ensure_future(self._bring_phones())
-        self._alarm.by(self.session.wake_at)
+        self._timer.by(self.session.wake_at)
 
     def _bus_of(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> PageBus:
         match place:
@@ -138,18 +138,18 @@ class OpenPage:
     def _hear(self, texts: tuple[str, ...]) -> None:
         for text in texts:
             self.session.hear(text)
-        self._alarm.by(self.session.wake_at)
+        self._timer.by(self.session.wake_at)
 
     def _act(self, action: str, payload: Mapping[str, str]) -> None:
         """The life of the page and the agent's actions come by the same way."""
         match action:
             case "page-left":
                 self.session.leave()
-                self._alarm.cancel()
+                self._timer.cancel()
                 return
             case "page-closed":
                 self.session.leave()
-                self._alarm.cancel()
+                self._timer.cancel()
                 self._bus.close()
                 return
             case "page-returned":
@@ -159,7 +159,7 @@ class OpenPage:
                 self.session.woke()
             case _:
                 self.session.act(action, payload)
-        self._alarm.by(self.session.wake_at)
+        self._timer.by(self.session.wake_at)
 
     async def _bring_phones(self) -> None:
         """The phone metadata is large: it comes after the first render."""
@@ -170,4 +170,4 @@ class OpenPage:
     def _on_time(self) -> None:
         self.session.tick(self._window.counts() if self._window else None)
         boot.beat()
-        self._alarm.by(self.session.wake_at)
+        self._timer.by(self.session.wake_at)

@@ -1,4 +1,4 @@
-"""Every way the boot can fail in silence ends in a sentence on the page that names the cause and the cure."""
+"""Every way the boot can fail in silence ends in a sentence on the page that names the cause and the remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page says in Firefox when it can't start: other words of the browser, the same cause and cure."""
+"""What the page says in Firefox when it can't start: other words of the browser, the same cause and remedy."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class PageTimers:
         return self._loop.call_later(max(0.0, delay), fn)
 
 
-class Alarm:
+class Timer:
     """Calls `fn` by the time asked for last, perhaps sooner. `fn` looks at the time itself and asks again, so the timer
     is set anew only when it would go off too late."""
 

@@ -107,10 +107,7 @@ class RequestQueue:
     def forget(self, now: float, times: Deadlines) -> None:
         """Drop what is too old to matter; the latest text stays while the queue is in use."""
         if self.outstanding:
-            kept = (
-                one for one in self.outstanding if now - one.since <= (times.remember if one.changes else times.late)
-            )
-            self.outstanding = list(kept)
+            self.outstanding = [one for one in self.outstanding if now - one.since <= times.kept(changes=one.changes)]
         while self.seen and now - self.seen[0].at > times.duplicate and (len(self.seen) > 1 or self.quiet):
             del self.seen[0]
 
