@@ -19,7 +19,8 @@ from widget.state.acted import Acted
 from widget.state.attempt import Settled
 from widget.state.calls import CALLS, CallsRead
 from widget.state.change import Change
-from widget.state.contacts import ContactsRead, Dial, DialPanel
+from widget.state.contacts import ContactsRead, DialPanel
+from widget.state.dialling import Dial
 from widget.state.keys import Key
 from widget.state.modes import ModesOf
 from widget.state.numbers import squeezed

@@ -34,7 +34,8 @@ from widget.state import WidgetState, update
 from widget.state.attempt import Doubted, Settled
 from widget.state.calls import CALLS
 from widget.state.change import Change
-from widget.state.contacts import ContactsRead, Dial
+from widget.state.contacts import ContactsRead
+from widget.state.dialling import Dial
 from widget.state.effects import Ask
 from widget.state.incoming import MOST_REASON, events_of
 from widget.state.inspector import Noted

@@ -22,7 +22,8 @@ from widget.lcm import (
 from widget.state.attempt import Doubted, Settled
 from widget.state.change import Change
 from widget.state.clock import Tick
-from widget.state.contacts import ContactsRead, Dial
+from widget.state.contacts import ContactsRead
+from widget.state.dialling import Dial
 from widget.state.effects import Ask, Effect, Focus, OpenUrl
 from widget.state.modes import ModesOf
 from widget.state.reading import NotCame

@@ -19,7 +19,8 @@ from widget.state.attempt import Doubted, Settled
 from widget.state.calls import CALLS, CallsRead
 from widget.state.change import Change, FormKey, form_of
 from widget.state.clock import Tick
-from widget.state.contacts import ContactsRead, Dial
+from widget.state.contacts import ContactsRead
+from widget.state.dialling import Dial
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
 from widget.state.keys import INSPECTOR, Key
 from widget.state.link import Blocked, CallsAskedFor, Heard, Left, NobodyAnswered, Started, Woke

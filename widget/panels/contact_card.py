@@ -14,7 +14,8 @@ from widget.panels.number import copy_button, number_view
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
-from widget.state.contacts import Contact, dialled_words, dialling
+from widget.state.contacts import Contact
+from widget.state.dialling import dialled_words, dialling
 from widget.state.privacy import masked_cards
 from widget.texts import Text, Texts
 

@@ -5,7 +5,7 @@ the events, and what is to be said is kept as `Text` until a panel puts it into 
 its events and its rules together. What comes over the bus becomes events in `incoming`, and nowhere else.
 """
 
-from widget.state import calls, change, clock, contacts, incoming, inspector, link, modes, screen
+from widget.state import calls, change, clock, contacts, dialling, incoming, inspector, link, modes, screen
 from widget.state.tree import WidgetState
 from widget.state.update import update
 
@@ -15,6 +15,7 @@ __all__ = [
     "change",
     "clock",
     "contacts",
+    "dialling",
     "incoming",
     "inspector",
     "link",

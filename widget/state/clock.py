@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from widget.state import contacts, link
+from widget.state import dialling, link
 from widget.state.inspector import without_old_notes
 from widget.state.update import Update, rule
 
@@ -22,7 +22,7 @@ class Tick:
 
 @rule(Tick)
 def _tick(event: Tick, state: WidgetState) -> Update:
-    after = contacts.after_a_while(state, event.at)
+    after = dialling.after_a_while(state, event.at)
     if event.at != after.now:
         after = after._replace(now=event.at)
     screen = after.screen.at(event.at, after.settings.reveal_seconds)

@@ -1,8 +1,7 @@
-"""Contacts to dial by hand: asked for, counted down, dialled by one click each, finished by the agent.
+"""Contacts to dial by hand: asked for, and put together with those that are being worked.
 
-Nothing here dials by itself, goes on to the next contact, or acts at zero but to switch Dial off. A press of Dial is
-judged by its own time: at or after the deadline it is refused, even if the page still showed the button. A dial has the
-life of attempt.py; it can't be read back, so a late answer settles one that is unknown.
+A download that nobody confirmed is followed by one question for the reserved contacts, never by another download.
+Dialling them is dialling.py's.
 """
 
 from __future__ import annotations
@@ -12,28 +11,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
-from widget.client import Code, Failure
 from widget.config import WidgetConfig
 from widget.lcm import (
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
-    MANUAL_DIAL_CALL,
     ManualDialContact,
     ManualDialContacts,
     ManualDialRequest,
     NonPewcContact,
     Operation,
-    PhoneNumber,
     ReservedContact,
     ReservedContactRequest,
     parse_server_time,
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
-from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled, Sign
-from widget.state.effects import Ask, Focus, OpenUrl
+from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled
+from widget.state.effects import Ask
 from widget.state.keys import Key
-from widget.state.numbers import diallable, squeezed
 from widget.state.reading import Came, NotCame, Outdated, Readable, Reading, ask
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
@@ -42,7 +37,6 @@ if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
 DialPanel = Literal["manual-dial", "non-pewc"]
-MILESTONES = (300, 60, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ class ContactsRead(Readable):
 
     def into(self, state: WidgetState, reading: Contacts) -> WidgetState:
         """The state with another one."""
-        return _with(state, self.panel, reading)
+        return with_contacts(state, self.panel, reading)
 
     @property
     def downloads(self) -> bool:
@@ -142,13 +136,6 @@ _ASKED_BY: Mapping[DialPanel, Operation[Any, Any]] = {
     "manual-dial": GET_RESERVED_MANUAL_DIAL_CONTACT,
     "non-pewc": GET_RESERVED_CONTACT_OD,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Dial:
-    """Names what is sent: the dial of this contact."""
-
-    contact: str
 
 
 def contacts_of(state: WidgetState, panel: DialPanel) -> Contacts:
@@ -173,36 +160,13 @@ def working(state: WidgetState, panel: DialPanel) -> bool:
     return any(contact.worked(state.now) for contact in contacts_of(state, panel).value)
 
 
-def gated(state: WidgetState, contact: Contact) -> bool:
-    """Whether dialling this contact needs the second step: no known consent, and a gate that requires it."""
-    return contact.consent is not True and state.settings.consent_gate == "require"
-
-
-def dialling(state: WidgetState) -> bool:
-    """Whether a dial is under way. Another would wait for it in the client, and go out when nobody presses Dial."""
-    return any(contact.phase is Phase.SENT for contact in all_contacts(state))
-
-
-def _with(state: WidgetState, panel: DialPanel, contacts: Contacts) -> WidgetState:
+def with_contacts(state: WidgetState, panel: DialPanel, contacts: Contacts) -> WidgetState:
     """The state with these contacts; one that is gone takes along what was unfolded for it."""
     kept = {contact.key for contact in contacts.value}
     gone = frozenset(old.on_screen for old in contacts_of(state, panel).value if old.key not in kept)
     if gone:
         state = state._replace(screen=state.screen.without_keys(gone))
     return state._replace(manual=contacts) if panel == "manual-dial" else state._replace(non_pewc=contacts)
-
-
-def _put(state: WidgetState, contact: Contact) -> WidgetState:
-    contacts = contacts_of(state, contact.panel)
-    value = tuple(contact if old.key == contact.key else old for old in contacts.value)
-    return _with(state, contact.panel, replace(contacts, value=value))
-
-
-def _attempted(state: WidgetState, contact: Contact, attempt: Attempt) -> WidgetState:
-    return state if attempt is contact.attempt else _put(state, replace(contact, attempt=attempt))
-
-
-# Asking for contacts.
 
 
 @action("manual-consent")
@@ -367,150 +331,3 @@ def moment(text: str, settings: WidgetConfig) -> float | None:
         return None
     read = parse_server_time(text, ZoneInfo(settings.server_timezone))
     return None if read is None else read.timestamp()
-
-
-# Dialling.
-
-
-@action("dial")
-def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
-    contact = contact_of(state, event.payload["contact"])
-    if contact is None or contact.finished or not contact.attempt.can_be_sent:
-        return state
-    if state.settings.dial == "none" or dialling(state):
-        return state
-    if contact.expired(event.at):
-        return _too_late(state, contact, event.at)
-    if gated(state, contact):
-        return _attempted(state, contact, contact.attempt.asking(True))
-    return _dial(state, contact)
-
-
-@action("dial-confirm")
-def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
-    contact = contact_of(state, event.payload["contact"])
-    if contact is None or not contact.attempt.confirming or dialling(state):
-        return state
-    return _too_late(state, contact, event.at) if contact.expired(event.at) else _dial(state, contact)
-
-
-def _too_late(state: WidgetState, contact: Contact, at: float) -> WidgetState:
-    after = _put(state._replace(now=max(state.now, at)), replace(contact, attempt=contact.attempt.asking(False)))
-    return saying(after, later("Too late: the contact has expired. Nothing was dialled."))
-
-
-def _dial(state: WidgetState, contact: Contact) -> Update:
-    sent = replace(contact, attempt=contact.attempt.after(Sign.SEND))
-    if state.settings.dial == "tel":
-        return _open_tel(_put(state, sent), sent)
-    data = PhoneNumber(phone_number=contact.dialled)
-    return _put(state, sent), (Ask(MANUAL_DIAL_CALL, data, Dial(contact.key)),)
-
-
-def _open_tel(state: WidgetState, contact: Contact) -> Update:
-    """Letters and pauses are no part of a tel: link, and without them it may be somebody else's number."""
-    number = squeezed(contact.dialled)
-    if not diallable(number):
-        return _ended(state, contact, Failure(Code.NUMBER)), ()
-    return _ended(state, contact, None), (OpenUrl("tel:" + number.replace("#", "%23")),)
-
-
-@action("dial-back")
-def _backed_out(event: Acted, state: WidgetState) -> WidgetState:
-    contact = contact_of(state, event.payload["contact"])
-    if contact is None or not contact.attempt.confirming:
-        return state
-    return _attempted(state, contact, contact.attempt.asking(False))
-
-
-@rule(Settled, Dial)
-def _settled(event: Settled[Dial], state: WidgetState) -> WidgetState:
-    """An answer settles the dial under way; a late one, one that is unknown."""
-    contact = contact_of(state, event.what.contact)
-    wanted = Phase.UNKNOWN if event.late else Phase.SENT
-    return state if contact is None or contact.phase is not wanted else _ended(state, contact, event.failure)
-
-
-@rule(Doubted, Dial)
-def _doubted(_event: Doubted[Dial], state: WidgetState) -> WidgetState:
-    return state
-
-
-def _ended(state: WidgetState, contact: Contact, failure: Failure | None) -> WidgetState:
-    after = _attempted(state, contact, contact.attempt.ended(failure))
-    if failure is None:
-        return saying(after, dialled_words(state))
-    return saying(after, later("Dialled? The desktop has not confirmed.") if failure.unknown else later("Not dialled."))
-
-
-def dialled_words(state: WidgetState) -> Text:
-    """What can be said of a dial that went well: of a tel: link nobody tells whether it was followed."""
-    if state.settings.dial == "tel":
-        return later("Handed to your phone program. If it does not dial, copy the number.")
-    return later("Dialled.")
-
-
-@action("contact-done")
-def _done(event: Acted, state: WidgetState) -> WidgetState | Update:
-    return _finished(event.payload["contact"], state, finished=True)
-
-
-@action("contact-back")
-def _taken_back(event: Acted, state: WidgetState) -> WidgetState | Update:
-    return _finished(event.payload["contact"], state, finished=False)
-
-
-def _finished(key: str, state: WidgetState, *, finished: bool) -> WidgetState | Update:
-    contact = contact_of(state, key)
-    if contact is None or contact.phase is Phase.SENT or contact.attempt.confirming or contact.finished == finished:
-        return state
-    after = _put(state, replace(contact, finished=finished))
-    if not finished or not contact.expired(state.now):
-        return after
-    return after, (Focus("manual-get" if contact.panel == "manual-dial" else "non-pewc-get"),)
-
-
-# Time passing.
-
-
-def after_a_while(state: WidgetState, now: float) -> WidgetState:
-    """The contacts when the time is `now`: a question is over when its contact expires, and the milestones of each
-    countdown are said. `state.now` is still the time before."""
-    lines = _milestones(all_contacts(state), state.now, now)
-    for contact in all_contacts(state):
-        if contact.attempt.confirming and contact.expired(now):
-            state = _attempted(state, contact, contact.attempt.asking(False))
-    return saying(state, *lines)
-
-
-def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tuple[Text, ...]:
-    """What to say of contacts whose countdown passed a milestone between two moments. The nearest one only."""
-    lines = []
-    for contact in contacts:
-        if contact.finished or contact.phase is Phase.DONE or contact.deadline is None:
-            continue
-        was, left = contact.deadline - before, contact.deadline - now
-        if was > 0 >= left:
-            lines.append(later("The contact ending in {last4} has expired.", last4=contact.wire.phone_number[-4:]))
-            continue
-        passed = [mark for mark in MILESTONES if was > mark >= left]
-        if passed:
-            lines.append(_left(contact, min(passed)))
-    return tuple(lines)
-
-
-def _left(contact: Contact, seconds: int) -> Text:
-    last4 = contact.wire.phone_number[-4:]
-    if seconds >= 60:
-        return later_many(
-            "The contact ending in {last4} expires in {n} minute.",
-            "The contact ending in {last4} expires in {n} minutes.",
-            seconds // 60,
-            last4=last4,
-        )
-    return later_many(
-        "The contact ending in {last4} expires in {n} second.",
-        "The contact ending in {last4} expires in {n} seconds.",
-        seconds,
-        last4=last4,
-    )

@@ -1,0 +1,196 @@
+"""Dialling contacts by hand: one click for each call, counted down, finished by the agent.
+
+Nothing here dials by itself, goes on to the next contact, or acts at zero but to switch Dial off. A press of Dial is
+judged by its own time: at or after the deadline it is refused, even if the page still showed the button. A dial has the
+life of attempt.py. It can't be read back, so a late answer settles one that is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from widget.client import Code, Failure
+from widget.lcm import MANUAL_DIAL_CALL, PhoneNumber
+from widget.state.acted import Acted, action
+from widget.state.announcements import saying
+from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
+from widget.state.contacts import Contact, all_contacts, contact_of, contacts_of, with_contacts
+from widget.state.effects import Ask, Focus, OpenUrl
+from widget.state.numbers import diallable, squeezed
+from widget.state.update import Update, rule
+from widget.texts import Text, later, later_many
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+MILESTONES = (300, 60, 10)
+"""Seconds before a contact's deadline at which that is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """Names what is sent: the dial of this contact."""
+
+    contact: str
+
+
+def gated(state: WidgetState, contact: Contact) -> bool:
+    """Whether dialling this contact needs the second step: no known consent, and a gate that requires it."""
+    return contact.consent is not True and state.settings.consent_gate == "require"
+
+
+def dialling(state: WidgetState) -> bool:
+    """Whether a dial is under way. Another would wait for it in the client, and go out when nobody presses Dial."""
+    return any(contact.phase is Phase.SENT for contact in all_contacts(state))
+
+
+def _put(state: WidgetState, contact: Contact) -> WidgetState:
+    contacts = contacts_of(state, contact.panel)
+    value = tuple(contact if old.key == contact.key else old for old in contacts.value)
+    return with_contacts(state, contact.panel, replace(contacts, value=value))
+
+
+def _attempted(state: WidgetState, contact: Contact, attempt: Attempt) -> WidgetState:
+    return state if attempt is contact.attempt else _put(state, replace(contact, attempt=attempt))
+
+
+@action("dial")
+def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
+    contact = contact_of(state, event.payload["contact"])
+    if contact is None or contact.finished or not contact.attempt.can_be_sent:
+        return state
+    if state.settings.dial == "none" or dialling(state):
+        return state
+    if contact.expired(event.at):
+        return _too_late(state, contact, event.at)
+    if gated(state, contact):
+        return _attempted(state, contact, contact.attempt.asking(True))
+    return _dial(state, contact)
+
+
+@action("dial-confirm")
+def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
+    contact = contact_of(state, event.payload["contact"])
+    if contact is None or not contact.attempt.confirming or dialling(state):
+        return state
+    return _too_late(state, contact, event.at) if contact.expired(event.at) else _dial(state, contact)
+
+
+def _too_late(state: WidgetState, contact: Contact, at: float) -> WidgetState:
+    after = _put(state._replace(now=max(state.now, at)), replace(contact, attempt=contact.attempt.asking(False)))
+    return saying(after, later("Too late: the contact has expired. Nothing was dialled."))
+
+
+def _dial(state: WidgetState, contact: Contact) -> Update:
+    sent = replace(contact, attempt=contact.attempt.after(Sign.SEND))
+    if state.settings.dial == "tel":
+        return _open_tel(_put(state, sent), sent)
+    data = PhoneNumber(phone_number=contact.dialled)
+    return _put(state, sent), (Ask(MANUAL_DIAL_CALL, data, Dial(contact.key)),)
+
+
+def _open_tel(state: WidgetState, contact: Contact) -> Update:
+    """Letters and pauses are no part of a tel: link, and without them it may be somebody else's number."""
+    number = squeezed(contact.dialled)
+    if not diallable(number):
+        return _ended(state, contact, Failure(Code.NUMBER)), ()
+    return _ended(state, contact, None), (OpenUrl("tel:" + number.replace("#", "%23")),)
+
+
+@action("dial-back")
+def _backed_out(event: Acted, state: WidgetState) -> WidgetState:
+    contact = contact_of(state, event.payload["contact"])
+    if contact is None or not contact.attempt.confirming:
+        return state
+    return _attempted(state, contact, contact.attempt.asking(False))
+
+
+@rule(Settled, Dial)
+def _settled(event: Settled[Dial], state: WidgetState) -> WidgetState:
+    """An answer settles the dial under way; a late one, one that is unknown."""
+    contact = contact_of(state, event.what.contact)
+    wanted = Phase.UNKNOWN if event.late else Phase.SENT
+    return state if contact is None or contact.phase is not wanted else _ended(state, contact, event.failure)
+
+
+@rule(Doubted, Dial)
+def _doubted(_event: Doubted[Dial], state: WidgetState) -> WidgetState:
+    return state
+
+
+def _ended(state: WidgetState, contact: Contact, failure: Failure | None) -> WidgetState:
+    after = _attempted(state, contact, contact.attempt.ended(failure))
+    if failure is None:
+        return saying(after, dialled_words(state))
+    return saying(after, later("Dialled? The desktop has not confirmed.") if failure.unknown else later("Not dialled."))
+
+
+def dialled_words(state: WidgetState) -> Text:
+    """What can be said of a dial that went well: of a tel: link nobody tells whether it was followed."""
+    if state.settings.dial == "tel":
+        return later("Handed to your phone program. If it does not dial, copy the number.")
+    return later("Dialled.")
+
+
+@action("contact-done")
+def _done(event: Acted, state: WidgetState) -> WidgetState | Update:
+    return _finished(event.payload["contact"], state, finished=True)
+
+
+@action("contact-back")
+def _taken_back(event: Acted, state: WidgetState) -> WidgetState | Update:
+    return _finished(event.payload["contact"], state, finished=False)
+
+
+def _finished(key: str, state: WidgetState, *, finished: bool) -> WidgetState | Update:
+    contact = contact_of(state, key)
+    if contact is None or contact.phase is Phase.SENT or contact.attempt.confirming or contact.finished == finished:
+        return state
+    after = _put(state, replace(contact, finished=finished))
+    if not finished or not contact.expired(state.now):
+        return after
+    return after, (Focus("manual-get" if contact.panel == "manual-dial" else "non-pewc-get"),)
+
+
+def after_a_while(state: WidgetState, now: float) -> WidgetState:
+    """The contacts when the time is `now`: a question is over when its contact expires, and the milestones of each
+    countdown are said. `state.now` is still the time before."""
+    lines = _milestones(all_contacts(state), state.now, now)
+    for contact in all_contacts(state):
+        if contact.attempt.confirming and contact.expired(now):
+            state = _attempted(state, contact, contact.attempt.asking(False))
+    return saying(state, *lines)
+
+
+def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tuple[Text, ...]:
+    """What to say of contacts whose countdown passed a milestone between two moments. The nearest one only."""
+    lines = []
+    for contact in contacts:
+        if contact.finished or contact.phase is Phase.DONE or contact.deadline is None:
+            continue
+        was, left = contact.deadline - before, contact.deadline - now
+        if was > 0 >= left:
+            lines.append(later("The contact ending in {last4} has expired.", last4=contact.wire.phone_number[-4:]))
+            continue
+        passed = [mark for mark in MILESTONES if was > mark >= left]
+        if passed:
+            lines.append(_left(contact, min(passed)))
+    return tuple(lines)
+
+
+def _left(contact: Contact, seconds: int) -> Text:
+    last4 = contact.wire.phone_number[-4:]
+    if seconds >= 60:
+        return later_many(
+            "The contact ending in {last4} expires in {n} minute.",
+            "The contact ending in {last4} expires in {n} minutes.",
+            seconds // 60,
+            last4=last4,
+        )
+    return later_many(
+        "The contact ending in {last4} expires in {n} second.",
+        "The contact ending in {last4} expires in {n} seconds.",
+        seconds,
+        last4=last4,
+    )
