@@ -12,6 +12,8 @@ from widget.lcm import (
     CallbackModes,
     CallbackModesRequest,
     CallStates,
+    CampaignModes,
+    CampaignModesRequest,
     Field,
     Malformed,
     ManualDialContacts,
@@ -31,8 +33,8 @@ def named(part: str, files: list[Path]) -> str:
     return next(file for file in files if file.name.startswith(part)).read_text("utf-8")
 
 
-def test_there_is_a_sample_request_and_reply_of_each_of_the_five_pages() -> None:
-    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [5, 3, 2]
+def test_there_is_a_sample_request_and_reply_of_each_of_the_six_pages() -> None:
+    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [6, 4, 2]
 
 
 def test_state_sync_is_two_calls_with_their_fields_and_modes() -> None:
@@ -77,8 +79,18 @@ def test_the_manual_dial_contact_has_consent() -> None:
     assert (contact.expiry, contact.callback) == ("01/31/2024 23:59:00", "01/31/2024 05:09:25")
 
 
+def test_campaign_modes_are_kinds_of_number_with_lengths_and_no_number() -> None:
+    modes = body_of(CampaignModes, read(named("005", REPLIES)))
+    assert modes.callid == "12345"
+    assert [(mode.mode_id, mode.description) for mode in modes.modes] == [("1", "Home"), ("2", "Office")]
+    assert {(mode.min_length, mode.max_length, mode.number, mode.channel_type) for mode in modes.modes} == {
+        (8, 12, None, "2")
+    }
+    assert [(mode.pewc, mode.campaign_pewc) for mode in modes.modes] == [(False, False), (None, None)]
+
+
 def test_the_requests_are_read() -> None:
-    sync, modes, number = (read(file.read_text("utf-8")) for file in REQUESTS)
+    sync, modes, number, campaign = (read(file.read_text("utf-8")) for file in REQUESTS)
     assert isinstance(sync, Request)
     assert (sync.operation.name, sync.source) == ("StateSync", "myapp")
     assert isinstance(modes, Request)
@@ -92,6 +104,8 @@ def test_the_requests_are_read() -> None:
         delete_other_modes=False,
         agent_id="testagent",
     )
+    assert isinstance(campaign, Request)
+    assert campaign.data == CampaignModesRequest(callid="12345", account_number="5|3|1|0|0|44|1")
 
 
 @pytest.mark.parametrize("file", NOT_JSON, ids=lambda file: file.name)

@@ -8,17 +8,26 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.contract.kit import Json, reply_of, shows
-from widget.lcm import CallbackModes, CallStates, ManualDialContacts, Mode, ReservedContact, parse_server_time
+from widget.lcm import (
+    CallbackModes,
+    CallStates,
+    CampaignModes,
+    ManualDialContacts,
+    Mode,
+    ReservedContact,
+    parse_server_time,
+)
 
 NEW_YORK = ZoneInfo("America/New_York")
 
 
 def mode(**values: Json) -> Mode:
-    """Return a mode read with these values, from StateSync and from CallBackModes alike."""
+    """Return a mode read with these values, from StateSync, CallBackModes and CampaignModes alike."""
     raw = {"ModeID": "1", **values}
     (call,) = reply_of(CallStates, "StateSync", [{"callid": "1", "campaignmodes": [raw]}]).calls
     modes = reply_of(CallbackModes, "CallBackModes", {"callid": "1", "response": [raw]}).modes
-    assert call.campaign_modes == modes
+    campaign = reply_of(CampaignModes, "CampaignModes", {"callid": "1", "response": [raw]}).modes
+    assert call.campaign_modes == modes == campaign
     return modes[0]
 
 

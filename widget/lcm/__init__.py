@@ -10,6 +10,7 @@ from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Refu
 from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
 from widget.lcm.operations import (
     GET_CALLBACK_MODES,
+    GET_CAMPAIGN_MODES,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     MANUAL_DIAL_CALL,
@@ -20,6 +21,7 @@ from widget.lcm.operations import (
 )
 from widget.lcm.operations.field import Field
 from widget.lcm.operations.get_callback_modes import CallbackModes, CallbackModesRequest
+from widget.lcm.operations.get_campaign_modes import CampaignModes, CampaignModesRequest
 from widget.lcm.operations.get_reserved_contact_od import NonPewcContact, ReservedContact, ReservedContactRequest
 from widget.lcm.operations.get_reserved_manual_dial_contact import (
     ManualDialContact,
@@ -34,6 +36,7 @@ from widget.lcm.server_time import parse_server_time
 
 __all__ = [
     "GET_CALLBACK_MODES",
+    "GET_CAMPAIGN_MODES",
     "GET_RESERVED_CONTACT_OD",
     "GET_RESERVED_MANUAL_DIAL_CONTACT",
     "MANUAL_DIAL_CALL",
@@ -45,6 +48,8 @@ __all__ = [
     "CallStates",
     "CallbackModes",
     "CallbackModesRequest",
+    "CampaignModes",
+    "CampaignModesRequest",
     "Dialect",
     "Field",
     "Fit",

@@ -23,7 +23,7 @@ TOLERANCES = (
         "topic-case",
         "`Webservice` in the tables, `WebService` in the samples",
         "any case; sent: `WebService`",
-        "pages 000 to 004, §1.8",
+        "pages 000 to 005, §1.8",
     ),
     Tolerance(
         "subtopic-case",
@@ -51,9 +51,9 @@ TOLERANCES = (
     ),
     Tolerance(
         "source-absent",
-        "`source` in every request's table, in one sample of five",
+        "`source` in every request's table, in one sample of six",
         "a request without it",
-        "pages 001 to 004, §1.10",
+        "pages 001 to 005, §1.10",
     ),
     Tolerance(
         "data-not-applicable",
@@ -96,7 +96,7 @@ TOLERANCES = (
         "error-callid",
         "`Invalid Call ID:<call_id>`",
         "the call id is `callid`, else the one in the words",
-        "pages 001, 002, §1.28",
+        "pages 001, 002, 005, §1.28",
     ),
     Tolerance(
         "id-number",
@@ -113,15 +113,15 @@ TOLERANCES = (
     ),
     Tolerance(
         "flag-unknown",
-        "`PEWC`, `CampaignPEWC`: mandatory on page 000, `NA` on page 001",
+        "`PEWC`, `CampaignPEWC`: mandatory on page 000, `NA` on pages 001 and 005",
         "null, absent, blank, `NA`, `N/A`, `none`, `null`, `unknown`: unknown, which is not consent",
-        "pages 000, 001, §2.3",
+        "pages 000, 001, 005, §2.3",
     ),
     Tolerance(
         "length-form",
-        "`MinLength`, `MaxLength`: Number in the table, text in the sample, null on page 001",
+        "`MinLength`, `MaxLength`: Number in a table, `NA` in the others; text or null in the samples",
         "number, text, null, blank or absent",
-        "pages 000, 001, §2.15",
+        "pages 000, 001, 005, §2.15",
     ),
     Tolerance(
         "calls-form",
@@ -157,12 +157,15 @@ TOLERANCES = (
     Tolerance("mode-id-name", "`modeid` in the table, `ModeID` in the sample", "both", "page 000, §2.14"),
     Tolerance(
         "channel-type",
-        "`ChannelType` isn't in the table on page 000, is in its sample, and is `NA` on page 001",
+        "`ChannelType` isn't in the table on page 000, is in its sample, and is `NA` on pages 001 and 005",
         "text, number, null or absent",
-        "pages 000, 001, §2.17",
+        "pages 000, 001, 005, §2.17",
     ),
     Tolerance(
-        "number-null", "`Cvalue` is mandatory; null in the sample", "text, number, null or absent", "page 000, §2.16"
+        "number-null",
+        "`Cvalue` is mandatory; null in the samples",
+        "text, number, null or absent",
+        "pages 000, 005, §2.16",
     ),
     Tolerance("number-name", "`Cvalue`; `CValue` elsewhere in the family", "both", "§2.16"),
     Tolerance(

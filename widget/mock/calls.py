@@ -33,8 +33,9 @@ class Calls:
         return self._changed.get(callid, self._given.get(callid, ()))
 
     def campaign_modes(self, callid: str) -> tuple[Mode, ...]:
-        """The campaign modes of a call, as in the state of the calls."""
-        return self._calls[callid].campaign_modes
+        """The campaign modes of a call; those of the other calls, if these have the same, where it has none itself."""
+        named = {call.campaign_modes for call in self._calls.values() if call.campaign_modes}
+        return self._calls[callid].campaign_modes or (named.pop() if len(named) == 1 else ())
 
     def set_number(self, change: NewModeNumber) -> bool:
         """Add or change a mode's number. False, and nothing done, for an unknown mode or a number of a wrong length."""

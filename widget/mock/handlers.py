@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from widget.lcm import (
     GET_CALLBACK_MODES,
+    GET_CAMPAIGN_MODES,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     MANUAL_DIAL_CALL,
@@ -25,6 +26,8 @@ from widget.lcm import (
     CallbackModes,
     CallbackModesRequest,
     CallStates,
+    CampaignModes,
+    CampaignModesRequest,
     ManualDialContacts,
     ManualDialRequest,
     ModeNumberResult,
@@ -51,6 +54,12 @@ def state_sync(records: Records, _: NoData) -> CallStates:
 def get_callback_modes(records: Records, data: CallbackModesRequest) -> CallbackModes:
     """The callback modes of the call."""
     return CallbackModes(callid=data.callid, modes=records.calls.callback_modes(data.callid))
+
+
+def get_campaign_modes(records: Records, data: CampaignModesRequest) -> CampaignModes:
+    """The kinds of number of the call's campaign: without a number, which only a contact has."""
+    held = records.calls.campaign_modes(data.callid)
+    return CampaignModes(callid=data.callid, modes=tuple(mode.model_copy(update={"number": None}) for mode in held))
 
 
 def set_new_mode_number(records: Records, data: NewModeNumber) -> ModeNumberResult:
@@ -83,6 +92,7 @@ HANDLERS: Mapping[Operation[Any, Any], Handler] = dict(
     (
         _entry(STATE_SYNC, state_sync),
         _entry(GET_CALLBACK_MODES, get_callback_modes),
+        _entry(GET_CAMPAIGN_MODES, get_campaign_modes),
         _entry(SET_NEW_MODE_NUMBER, set_new_mode_number),
         _entry(GET_RESERVED_MANUAL_DIAL_CONTACT, get_reserved_manual_dial_contact),
         _entry(GET_RESERVED_CONTACT_OD, get_reserved_contact_od),

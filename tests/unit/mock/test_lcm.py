@@ -1,4 +1,4 @@
-"""The mock answers the vendor's sample requests with the vendor's sample replies, and keeps what a request changes."""
+"""The mock answers as an LCM would: the vendor's samples in, what the widget's own reader understands out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from widget.lcm import (
     GET_CALLBACK_MODES,
+    GET_CAMPAIGN_MODES,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     MANUAL_DIAL_CALL,
@@ -19,6 +20,8 @@ from widget.lcm import (
     CallbackModes,
     CallbackModesRequest,
     CallStates,
+    CampaignModes,
+    CampaignModesRequest,
     Framing,
     Malformed,
     ManualDialContacts,
@@ -35,7 +38,7 @@ from widget.lcm import (
     read,
     write_request,
 )
-from widget.mock import Lcm, Scenario, Trouble
+from widget.mock import SCENARIOS, Lcm, Scenario, Trouble
 from widget.mock.builders import contact
 from widget.mock.samples import SAMPLE_REPLIES, samples
 
@@ -66,9 +69,17 @@ def modes_of(lcm: Lcm, callid: str) -> dict[str, str | None]:
     return {mode.mode_id: mode.number for mode in body.modes}
 
 
-def set_number(lcm: Lcm, number: str = "961084836", mode_id: str = "1", *, delete: bool = False) -> bool | None:
+def kinds_of(lcm: Lcm, callid: str) -> list[tuple[str, str | None]]:
+    body = ask(lcm, GET_CAMPAIGN_MODES, CampaignModesRequest(callid=callid, account_number=""))
+    assert isinstance(body, CampaignModes)
+    return [(mode.description, mode.number) for mode in body.modes]
+
+
+def set_number(
+    lcm: Lcm, number: str = "961084836", mode_id: str = "1", *, delete: bool = False, callid: str = LIVE_CALL
+) -> bool | None:
     data = NewModeNumber(
-        callid=LIVE_CALL,
+        callid=callid,
         account_number="5|3|1|0|0|44|1",
         mode_id=mode_id,
         contact_number=number,
@@ -129,8 +140,27 @@ def test_a_number_of_a_wrong_length_is_not_set(number: str) -> None:
     assert "1" not in modes_of(lcm, LIVE_CALL)
 
 
-def test_an_unknown_mode_is_not_set() -> None:
+def test_a_mode_nobody_knows_is_not_set() -> None:
     assert set_number(sample_lcm(), mode_id="77") is False
+
+
+def test_the_campaign_modes_of_a_call_are_those_of_its_state_without_numbers() -> None:
+    assert kinds_of(sample_lcm(), LIVE_CALL) == [("Home", None)]
+    assert kinds_of(Lcm(SCENARIOS["expired"](NOW)), "E-1") == [("Home", None), ("Mobile", None)]
+
+
+def test_a_call_whose_state_names_no_campaign_modes_has_those_of_the_other_calls() -> None:
+    scenario = SCENARIOS["expired"](NOW)
+    lcm = Lcm(scenario)
+    assert [call.callid for call in scenario.calls if not call.campaign_modes] == ["E-2"]
+    assert kinds_of(lcm, "E-2") == [("Home", None), ("Mobile", None)]
+    assert set_number(lcm, "1234567", callid="E-2") is False
+    assert set_number(lcm, callid="E-2") is True
+    assert modes_of(lcm, "E-2") == {"1": "961084836"}
+
+
+def test_calls_of_different_campaigns_tell_nothing_of_one_that_names_none() -> None:
+    assert kinds_of(Lcm(SCENARIOS["ugly"](NOW)), "x-2") == []
 
 
 def test_each_call_has_its_own_modes() -> None:
@@ -217,10 +247,10 @@ def test_silence_is_about_the_answer_only_the_change_is_made() -> None:
     assert modes_of(lcm, LIVE_CALL)["1"] == "961084836"
 
 
-def test_a_scenario_without_steps_stays_as_it_is() -> None:
+def test_a_scenario_without_turns_stays_as_it_is() -> None:
     lcm = sample_lcm()
-    assert lcm.step_seconds is None
-    assert lcm.take_step() == []
+    assert lcm.turn_seconds is None
+    assert lcm.take_turn() == []
     body = ask(lcm, STATE_SYNC, NoData())
     assert isinstance(body, CallStates)
     assert [call.callid for call in body.calls] == ["12345", "67890"]
