@@ -7,6 +7,7 @@ from widget.lcm import (
     Call,
     CallbackModes,
     CallStates,
+    CampaignModes,
     ManualDialContact,
     ManualDialContacts,
     ManualDialRequest,
@@ -17,7 +18,7 @@ from widget.lcm import (
 )
 from widget.state.acted import Acted
 from widget.state.attempt import Settled
-from widget.state.calls import CALLS, CallsRead
+from widget.state.calls import CALLS, CallsRead, CampaignModesOf
 from widget.state.change import Change
 from widget.state.contacts import ContactsRead, DialPanel
 from widget.state.dialling import Dial
@@ -160,6 +161,16 @@ def modes_came(
 ) -> Came[ModesOf, CallbackModes]:
     body = CallbackModes(callid=callid, modes=modes).model_copy(update={"unread": unread})
     return Came(ModesOf(callid, account), body, at, ends)
+
+
+def campaign_modes_came(
+    callid: str, modes: tuple[Mode, ...], at: float, *, account: str = ""
+) -> Came[CampaignModesOf, CampaignModes]:
+    return Came(CampaignModesOf(callid, account), CampaignModes(callid=callid, modes=modes), at)
+
+
+def campaign_modes_failed(callid: str, why: Failure, at: float = NOW) -> NotCame[CampaignModesOf]:
+    return NotCame(CampaignModesOf(callid), why, at)
 
 
 def modes_failed(callid: str, why: Failure, at: float = NOW, *, account: str = "") -> NotCame[ModesOf]:

@@ -235,6 +235,13 @@ class World(RuleBasedStateMachine):
         ]
         return lcm("CallBackModes", {"callid": callid, "response": listed})
 
+    def GetCampaignModes(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        callid = data["callid"]
+        if no or callid not in self.calls:
+            return lcm("CampaignModes", {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
+        listed = [{"ModeID": mode, "Description": mode, "Cvalue": None, "MaxLength": "14"} for mode in MODES]
+        return lcm("CampaignModes", {"callid": callid, "response": listed})
+
     def SetNewModeNumber(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
         del no  # the number decides, so that the same one twice is refused or made twice
         made = not data["ContactNumber"].endswith("9")

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from tests.unit import events as e
 from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, blank, manual, non_pewc, typed
 from tools.gallery_scenes import SCENES
+from widget.lcm import Call
 from widget.panels import render
 from widget.state import update
 from widget.state.acted import Acted, actions
 from widget.state.attempt import Doubted, Settled
-from widget.state.calls import CALLS, CallsRead
+from widget.state.calls import CALLS, CallsRead, CampaignModesOf
 from widget.state.change import Change, FormKey, form_of
 from widget.state.clock import Tick
 from widget.state.contacts import ContactsRead
@@ -42,20 +43,25 @@ _WORDS = {"value": st.sampled_from(["", "on", "yes", "2", "2025550142", "x"]), "
 _AT = st.floats(NOW, NOW + 600)
 _FAILURES = st.sampled_from([e.failure(code) for code in ("timeout", "refused", "unknown-outcome", "link")])
 _MAYBE = st.one_of(st.none(), _FAILURES)
-_CALLS = st.lists(st.sampled_from([DAVID, OTHER]), max_size=2).map(tuple)
+_CALLS = st.lists(st.sampled_from([DAVID, OTHER, Call(callid="12345")]), max_size=2).map(tuple)
 _ACTED = st.builds(Acted, st.sampled_from(sorted(actions())), st.fixed_dictionaries(_PAYLOADS, optional=_WORDS), _AT)
 _HEARD = st.one_of(
     st.builds(e.calls_came, _CALLS, _AT, st.integers(0, 1)),
     st.builds(e.calls_failed, _FAILURES, _AT),
     st.builds(e.modes_came, st.sampled_from(["12345", "67890"]), st.just((HOME, MOBILE, OFFICE)), _AT),
     st.builds(e.modes_failed, st.just("12345"), _FAILURES, _AT),
+    st.builds(e.campaign_modes_came, st.sampled_from(["12345", "67890"]), st.just((HOME, OFFICE)), _AT),
+    st.builds(e.campaign_modes_failed, st.just("12345"), _FAILURES, _AT),
     st.builds(e.change_settled, st.just("12345"), st.sampled_from(["1", "3"]), _MAYBE, late=st.booleans()),
     st.builds(e.manual_came, st.just((manual(),)), _AT, reserved=st.booleans()),
     st.builds(e.manual_failed, _FAILURES, _AT, reserved=st.booleans()),
     st.builds(e.non_pewc_came, st.just((non_pewc(),)), _AT),
     st.builds(e.non_pewc_failed, _FAILURES, _AT),
     st.builds(e.dial_settled, st.sampled_from(_CONTACTS), _MAYBE, late=st.booleans()),
-    st.builds(Outdated, st.sampled_from([CALLS, ModesOf("12345"), e.manual_came((), NOW).what])),
+    st.builds(
+        Outdated,
+        st.sampled_from([CALLS, ModesOf("12345"), CampaignModesOf("12345"), e.manual_came((), NOW).what]),
+    ),
     st.builds(Doubted, st.builds(lambda: e.change_settled("12345", "1", None).what)),
 )
 _REST = st.one_of(

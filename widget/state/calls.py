@@ -6,6 +6,9 @@ in part ends no call: the one that is missing may be the one that could not be r
 the state, so the desktop is asked for that all the same. The selection is never taken from the agent: the first call is
 chosen only when none is selected and nothing is being typed. So when the call the agent types for ends, no other takes
 its place; one does as soon as they have closed what was typed.
+
+`campaign_modes` of a call are those that StateSync names, else those that were read. The rest of the widget finds them
+there, whichever they are.
 """
 
 from __future__ import annotations
@@ -15,15 +18,36 @@ from dataclasses import dataclass, replace
 from operator import is_
 from typing import TYPE_CHECKING
 
-from widget.lcm import STATE_SYNC, Call, CallStates, NoData
+from widget.lcm import (
+    GET_CAMPAIGN_MODES,
+    STATE_SYNC,
+    Call,
+    CallStates,
+    CampaignModes,
+    CampaignModesRequest,
+    Mode,
+    NoData,
+)
 from widget.state.acted import Acted, action
 from widget.state.announcements import Said, saying
 from widget.state.change import forms_beside, news_of_ended
 from widget.state.effects import Ask, Effect
 from widget.state.fields import customer_name
-from widget.state.modes import ModesOf, modes_of
+from widget.state.modes import ModesOf
 from widget.state.privacy import masked_cards
-from widget.state.reading import Came, NotCame, Outdated, Readable, Reading, ask, not_came, outdated, same_customer
+from widget.state.reading import (
+    Came,
+    NotCame,
+    OfCall,
+    Outdated,
+    Readable,
+    Reading,
+    ask,
+    not_came,
+    outdated,
+    readable,
+    same_customer,
+)
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
 
@@ -33,9 +57,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Calls(Reading[Call]):
-    """The calls of the last StateSync, and which one the agent looks at."""
+    """The calls of the last StateSync, and which one the agent looks at. `unnamed` are the ids of those for which it
+    names no campaign modes."""
 
     selected: str | None = None
+    unnamed: frozenset[str] = frozenset()
 
     def find(self, callid: str | None) -> Call | None:
         """The call with that id, or None."""
@@ -72,13 +98,34 @@ class CallsRead(Readable):
 CALLS = CallsRead()
 
 
+@readable
+@dataclass(frozen=True, slots=True)
+class CampaignModesOf(OfCall):
+    """The campaign modes of one call."""
+
+    def request(self, state: WidgetState) -> Ask | None:
+        """GetCampaignModes, unless StateSync names some (protocol.md §2.42). The account number is empty where that of
+        the call is not known (§2.13)."""
+        if self.callid not in state.calls.unnamed or not self.belongs(state):
+            return None
+        data = CampaignModesRequest(callid=self.callid, account_number=self.account_number)
+        return Ask(GET_CAMPAIGN_MODES, data, self)
+
+    def value(self, body: CampaignModes) -> tuple[Mode, ...]:
+        """Its modes without numbers, which would not be the contact's (protocol.md §2.40)."""
+        return tuple(mode.model_copy(update={"number": None}) for mode in body.modes)
+
+
 @rule(Came, CallsRead)
 def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     body = event.body
     known = {call.callid: call for call in state.calls.value}
-    once = {call.callid: _still_of(call, known.get(call.callid)) for call in body.calls}
+    told = {call.callid: call for call in body.calls}
+    once = {key: _still_of(call, known.get(key), CampaignModesOf(key).of(state).value) for key, call in told.items()}
+    unnamed = frozenset(key for key, call in told.items() if not call.campaign_modes)
     if body.unread:
         once = {**known, **once}
+        unnamed |= state.calls.unnamed - told.keys()
     calls = tuple(known[key] if known.get(key) == call else call for key, call in once.items())
     gone = frozenset(key for key, call in known.items() if not _goes_on(call, once.get(key)))
     if len(calls) == len(known) and all(map(is_, calls, state.calls.value)):
@@ -86,7 +133,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     link = state.link.synced(event.at) if event.ends or not body.unread else state.link
     caught_up = state.link.missed and not link.missed
     after = state._replace(
-        calls=state.calls.came(calls, event.at, unread=body.unread, ends=event.ends),
+        calls=replace(state.calls.came(calls, event.at, unread=body.unread, ends=event.ends), unnamed=unnamed),
         forms=forms_beside(state.forms, once, gone),
         link=link,
     )
@@ -98,8 +145,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
 def _caught_up(state: WidgetState, effects: tuple[Effect, ...]) -> Update:
     """What may have been missed of the numbers is read anew: not before the desktop has given the calls, as one that
     refuses them is not asked for more."""
-    call = state.calls.current
-    after, more = (state, ()) if call is None else ask(state, ModesOf.of_call(call))
+    after, more = _read_anew(state)
     return after, (*effects, *more)
 
 
@@ -124,11 +170,17 @@ def _goes_on(call: Call, now: Call | None) -> bool:
     return now is not None and same_customer(call.account_number, now.account_number)
 
 
-def _still_of(call: Call, before: Call | None) -> Call:
-    """The call with the account that was known of it, where the desktop names none any more."""
-    if call.account_number or before is None or not before.account_number:
+def _still_of(call: Call, before: Call | None, read: tuple[Mode, ...]) -> Call:
+    """The call, where it is the same customer's still, with what StateSync does not say: the account that was known of
+    it, and the campaign modes that were `read` for it."""
+    if before is None or not same_customer(call.account_number, before.account_number):
         return call
-    return call.model_copy(update={"account_number": before.account_number})
+    known: dict[str, object] = {}
+    if before.account_number and not call.account_number:
+        known["account_number"] = before.account_number
+    if read and not call.campaign_modes:
+        known["campaign_modes"] = read
+    return call.model_copy(update=known) if known else call
 
 
 def _news(new: tuple[Call, ...]) -> tuple[Text, ...]:
@@ -146,6 +198,17 @@ def _not_came(event: NotCame[CallsRead], state: WidgetState) -> WidgetState:
 rule(Outdated, CallsRead)(outdated)
 
 
+@rule(Came, CampaignModesOf)
+def _campaign_modes_came(event: Came[CampaignModesOf, CampaignModes], state: WidgetState) -> WidgetState:
+    """The call holds what was read for it, unless StateSync has named some meanwhile."""
+    what = event.what
+    if what.callid not in state.calls.unnamed:
+        return state
+    changed = {"campaign_modes": what.of(state).value}
+    calls = tuple(call.model_copy(update=changed) if call.callid == what.callid else call for call in state.calls.value)
+    return state._replace(calls=replace(state.calls, value=calls))
+
+
 def selecting(state: WidgetState) -> Update:
     """Have a call selected (the agent's, else the first; none while something typed would be left behind), and what is
     shown of it asked for, once."""
@@ -155,10 +218,25 @@ def selecting(state: WidgetState) -> Update:
         selected = None if none else calls.value[0].callid
         if selected != calls.selected:
             state = state._replace(calls=replace(calls, selected=selected))
+    return _read(state, *(what for what in _shown(state) if (type(what), what.callid) not in state.of_calls))
+
+
+def _shown(state: WidgetState) -> tuple[OfCall, ...]:
+    """What is read for the chosen call."""
     call = state.calls.current
-    if call is None or modes_of(state, call.callid) is not None:
-        return state, ()
-    return ask(state, ModesOf.of_call(call))
+    return () if call is None else (ModesOf.of_call(call), CampaignModesOf(call.callid, call.account_number or ""))
+
+
+def _read(state: WidgetState, *wanted: OfCall) -> Update:
+    effects: tuple[Effect, ...] = ()
+    for what in wanted:
+        state, more = ask(state, what)
+        effects += more
+    return state, effects
+
+
+def _read_anew(state: WidgetState) -> Update:
+    return _read(state, *_shown(state))
 
 
 @action("select-call")
@@ -176,6 +254,5 @@ def _closed(_event: Acted, state: WidgetState) -> Update:
 
 
 @action("get-modes")
-def _modes_pressed(_event: Acted, state: WidgetState) -> WidgetState | Update:
-    call = state.calls.current
-    return state if call is None else ask(state, ModesOf.of_call(call))
+def _modes_pressed(_event: Acted, state: WidgetState) -> Update:
+    return _read_anew(state)

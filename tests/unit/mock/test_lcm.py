@@ -249,8 +249,8 @@ def test_silence_is_about_the_answer_only_the_change_is_made() -> None:
 
 def test_a_scenario_without_turns_stays_as_it_is() -> None:
     lcm = sample_lcm()
-    assert lcm.turn_seconds is None
-    assert lcm.take_turn() == []
+    assert lcm.step_seconds is None
+    assert lcm.take_step() == []
     body = ask(lcm, STATE_SYNC, NoData())
     assert isinstance(body, CallStates)
     assert [call.callid for call in body.calls] == ["12345", "67890"]
