@@ -125,6 +125,7 @@ def test_our_own_answer_coming_back_is_no_sign_of_life(more: dict[str, object], 
         session.start()
         session.hear(lcm("StateSync", [{"callid": "1", **more}]))
         session.hear(modes_of("1", ("3", "5550100")))
+        session.hear(lcm("CampaignModes", {"callid": "1", "response": []}))
         clock.pass_time(20)
         asked = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "another-app"}
         session.hear(json.dumps(asked))

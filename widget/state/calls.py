@@ -121,7 +121,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     body = event.body
     known = {call.callid: call for call in state.calls.value}
     told = {call.callid: call for call in body.calls}
-    once = {key: _still_of(call, known.get(key), CampaignModesOf(key).of(state).value) for key, call in told.items()}
+    once = {key: _still_of(call, known.get(key), state) for key, call in told.items()}
     unnamed = frozenset(key for key, call in told.items() if not call.campaign_modes)
     if body.unread:
         once = {**known, **once}
@@ -170,16 +170,16 @@ def _goes_on(call: Call, now: Call | None) -> bool:
     return now is not None and same_customer(call.account_number, now.account_number)
 
 
-def _still_of(call: Call, before: Call | None, read: tuple[Mode, ...]) -> Call:
+def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
     """The call, where it is the same customer's still, with what StateSync does not say: the account that was known of
-    it, and the campaign modes that were `read` for it."""
+    it, and the campaign modes that were read for it."""
     if before is None or not same_customer(call.account_number, before.account_number):
         return call
     known: dict[str, object] = {}
     if before.account_number and not call.account_number:
         known["account_number"] = before.account_number
-    if read and not call.campaign_modes:
-        known["campaign_modes"] = read
+    if not call.campaign_modes:
+        known["campaign_modes"] = CampaignModesOf(call.callid).of(state).value
     return call.model_copy(update=known) if known else call
 
 
