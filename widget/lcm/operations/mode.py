@@ -1,4 +1,4 @@
-"""A mode: one kind of number of a contact (Home, Office, Mobile), in StateSync and in GetCallBackModes."""
+"""A mode: one kind of number of a contact (Home, Office, Mobile)."""
 
 from __future__ import annotations
 
