@@ -59,7 +59,7 @@ def judge(queue: RequestQueue, message: Reply | Refusal, text: str, now: float, 
     if queue.repeats(text, now, times.duplicate):
         older = not queue.is_latest(text) and isinstance(message, Reply) and message.operation.shared
         return Verdict(Standing.IGNORED, "a duplicate: changes nothing", again=older)
-    ours = _first_of_ours(queue, message)
+    ours = _first_of_ours(queue, message) if queue.outstanding else None
     if ours is not None:
         return _late(queue, ours, message, text, now, times)
     if isinstance(message, Refusal):

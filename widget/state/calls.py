@@ -133,7 +133,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     link = state.link.synced(event.at) if event.ends or not body.unread else state.link
     caught_up = state.link.missed and not link.missed
     after = state._replace(
-        calls=replace(state.calls.came(calls, event.at, unread=body.unread, ends=event.ends), unnamed=unnamed),
+        calls=state.calls.came(calls, event.at, unread=body.unread, ends=event.ends, unnamed=unnamed),
         forms=forms_beside(state.forms, once, gone),
         link=link,
     )
@@ -218,13 +218,19 @@ def selecting(state: WidgetState) -> Update:
         selected = None if none else calls.value[0].callid
         if selected != calls.selected:
             state = state._replace(calls=replace(calls, selected=selected))
+    selected = state.calls.selected
+    if selected is None or all((kind, selected) in state.of_calls for kind in SHOWN):
+        return state, ()
     return _read(state, *(what for what in _shown(state) if (type(what), what.callid) not in state.of_calls))
 
 
+SHOWN: tuple[type[OfCall], ...] = (ModesOf, CampaignModesOf)
+"""What is read for the chosen call: once, and again with the numbers."""
+
+
 def _shown(state: WidgetState) -> tuple[OfCall, ...]:
-    """What is read for the chosen call."""
     call = state.calls.current
-    return () if call is None else (ModesOf.of_call(call), CampaignModesOf(call.callid, call.account_number or ""))
+    return () if call is None else tuple(kind(call.callid, call.account_number or "") for kind in SHOWN)
 
 
 def _read(state: WidgetState, *wanted: OfCall) -> Update:

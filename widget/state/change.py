@@ -335,6 +335,8 @@ def forms_beside(
     """The forms beside these calls, of which some have taken the ids of those `gone`: untouched ones of calls that are
     over go, typed ones stay as ended, those whose call is back go on, and an account that became known is taken. Of two
     that ended for the same customer's mode the newer one stays."""
+    if not forms:
+        return forms
     live = {(form.callid, form.mode_id) for form in forms if not form.ended and form.callid not in gone}
     beside = tuple(kept for form in forms for kept in _beside(form, calls.get(form.callid), gone, live))
     names = [_name(form) for form in beside]

@@ -258,9 +258,15 @@ def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state
     what, body, before = event.what, event.body, event.what.of(state)
     contacts = tuple(from_wire(what.panel, contact, state.settings) for contact in body.contacts)
     shown = merged(before, contacts, event.at)
-    came = before.came(shown, event.at, unread=body.unread, ends=event.ends)
-    recovered = before.checking if event.ends else before.recovered
-    came = replace(came, checking=False, recovered=recovered, downloaded=what.downloads)
+    came = before.came(
+        shown,
+        event.at,
+        unread=body.unread,
+        ends=event.ends,
+        checking=False,
+        recovered=before.checking if event.ends else before.recovered,
+        downloaded=what.downloads,
+    )
     return saying(what.into(state, came), _got(len(contacts), body.unread))
 
 

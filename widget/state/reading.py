@@ -47,10 +47,10 @@ class Reading(Generic[T]):
         """One more request is under way. What was read before stays."""
         return replace(self, pending=self.pending + 1)
 
-    def came(self, value: tuple[T, ...], at: float, *, unread: int = 0, ends: bool = True) -> Self:
-        """This is so now. `ends`: it answered a request."""
+    def came(self, value: tuple[T, ...], at: float, *, unread: int = 0, ends: bool = True, **more: Any) -> Self:  # noqa: ANN401 - fields of its own kind
+        """This is so now. `ends`: it answered a request. `more` are further fields of this kind of reading."""
         pending = max(0, self.pending - 1) if ends else self.pending
-        return replace(self, value=value, as_of=at, pending=pending, failure=None, unread=unread)
+        return replace(self, value=value, as_of=at, pending=pending, failure=None, unread=unread, **more)
 
     def failed(self, failure: Failure) -> Self:
         """A request brought nothing."""
