@@ -38,7 +38,7 @@ def not_saved() -> WidgetState:
         store.dispatch(e.change_typed("12345", mode_id, number))
         store.dispatch(e.change_submitted("12345", mode_id))
         store.dispatch(e.change_settled("12345", mode_id, failure))
-    store.dispatch(e.modes_came("12345", READ, NOW))
+        store.dispatch(e.modes_came("12345", READ, NOW))
     return store.state
 
 

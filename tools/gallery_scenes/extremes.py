@@ -12,7 +12,6 @@ from widget.state.link import Link
 def ugly() -> WidgetState:
     """Long, odd, missing and contradictory data, all of it."""
     store = fresh()
-    store.link_is(Link("stale", heard_at=NOW - 130))
     long = call(
         "call id with spaces/and-a-very-long-tail-0123456789",
         {
@@ -46,6 +45,7 @@ def ugly() -> WidgetState:
     )
     store.dispatch(e.manual_came(contacts, NOW))
     store.dispatch(e.non_pewc_came((non_pewc(prefix="0019", suffix="#4455", expiry="Oct 7 2020 11:59PM"),), NOW))
+    store.link_is(Link("stale", heard_at=NOW - 130))
     return store.state
 
 

@@ -42,8 +42,9 @@ def panels_for(settings: WidgetConfig) -> tuple[AnyPanel, ...]:
     """The panels the configuration shows, in its order, between those that are always there."""
     by_name = {panel.name: panel for panel in PANELS}
     wanted = PANEL_NAMES if settings.panels is None else settings.panels
-    fixed = [panel for panel in PANELS if panel.column is None]
-    return (*fixed, *(by_name[name] for name in wanted))
+    first = PANELS.index(by_name[PANEL_NAMES[0]])
+    after = (panel for panel in PANELS[first:] if panel.column is None)
+    return (*PANELS[:first], *(by_name[name] for name in wanted), *after)
 
 
 def shell_for(settings: WidgetConfig) -> h.Element:
