@@ -1,8 +1,8 @@
-"""The `[widget]` table of pyscript.toml: every key, what it wants, and a sentence for whoever got one wrong.
+"""The `[widget]` table of pyscript.toml: every key, the values it takes, and the error message for a wrong value.
 
-In: the file as PyScript read it, a plain dict. Out: a frozen WidgetConfig, or a ConfigError that lists every bad key at
-once. Times are seconds. Keys are flat on purpose: PyScript's small TOML reader leaves out what it doesn't understand,
-without a word, and it understands plain keys.
+In: the file as PyScript read it, a plain dict. Out: a frozen WidgetConfig, or a ConfigError that lists every wrong key
+at once. Times are in seconds. The keys are flat, because PyScript's small TOML reader silently leaves out what it does
+not understand, and it understands flat keys.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TOKEN_VALUE = re.compile(r"[\w#%.,()+\-*/ \"']{1,120}")
 
 
 class ConfigError(ValueError):
-    """The [widget] table can't be used; the message names each bad key, what it got and what it wants."""
+    """The [widget] table can't be used. The message names each wrong key, its value and the values it takes."""
 
 
 def _origin(value: str) -> str:
@@ -50,7 +50,7 @@ def _zone(value: str) -> str:
 
 
 def _panels(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-    """The names that there are come from whoever reads the configuration: this room knows no panel."""
+    """The caller of `read_config` gives the names of the panels, because this room knows no panel."""
     names = (info.context or {}).get("panels")
     if len(set(value)) != len(value):
         raise ValueError("a panel is named twice")
@@ -192,10 +192,10 @@ class WidgetConfig(BaseModel):
 
 
 def read_config(document: Mapping[str, object], panels: Sequence[str]) -> WidgetConfig:
-    """The checked [widget] table of a pyscript.toml, given as the whole file PyScript read. `panels` are the names of
-    the panels that there are.
+    """The checked [widget] table. `document` is the whole pyscript.toml as PyScript read it; `panels` are the names of
+    all panels.
 
-    Raises ConfigError naming every bad key, every unknown one, and every one that stands outside the table.
+    Raises ConfigError, which names every wrong key, every unknown key, and every key outside the table.
     """
     table = document.get("widget", {})
     if not isinstance(table, Mapping):
@@ -233,7 +233,7 @@ def _complaint(key: str, got: object, panels: Sequence[str]) -> str:
 
 
 def wants(field: FieldInfo, panels: Sequence[str]) -> str:
-    """What a key wants, in words."""
+    """The values that a key takes, in words."""
     extra = field.json_schema_extra
     words = str(extra.get("wants")) if isinstance(extra, dict) else ""
     return words.replace("{panels}", ", ".join(panels))
@@ -249,11 +249,11 @@ PLAYABLE = (
     *("dial", "copy_message", "consent_gate", "get_more_while_working", "answer_state_sync"),
     *("reply_deadline", "change_deadline", "read_retries", "retry_pause", "stale_after"),
 )
-"""The settings a player of a recording has to know: how messages are read, what an action leads to, how long is waited
-for what."""
+"""The settings that a player of a recording must know: how messages are read, what an action leads to, and how long the
+widget waits."""
 
 
 def playable(settings: WidgetConfig) -> dict[str, Any]:
-    """The settings that go with a recording, as they stand in the configuration."""
+    """The settings that are kept with a recording, as JSON values. Settings that are None are left out."""
     table = settings.model_dump(mode="json")
     return {key: table[key] for key in PLAYABLE if table[key] is not None}

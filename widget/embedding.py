@@ -1,6 +1,6 @@
-"""Where the page stands: by itself, in a desktop it may talk to, or in one it must refuse.
+"""How the page is embedded: not at all, by a desktop that it may talk to, or by one that it may not talk to (blocked).
 
-What the browser says about the parent only *chooses among* the configured origins; it never adds one. Only the
+What the browser says about the parent only *chooses among* the configured origins. It never adds one: only the
 administrator decides who may embed the widget.
 """
 
@@ -24,7 +24,7 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Framed by somebody who isn't listed: nothing is sent or heard. `reason` and `remedy` are for the page."""
+    """Blocked: framed by a page that isn't listed. Nothing is posted or heard. `reason` and `remedy` are shown."""
 
     reason: str
     remedy: str
@@ -34,12 +34,12 @@ Embedding = Standalone | Embedded | Refused
 
 
 def embedding(*, framed: bool, ancestor: str, referrer: str, allowed: tuple[str, ...]) -> Embedding:
-    """Decide once, at start.
+    """How the page is embedded. To be called once, at the start.
 
     Args:
         framed: whether the page has a parent window.
-        ancestor: the parent's origin by `location.ancestorOrigins`: "" where the browser has none, "null" where the
-            desktop hides it (Firefox heeds the iframe's referrer policy here) or is itself in a sandbox.
+        ancestor: the parent's origin by `location.ancestorOrigins`. It is "" where the browser has none. It is "null"
+            where the desktop hides it (Firefox applies the iframe's referrer policy here) or is itself in a sandbox.
         referrer: `document.referrer`, a URL or "".
         allowed: `[widget] allowed_origins` of pyscript.toml.
     """

@@ -1,4 +1,4 @@
-"""Opens the page: reads the configuration, decides where the page stands, and ties the session to it."""
+"""Opens the page: reads the configuration, finds how the page is embedded, and connects a session to the page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DEMO_ZONE, DEMO_REGION = "UTC", "US"
 
 
 def open_page() -> OpenPage | None:
-    """Start the widget in this page, or say on the page why its configuration can't be used."""
+    """Start the widget in this page. None when the configuration can't be used: then the page says why."""
     around = surroundings()
     query = {name: values[-1] for name, values in parse_qs(around.query).items()}
     try:
@@ -48,7 +48,7 @@ def open_page() -> OpenPage | None:
 
 
 def for_demo(settings: WidgetConfig) -> WidgetConfig:
-    """What the mock knows and a desktop's administrator has to say: who works here, its time zone, whose numbers."""
+    """The settings with an agent's id, a time zone and a region for the mock, where an administrator has set none."""
     return settings.model_copy(
         update={
             "agent_id": settings.agent_id or "demo.agent",
@@ -59,7 +59,7 @@ def for_demo(settings: WidgetConfig) -> WidgetConfig:
 
 
 def dress(settings: WidgetConfig) -> None:
-    """Give the page its language, direction, theme, panels and the host's own tokens."""
+    """Give the page its language, direction, theme, panels and the desktop's design tokens."""
     texts = texts_for(settings.locale)
     page.set("lang", texts.lang)
     page.set("dir", texts.direction)
@@ -70,25 +70,25 @@ def dress(settings: WidgetConfig) -> None:
 
 
 class PageBus(Bus, Protocol):
-    """A bus that can be let go of."""
+    """A bus that can be closed."""
 
     def close(self) -> None:
-        """Let nothing more happen by itself."""
+        """Stop whatever the bus does by itself."""
 
 
 class Unconnected:
-    """The bus of a page that must not talk."""
+    """The bus of a page that is blocked."""
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing."""
 
     def post(self, _text: str) -> None:
-        """Raise BusClosed, always."""
+        """Always raise BusClosed."""
         raise BusClosed("this page may not talk to the one that embeds it")
 
 
 class OpenPage:
-    """A session in this page: messages and actions in, frames and focus out, one timer."""
+    """A session and what connects it to this page: the bus, the screen, the actions and the one timer."""
 
     def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> None:
         redraw = Redraw()
@@ -141,7 +141,7 @@ class OpenPage:
         self._timer.by(self.session.wake_at)
 
     def _act(self, action: str, payload: Mapping[str, str]) -> None:
-        """The life of the page and the agent's actions come by the same way."""
+        """Take an action of the agent, or an event of the page itself: it left, was closed, returned or woke."""
         match action:
             case "page-left":
                 self.session.leave()
@@ -162,7 +162,7 @@ class OpenPage:
         self._timer.by(self.session.wake_at)
 
     async def _bring_phones(self) -> None:
-        """The phone metadata is large: it comes after the first render."""
+        """Load the phone metadata after the first render, because it is large."""
         await fetch_package("phonenumberslite")
         if phones.load():
             self.session.phones_ready()

@@ -1,7 +1,7 @@
-"""One running widget without a browser: hears, acts and ticks; carries out what the rules return.
+"""The whole widget without a browser: takes messages, actions and the time, and carries out the effects of the rules.
 
-A synchronous machine: when a method returns, the state is as it is after it. Effects and what the client gives back are
-drained from one queue, because carrying one out can bring the next message.
+It is synchronous: when a method returns, the state is up to date. Effects and what the client gives back are carried
+out from one queue, because carrying one out can bring the next message.
 """
 
 from __future__ import annotations
@@ -28,44 +28,47 @@ from widget.state.screen import Faulted, PhonesReady
 log = logging.getLogger(__name__)
 
 SLEPT = 5.0
-"""Seconds by which the wall clock gets ahead of the monotonic one between two looks when the machine has slept: on many
-machines the monotonic clock stands still meanwhile. By as many behind, it was put back."""
+"""When the wall clock gains more than this many seconds on the monotonic clock, the machine has slept: on many machines
+the monotonic clock stops meanwhile. When the wall clock loses more than this, it was put back."""
 TICK = 1.0
+"""The most seconds from one tick to the next."""
 ACTIONS = actions()
 
 
 class Clock(Protocol):
-    """Both times, in seconds."""
+    """The two clocks, in seconds."""
 
     def now(self) -> float:
-        """Monotonic."""
+        """Monotonic seconds."""
 
     def wall(self) -> float:
-        """Since the epoch, UTC."""
+        """Seconds since the epoch, UTC."""
 
 
 class PageEffects(Protocol):
     """What the widget can do to the page besides drawing."""
 
     def focus(self, ident: str) -> None:
-        """Draw what is due, then move the focus to an element, if it is there."""
+        """Draw what is due, then move the focus to the element with this id, if there is one."""
 
     def scroll(self, ident: str) -> None:
-        """Draw what is due, then scroll an element into view, if it is there."""
+        """Draw what is due, then scroll the element with this id into view, if there is one."""
 
     def open_url(self, url: str) -> None:
-        """Open a `tel:` address within the click that asked for it."""
+        """Open a `tel:` URL within the click that asked for it."""
 
 
 class Session:
-    """Begins with `start` or `refuse`; fed by `hear`, `act`, `tick`, `woke`; rests between `leave` and `come_back`.
+    """One running widget. Call `start` or `refuse` first, then `hear`, `act`, `tick` and `woke` as things happen.
+
+    Between `leave` and `come_back`, nothing is heard or posted.
 
     Args:
         settings: the configuration.
-        bus: where requests are posted.
-        clock: the time.
+        bus: where texts are posted.
+        clock: the two clocks.
         page: what the widget can do to the page.
-        agent_id: who works here; "" when nobody said.
+        agent_id: the agent's id; "" when it is not known.
     """
 
     def __init__(self, settings: WidgetConfig, bus: Bus, clock: Clock, page: PageEffects, agent_id: str = "") -> None:
@@ -100,19 +103,19 @@ class Session:
         self.state = WidgetState(settings=settings, agent_id=agent_id, now=clock.wall())
 
     def subscribe(self, listener: Callable[[WidgetState], None]) -> None:
-        """Call `listener(state)` after each event that changed something."""
+        """Call `listener(state)` after each event that changed the state."""
         self._listeners.append(listener)
 
     def start(self, *, mock: bool = False) -> None:
-        """Ask for the state of the calls, now and whenever the link wants it."""
+        """Ask for the calls now, and again whenever the link needs it. `mock`: the bus is a mock's."""
         self.tell(Started(self._clock.wall(), mock))
 
     def refuse(self, reason: str, remedy: str) -> None:
-        """Say that we must not talk, why, and what helps."""
+        """Show that this page is blocked, with the reason and the remedy."""
         self.tell(Blocked(self._clock.wall(), reason, remedy))
 
     def hear(self, text: str) -> None:
-        """Take one text off the bus. A fault of ours in it is noted, and the next is taken all the same."""
+        """Take one text from the bus. A fault of ours is not raised: it is noted for the inspector."""
         try:
             self._recorder.heard(text)
             self.carry_out(self._client.receive(text, self._clock.now()))
@@ -120,8 +123,8 @@ class Session:
             self._note_fault(error, "", excerpt(text))
 
     def act(self, action: str, payload: Mapping[str, str]) -> None:
-        """Do what a click, a submit or an input of the page asks, or say that it failed. An action that does not exist
-        is only logged."""
+        """Do what the agent asked by a click, a submit or an input. A fault of ours is not raised: it is shown. An
+        action that does not exist is only logged."""
         if action not in ACTIONS:
             log.warning("the page sent an action that does not exist: %s", action[:40])
             return
@@ -136,7 +139,8 @@ class Session:
             self.tell(Faulted(on=False))
 
     def tick(self, counts: Mapping[str, int] | None = None) -> None:
-        """Take the time, and what the page's inbox has counted, by reason. To be called at `wake_at`."""
+        """Do what is due. To be called at `wake_at`, or earlier. `counts` are the messages that the page's inbox has
+        counted, by what became of them."""
         self._ticked = self._clock.now()
         self._look_for_sleep()
         self.carry_out(self._client.tick(self._ticked))
@@ -149,7 +153,7 @@ class Session:
 
     @property
     def wake_at(self) -> float:
-        """When `tick` is to be called, at the latest: monotonic seconds."""
+        """When to call `tick`, at the latest, in monotonic seconds."""
         at = self._ticked + TICK
         if self._client.wake_at is not None:
             at = min(at, self._client.wake_at)
@@ -157,7 +161,7 @@ class Session:
         return at if due is None else min(at, due - self._ahead)
 
     def woke(self) -> None:
-        """The page is seen again, or has the focus again."""
+        """The page is visible again, or has the focus again."""
         self._look_for_sleep()
         self.tell(Woke(self._clock.wall()))
         self.tell(Tick(self._clock.wall()))
@@ -167,18 +171,18 @@ class Session:
         self.tell(PhonesReady())
 
     def leave(self) -> None:
-        """The page goes away, maybe to come back: what was asked ends as not answered, and the state says so."""
+        """The page leaves, and may come back. Each request under way ends as not answered, and the state shows it."""
         self.tell(Left())
         self.carry_out(self._client.close("the page is leaving", self._clock.now()))
 
     def come_back(self) -> None:
-        """The page is back from the back-forward cache: everything is as old as the time away."""
+        """The page is back from the back-forward cache. The calls are asked for again, unless this page is blocked."""
         self.carry_out(self._client.reopen(self._clock.now()))
         if self.state.link.kind != "refused":
             self.start(mock=self.state.link.mock)
 
     def tell(self, event: object) -> None:
-        """Have the rules decide on an event, and carry out what follows."""
+        """Apply the rules of an event, then carry out their effects. Raises KeyError for what is no event."""
         after, effects = update(self.state, event)
         if after is not self.state:
             self.state = after
@@ -188,7 +192,7 @@ class Session:
             self.carry_out(effects)
 
     def carry_out(self, what: list[Output] | tuple[Effect, ...]) -> None:
-        """Carry out effects, and what the client gives back, in order, and what comes of it."""
+        """Carry out effects and what the client gives back, in order, and then all that follows from them."""
         self._queue.extend(what)
         if self._draining:
             return
@@ -201,7 +205,8 @@ class Session:
             self._draining = False
 
     def _take(self, incoming: Incoming) -> None:
-        """What we fail to take must not leave anything under way: a request that it ended has no answer then."""
+        """Take what the client gives back. When we fail to take an answer, its request ends as not answered, so that
+        nothing stays under way."""
         try:
             for event in events_of(incoming, self.state, self._clock.wall()):
                 self.tell(event)
@@ -257,7 +262,7 @@ class Session:
 
 
 def _unanswered(ask: Ask, reason: str) -> Incoming:
-    """The end of a request by a fault of ours."""
+    """The end of a request that failed by a fault of ours."""
     code = Code.UNKNOWN_OUTCOME if ask.operation.changes(ask.data) else Code.PROTOCOL
     failure = Failure(code, reason)
     return Incoming(Standing.UNANSWERED, reason, ask.operation, ask.data, ask.about, failure=failure)

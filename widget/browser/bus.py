@@ -1,4 +1,4 @@
-"""The desktop's bus over window.postMessage. Text out, batches of text in; origins are the inbox's business."""
+"""The desktop's bus over window.postMessage: texts out, batches of texts in. static/inbox.js checks the origins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class WindowBus:
     """A Bus to the peer window at one origin.
 
     Args:
-        origin: the only origin heard and spoken to.
+        origin: the only origin that is heard and posted to.
         as_text: whether the desktop wants JSON text instead of an object.
     """
 
@@ -23,24 +23,24 @@ class WindowBus:
         self._as_text = as_text
         self._notify = create_proxy(self._take)
         self._hear: Callable[[tuple[str, ...]], None] = lambda _: None
-        self._put = inbox.post  # found once: each look into JavaScript is a crossing
+        self._put = inbox.post  # looked up once, because each access to JavaScript takes time
 
     def listen(self, hear: Callable[[tuple[str, ...]], None]) -> None:
-        """Hand every batch of texts to `hear`, in order, those first that came before Python was up."""
+        """Hand every batch of texts to `hear`, in order. The first batch holds what came before Python was up."""
         self._hear = hear
         inbox.open(self._origin, self._notify)
 
     def post(self, text: str) -> None:
-        """One message to the peer."""
+        """Post one text to the peer window."""
         self._put(text, self._as_text)
 
     def counts(self) -> dict[str, int]:
-        """What the inbox has counted so far, by what became of the message; `accepted` is what it handed over."""
+        """How many messages the inbox has counted so far, by what became of them. `accepted` ones were handed over."""
         counts: dict[str, int] = json.loads(inbox.counts())
         return counts
 
     def close(self) -> None:
-        """Stop listening and let go of the proxy."""
+        """Stop listening, and destroy the proxy."""
         inbox.close()
         self._notify.destroy()
 

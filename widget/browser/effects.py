@@ -13,12 +13,12 @@ class PageEffects:
         self._screen = screen
 
     def focus(self, ident: str) -> None:
-        """Draw what is due, then move the focus to an element, if it is there."""
+        """Draw what is due, then move the focus to the element with this id, if there is one."""
         self._screen.draw()
         page.focus(ident)
 
     def scroll(self, ident: str) -> None:
-        """Draw what is due, then scroll an element into view, if it is there."""
+        """Draw what is due, then scroll the element with this id into view, if there is one."""
         self._screen.draw()
         page.show(ident)
 

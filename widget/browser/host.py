@@ -1,4 +1,4 @@
-"""What the page's JavaScript offers, typed. Every crossing between Python and JavaScript is named here."""
+"""The functions of the page's JavaScript that Python calls, with their types."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Page(Protocol):
 
 
 class Boot(Protocol):
-    """static/watchdog.js: how far the page has come."""
+    """static/watchdog.js: told how far the start has come, and that Python still runs."""
 
     def ready(self) -> None: ...
     def beat(self) -> None: ...
@@ -49,14 +49,14 @@ boot = cast("Boot", js.lcmBoot)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the page knows of itself before anything was said.
+    """What the page knows about itself at the start.
 
     Attributes:
         framed: whether it has a parent window.
         ancestor: the parent's origin where the browser tells it, else "".
-        referrer: the parent's URL where its policy tells it, else "".
-        query: the page's query, without the question mark.
-        configuration: pyscript.toml as PyScript read it, our table unchecked.
+        referrer: the parent's URL where the parent's policy allows it, else "".
+        query: the query of the page's URL, without the question mark.
+        configuration: pyscript.toml as PyScript read it; its [widget] table is not checked yet.
     """
 
     framed: bool
@@ -67,12 +67,12 @@ class Surroundings:
 
 
 def surroundings() -> Surroundings:
-    """Ask the page once."""
+    """What the page knows about itself now. To be called once, at the start."""
     return Surroundings(**json.loads(page.surroundings()), configuration=config)
 
 
 def listen(handle: Callable[[str, Mapping[str, str]], None]) -> None:
-    """Hand every action of the page to `handle(action, payload)` from now on; one proxy for the life of the page."""
+    """Hand every action of the page to `handle(action, payload)` from now on. The proxy lives as long as the page."""
 
     def act(text: str) -> None:
         action, payload = json.loads(text)

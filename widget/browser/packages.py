@@ -10,5 +10,5 @@ log = logging.getLogger(__name__)
 
 
 async def fetch_package(name: str) -> None:
-    """Bring a package of the runtime's lock file in, so that it can be imported; where it doesn't come, say so once."""
+    """Load a package of the runtime's lock file, so that it can be imported. When it can't be loaded, log a warning."""
     await pyodide_js.loadPackage(name, messageCallback=log.debug, errorCallback=log.warning)

@@ -12,12 +12,12 @@ from widget.browser.host import page
 
 
 class Screen:
-    """Draws what `render` gives whenever it was asked to since the last frame.
+    """Draws what `render` gives, in the frame after `changed` was called.
 
-    A hidden page gets no frames: it is drawn when it is seen again, and the state has gone on meanwhile.
+    A hidden page gets no frames. It is drawn when it is visible again, with the state of that moment.
 
     Args:
-        render: region id -> HTML, only what differs from the last call.
+        render: gives region id -> HTML, only for what differs from its last call.
     """
 
     def __init__(self, render: Callable[[], Mapping[str, str]]) -> None:

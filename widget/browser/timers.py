@@ -1,4 +1,4 @@
-"""Time: both clocks, calls that come later, and the one timer of a session."""
+"""Time: the two clocks, delayed calls, and the one timer of a session."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 
 class PageTimers:
-    """The page's clocks, and calls that come later. A background tab delays calls; deadlines stay absolute, so none is
-    missed."""
+    """The page's clocks, and delayed calls. A background tab makes calls late. Deadlines are absolute times, so no
+    deadline is missed."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -28,8 +28,8 @@ class PageTimers:
 
 
 class Timer:
-    """Calls `fn` by the time asked for last, perhaps sooner. `fn` looks at the time itself and asks again, so the timer
-    is set anew only when it would go off too late."""
+    """Calls `fn` at the time asked for last, or earlier. `fn` looks at the time itself and asks again. So the timer is
+    set again only when it would call too late."""
 
     def __init__(self, timers: PageTimers, fn: Callable[[], None]) -> None:
         self._timers = timers
@@ -38,7 +38,7 @@ class Timer:
         self._at = 0.0
 
     def by(self, when: float) -> None:
-        """Go off no later than `when` (monotonic seconds)."""
+        """Call `fn` no later than `when` (monotonic seconds)."""
         if self._set is not None and self._at <= when:
             return
         self.cancel()
@@ -47,7 +47,7 @@ class Timer:
         self._set = self._timers.call_later(self._at - now, self._go_off)
 
     def cancel(self) -> None:
-        """Don't go off."""
+        """Don't call `fn`."""
         if self._set is not None:
             self._set.cancel()
             self._set = None

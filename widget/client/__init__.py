@@ -1,6 +1,6 @@
 """Requests and their replies on a bus without ids. Knows no browser, no clock, no event loop and no operation by name.
 
-`Client` asks and hears; whose reply a reply is, is judged in `correlation`.
+`Client` takes requests and messages. `correlation` decides which request a reply belongs to.
 """
 
 from widget.client.bus import Bus, BusClosed

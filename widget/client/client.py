@@ -1,15 +1,16 @@
 """Requests and their replies on a bus without ids, as a state machine without I/O and without a clock.
 
-In go requests (`ask`), texts off the bus (`receive`) and the time (`tick`, to be called at `wake_at`). Out come, in
-order, `Post` (put this text on the bus) and `Incoming` (what came of a request, or what a message is to us). Time is
-the caller's: monotonic seconds, never going back.
+In: requests (`ask`), texts from the bus (`receive`) and the time (`tick`, to be called at `wake_at`). Out, in order:
+`Post` (put this text on the bus) and `Incoming` (what came of a request, or what a message is to us). The caller gives
+the time in monotonic seconds. It never goes back.
 
-Each reply key has a queue: one request in flight, the rest waiting in order. A read whose deadline passes rests for a
-growing pause and is posted again, a bounded number of times. A change is posted once and ends as unknown. What was
-given up on may still be answered, so that a late reply is recognised. Whose reply a reply is, `correlation` judges.
+Each reply key has a request queue: one request is in flight, the others wait in order. When the deadline of a read
+passes, the read pauses and is posted again. Each pause is twice as long, and the number of repeats is bounded. A change
+is posted once; when its deadline passes, its outcome is unknown. A post that was given up on stays outstanding, so that
+its late reply is recognised. `correlation` decides which request a reply belongs to.
 
-The bus broadcasts: our own posts may come back (requests carry our source; our answers to others are remembered for a
-moment), and other apps' requests come by, whose replies are not ours.
+The bus broadcasts, so two kinds of message are not for us. The first are our own posts: our requests carry our source,
+and our answers to other apps are remembered for a moment. The second are other apps' requests and their replies.
 """
 
 from __future__ import annotations
@@ -44,9 +45,13 @@ from widget.lcm import (
 
 
 class Client:
-    """All requests of one app. Every method takes the time and returns what is to be done, in order.
+    """All requests of one app. Every method takes the time, `now`, and returns what is to be done, in order.
 
-    `source` is the name we send as; `dialect` how manual-dial requests are written.
+    Args:
+        source: the name that our messages carry.
+        framing: how messages are wrapped on the bus.
+        deadlines: how long to wait for what.
+        dialect: how manual-dial requests are written.
     """
 
     def __init__(
@@ -66,7 +71,7 @@ class Client:
         self._own_answers = OwnAnswers()
         self._closed = ""
         self.wake_at: float | None = None
-        """When `tick` has something to do next, or a moment before that; None when nothing is in flight."""
+        """When to call `tick` next (monotonic seconds), maybe a moment early; None when nothing is in flight."""
 
     def ask(
         self,
@@ -77,8 +82,8 @@ class Client:
         about: object = None,
         retries: int | None = None,
     ) -> list[Output]:
-        """Take a request on; `about` comes back with what becomes of it. `retries` replaces the configured number of
-        repeats. While closed, a read waits for `reopen` and a change fails."""
+        """Take a request. `about` comes back in the `Incoming` that ends it. For a read, `retries` replaces the
+        configured number of repeats. While the client is closed, a read waits for `reopen` and a change fails."""
         changes = operation.changes(data)
         again = 0 if changes else self._times.retries if retries is None else retries
         asked = Asked(next(self._serials), operation, data, about, changes, again, self._times.pause)
@@ -89,14 +94,14 @@ class Client:
         return self._next(queue, now)
 
     def answer(self, operation: Operation[Any, Any], body: BaseModel, now: float) -> list[Output]:
-        """Answer another app's request. The echo, as it will be read, is known again."""
+        """Answer another app's request. The answer is remembered, to recognise its echo."""
         text = write_reply(operation, body, source=self._source, framing=self._framing)
         if isinstance(echo := read(text), Reply):
             self._own_answers.posted(echo, now)
         return [Post(text)]
 
     def receive(self, text: str, now: float) -> list[Output]:
-        """Take one text off the bus. What is not LCM's gives nothing."""
+        """Take one text from the bus. A text that is not LCM's gives an empty list."""
         message = None if self._closed else read(text)
         if isinstance(message, Reply):
             if self._own_answers.recognise(message, now):
@@ -114,7 +119,7 @@ class Client:
         return [] if message is None else self._unreadable(message, now)
 
     def tick(self, now: float) -> list[Output]:
-        """Do what is due: repeat reads, end what has waited long enough."""
+        """Do what is due: repeat reads, and end requests that have waited long enough."""
         out: list[Output] = []
         for queue in self._queues.busy:
             asked = queue.current
@@ -124,8 +129,8 @@ class Client:
         return out
 
     def unsent(self, post: Post, reason: str, now: float, *, surely: bool = True) -> list[Output]:
-        """The bus did not take this post: its request ends with code `link`; a change that is not `surely` unsent as
-        unknown."""
+        """The bus did not take this post. Its request ends with code `link`. A change that may have been sent all the
+        same (not `surely`) ends with code `unknown-outcome`."""
         queue = self._queues.of(post.key, now) if post.key else None
         if queue is None or queue.current is None:
             return []
@@ -134,8 +139,8 @@ class Client:
         return [_failed(queue.current, code, reason), *self._end(queue, now)]
 
     def close(self, reason: str, now: float) -> list[Output]:
-        """End everything: code `link`, but a change already posted ends as `unknown-outcome`. Then hear and post
-        nothing until `reopen`."""
+        """End every request. A change that was posted ends with code `unknown-outcome`, any other request with code
+        `link`. Nothing is heard or posted until `reopen`."""
         self._closed = reason
         out: list[Output] = []
         for queue in self._queues.busy:
@@ -150,7 +155,7 @@ class Client:
         return out
 
     def reopen(self, now: float) -> list[Output]:
-        """Back from the back-forward cache: post what waits. Late replies to what was closed are recognised."""
+        """Post what waits, after `close`. Late replies to what `close` ended are recognised."""
         self._closed = ""
         return [output for queue in self._queues for output in self._next(queue, now)]
 
@@ -178,7 +183,7 @@ class Client:
     def _ended(
         self, queue: RequestQueue, asked: Asked, message: Reply | Refusal, text: str, verdict: Verdict, now: float
     ) -> list[Output]:
-        """The request in flight ends by this message: answered, refused, or unknown where it is doubtful."""
+        """The message ends the request in flight: as answered, refused, or unknown when the message is doubtful."""
         repeat = queue.repeats(text, now, self._times.duplicate)
         queue.see(text, now, answered_change=asked.changes)
         if verdict.standing is Standing.DOUBTFUL:
@@ -225,7 +230,7 @@ class Client:
         return self._give_up(queue, asked, now, Code.PROTOCOL if asked.problem else Code.TIMEOUT)
 
     def _give_up(self, queue: RequestQueue, asked: Asked, now: float, code: Code) -> list[Output]:
-        """This post has failed: rest before the next, if it is a read with repeats left; else end the request."""
+        """This post has failed. A read with repeats left pauses before the next post; any other request ends."""
         if asked.resting:
             return []
         if asked.retries > 0:
@@ -244,7 +249,7 @@ class Client:
         return self._next(queue, now)
 
     def _next(self, queue: RequestQueue, now: float) -> list[Output]:
-        """Post the next that waits, when nothing is in flight."""
+        """Post the next waiting request, when nothing is in flight."""
         asked = None if self._closed else self._queues.start(queue)
         return [] if asked is None else [self._post(queue, asked, now)]
 
@@ -269,7 +274,7 @@ def _failed(asked: Asked, code: Code, reason: str) -> Incoming:
 
 
 def _content(operation: Operation[Any, Any], message: Reply | Refusal) -> tuple[BaseModel | None, Failure | None]:
-    """What a message says in answer to a request: a body, or a no."""
+    """What a message says in answer to a request: a body, or why it was refused."""
     if isinstance(message, Refusal):
         reason = ": ".join(part for part in (message.error_type, message.message) if part)
         return None, Failure(Code.REFUSED, reason, message.message.strip())

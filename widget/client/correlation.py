@@ -1,16 +1,23 @@
-"""Whose reply a reply is, on a bus without ids: does it answer the request in flight on its key, or what else is it to
-us? Pure: nothing here changes a queue. The order of suspicion:
+"""Decides which request a reply belongs to, on a bus without ids. Pure: nothing here changes a request queue.
 
-* a read in flight takes any reply on its key: it is data of now, whoever asked. Two exceptions: contacts that another
-  app asked for before us, unless a download of ours may have brought them; a "no" while a change of ours is unanswered;
-* a download in flight takes any contacts but those that have just answered the download before it; while another app
-  waits for contacts too they may be the other's, and its outcome is *unknown*: asking for the reserved ones tells;
-* a change in flight takes a bare "done" or "no" only while no other change on its key may still be answered, and never
-  the text that has just answered the change before it: else its outcome is *unknown*, which is true;
-* nothing in flight: what we gave up on first, then what is true for every app; the rest belongs to other apps.
+Correlation looks at the request in flight on the reply's key first:
 
-Which request an error or an unreadable reply is about is told by its callid, else by its subtopic, else it is the
-oldest in flight (protocol.md §1.29). A callid or subtopic that is nobody's of ours is another app's affair.
+* A read takes any reply on its key, because the reply holds current data, whoever asked. There are two exceptions. It
+  does not take contacts that another app asked for before us, unless a download of ours is outstanding. It does not
+  take a "no" while a change of ours is outstanding.
+* A download of contacts takes any contacts, but not those that have just answered the download before it. While another
+  app waits for contacts too, the contacts may be for that app. The outcome of the download is then *unknown*, and the
+  reserved contacts are asked for.
+* A change takes a bare "done" or "no". Its outcome is *unknown* when that reply may belong to another change on the
+  key, because one is outstanding or because the same text has just come; or when the reply does not say whether it was
+  done.
+
+When the message does not answer the request in flight, it belongs to the first of these: a post of ours that was given
+up on; every app, when the operation is shared; another app.
+
+An error or an unreadable reply belongs to the request that its callid names, else to the one that its subtopic names,
+else to the oldest in flight (protocol.md §1.29). When none of our requests has that callid or subtopic, the message is
+for another app.
 """
 
 from __future__ import annotations
@@ -30,8 +37,11 @@ NAMES = frozenset(name.casefold() for operation in OPERATIONS for name in (opera
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a message is to a queue. `ends`: the request in flight ends by it. `post`: the post given up on that it
-    belongs to or, when DOUBTFUL, may belong to."""
+    """What a message is to a request queue.
+
+    `ends`: it ends the request in flight. `post`: the outstanding post that it belongs to, or may belong to when it is
+    DOUBTFUL. `again`: a newer reading may already have been taken.
+    """
 
     standing: Standing
     reason: str = ""
@@ -41,7 +51,7 @@ class Verdict:
 
     @property
     def settles(self) -> Outstanding | None:
-        """The post that is not to be answered any more."""
+        """The outstanding post that has its answer now, or None."""
         return None if self.standing is Standing.DOUBTFUL else self.post
 
 
@@ -51,7 +61,8 @@ UNSAID = Verdict(Standing.DOUBTFUL, "a reply came that does not say whether it w
 
 
 def judge(queue: RequestQueue, message: Reply | Refusal, text: str, now: float, times: Deadlines) -> Verdict:
-    """What `message`, come as `text` on the key of `queue`, is to us (protocol.md §4.3, §4.4)."""
+    """What `message` is to us (protocol.md §4.3, §4.4). `text` is the message as it came, `queue` the request queue of
+    its key, `now` the time in monotonic seconds."""
     if queue.current is not None:
         verdict = _in_flight(queue, queue.current, message, text, now, times)
         if verdict is not None:
@@ -74,7 +85,7 @@ def judge(queue: RequestQueue, message: Reply | Refusal, text: str, now: float, 
 def _in_flight(
     queue: RequestQueue, asked: Asked, message: Reply | Refusal, text: str, now: float, times: Deadlines
 ) -> Verdict | None:
-    """What it is to the request in flight; None when it does not answer it."""
+    """What the message is to the request in flight; None when it does not answer that request."""
     if isinstance(message, Reply) and not _suits(queue, asked, message):
         return None
     if not asked.changes:
@@ -91,7 +102,7 @@ def _in_flight(
 
 
 def _suits(queue: RequestQueue, asked: Asked, reply: Reply) -> bool:
-    """Whether the content goes with the request, and with none that was given up on better."""
+    """Whether the reply's content fits the request, and no outstanding post fits it better."""
     how = asked.operation.fit(asked.data, reply.body)
     if how is Fit.ODD:
         alike = (one for one in queue.outstanding if one.ours or isinstance(one.data, type(asked.data)))
@@ -104,8 +115,11 @@ def _fit(one: Outstanding, body: BaseModel) -> Fit:
 
 
 def _is_anothers(queue: RequestQueue, read: Asked, message: Reply | Refusal, now: float, late: float) -> bool:
-    """Whether a reply is for a request before this read: a "no" for a change of ours; contacts, which are given to one
-    only, for another app that asked before us, unless a download of ours may have brought them."""
+    """Whether the message answers a request that was posted before this read.
+
+    A "no" may answer an outstanding change of ours. Contacts are given to one app only, so they may be for another app
+    that asked before us. They are not when a download of ours is outstanding.
+    """
     if not queue.outstanding:
         return False
     if any(one.ours and one.changes and now - one.since <= late for one in queue.outstanding):
@@ -117,8 +131,8 @@ def _is_anothers(queue: RequestQueue, read: Asked, message: Reply | Refusal, now
 
 
 def _is_claim(message: Reply | Refusal) -> bool:
-    """Whether it only says "done" or "no" to *some* request: nothing in it tells to which. Contacts and modes speak for
-    themselves whichever request brought them."""
+    """Whether the message says only "done" or "no", and nothing in it tells to which request. Contacts and modes are
+    useful data, whichever request brought them."""
     return isinstance(message, Refusal) or message.operation.success_of is not None
 
 
@@ -127,9 +141,11 @@ def _says_done(reply: Reply) -> bool | None:
 
 
 def _has_rivals(queue: RequestQueue, asked: Asked | Outstanding, now: float, late: float) -> bool:
-    """Whether another app, or another change on this key, may still be answered: a bare "done" could be its.
+    """Whether another app's request or another change on this key is outstanding. A bare "done" may then belong to it.
 
-    A number set twice is set once, whichever is answered; a number dialled twice is dialled twice."""
+    Setting the same number twice has one effect, so such a change is no rival. Dialling the same number twice dials it
+    twice.
+    """
     once = asked.operation.success_of is not None
     return _others_wait(queue, now, late) or any(
         one is not asked and one.changes and now - one.since <= late and not (once and one.data == asked.data)
@@ -138,12 +154,12 @@ def _has_rivals(queue: RequestQueue, asked: Asked | Outstanding, now: float, lat
 
 
 def _others_wait(queue: RequestQueue, now: float, late: float) -> bool:
-    """Whether another app may still be answered on this key."""
+    """Whether another app's request on this key is outstanding."""
     return any(not one.ours and now - one.since <= late for one in queue.outstanding)
 
 
 def _first_of_ours(queue: RequestQueue, message: Reply | Refusal) -> Outstanding | None:
-    """The oldest of our posts that this may be the late reply to; a good fit before an odd one."""
+    """The oldest of our outstanding posts that this message may answer. A good fit goes before an odd one."""
     ours = [one for one in queue.outstanding if one.ours]
     if isinstance(message, Refusal):
         return next((one for one in ours if one.changes), None)
@@ -165,7 +181,8 @@ def _late(
 
 
 def queue_of_refusal(refusal: Refusal, queues: Iterable[RequestQueue]) -> RequestQueue | None:
-    """The queue an error belongs to; one with nothing in flight when it is late for a change of ours; or None."""
+    """The request queue that an error belongs to, or None. Nothing is in flight in it when the error is late for a
+    change of ours."""
     named = _known_name(refusal.subtopic)
     if refusal.subtopic and not named:
         return None
@@ -181,8 +198,7 @@ def queue_of_refusal(refusal: Refusal, queues: Iterable[RequestQueue]) -> Reques
 
 
 def queue_of_malformed(malformed: Malformed, busy: Iterable[RequestQueue]) -> RequestQueue | None:
-    """The only queue with a request in flight that an unreadable reply can belong to; None when there is none, or a
-    choice."""
+    """The request queue that an unreadable reply belongs to. None when no busy queue fits, or more than one."""
     named = _known_name(malformed.subtopic)
     fitting = [
         queue

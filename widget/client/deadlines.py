@@ -1,4 +1,4 @@
-"""How long the client waits, for what, and how often it asks again. All times in seconds."""
+"""How long the client waits, for what, and how often it asks again. All times are in seconds."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The client's patience. Raises ValueError for a time that isn't positive or a negative number of retries."""
+    """The client's deadlines and repeats. Raises ValueError for a negative value, and for a `reply`, `change` or
+    `pause` of 0."""
 
     reply: float = 5.0
-    """For the answer to one post of a read."""
+    """How long one post of a read waits for its answer."""
     change: float = 10.0
-    """For the answer to a request that changes data; it is posted once."""
+    """How long a request that changes data waits for its answer. It is posted once."""
     retries: int = 2
     """How often a read is repeated after its first post."""
     pause: float = 1.0
-    """Before the first repeat; doubles for each one after it."""
+    """The pause before the first repeat. It doubles for each further repeat."""
     late: float = 30.0
-    """For so long after giving up on a post, a reply on its key may still be its: it is taken as a late reply to a
-    read, and can't vouch for another change than the one given up on."""
+    """How long after a post was given up on a reply on its key may still belong to it. A late reply to a read is taken.
+    While a change may still be answered, a reply on its key can't confirm another change."""
     duplicate: float = 1.0
-    """For so long the same text again on the same key counts as a duplicate."""
+    """How long the same text on the same key counts as a duplicate."""
     remember: float = 120.0
-    """For so long after giving up on a change, a late reply is recognised as its."""
+    """How long after a change was given up on its late reply is recognised."""
 
     def kept(self, *, changes: bool) -> float:
-        """For how long a post that was given up on is remembered."""
+        """How many seconds a post that was given up on is remembered."""
         return self.remember if changes else self.late
 
     def __post_init__(self) -> None:

@@ -1,6 +1,6 @@
-"""What the client gives back: texts to be posted, and what came of each request and of each message heard.
+"""What the client gives back: texts to post, and what came of each request and of each message.
 
-`Standing` says what a message is to us (protocol.md §4.3, §4.4). Of one request exactly one `Incoming` has an `ends`.
+`Standing` says what a message is to us (protocol.md §4.3, §4.4). For each request, exactly one `Incoming` has `ends`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from widget.lcm import Message, Operation, Refusal, Reply, ReplyKey
 
 
 class Standing(StrEnum):
-    """What a message is to us, or that none came."""
+    """What a message is to us. UNANSWERED says that no message came."""
 
     ANSWER = "answer"
     """It answers the request in flight."""
@@ -24,11 +24,11 @@ class Standing(StrEnum):
     UNANSWERED = "unanswered"
     """No message: the request ended without an answer that counts."""
     LATE = "late"
-    """It belongs to a request of ours that was given up on: to a read, or to a change whose outcome was unknown."""
+    """It belongs to a request of ours that was given up on: a read, or a change whose outcome was unknown."""
     UNASKED = "unasked"
-    """Nobody here asked for it, and it is true for everybody."""
+    """Nobody here asked for it, and it is true for every app."""
     DOUBTFUL = "doubtful"
-    """It may belong to another change of ours, or to another app's: it vouches for nothing."""
+    """It may belong to another change of ours, or to another app's change. It proves nothing."""
     UNREADABLE = "unreadable"
     """It is meant for us and could not be read, whether or not it ended a request."""
     OVERHEARD = "overheard"
@@ -40,7 +40,7 @@ class Standing(StrEnum):
 
 
 class Post(NamedTuple):
-    """Put `text` on the bus; if that can't be done, call `Client.unsent`. An answer of ours has no `key`."""
+    """Put `text` on the bus. If that can't be done, call `Client.unsent`. An answer to another app has no `key`."""
 
     text: str
     key: ReplyKey | None = None
@@ -50,13 +50,14 @@ class Incoming(NamedTuple):
     """What came of a request of ours, or what one message of the bus is to us.
 
     Attributes:
-        standing: the judgement.
+        standing: what the message is to us.
         reason: why, in plain English, for the inspector.
-        operation: of the request it belongs to, else of the message; None when neither is known.
-        asked, about: the request of ours it belongs to, and what the asker called it; None when there is none.
-        body: the reply's body, when there is one that counts.
-        failure: how the request failed; of a late message, what it says of a change.
-        message: as it was read; None when nothing came.
+        operation: the operation of the request it belongs to, else of the message; None when neither is known.
+        asked: the data of the request it belongs to, or of another app's request; None when there is none.
+        about: the asker's name for that request; None when there is none.
+        body: the reply's body, when it counts.
+        failure: why the request failed; for a late message, the refusal that it holds; else None.
+        message: the message as it was read; None when none came.
         again: a newer reading may already have been taken, so the data should be asked for once more.
     """
 
@@ -72,17 +73,17 @@ class Incoming(NamedTuple):
 
     @property
     def ends(self) -> bool:
-        """Whether it is the end of a request."""
+        """Whether it ends a request."""
         return self.standing in _ENDS
 
     @property
     def changes(self) -> bool:
-        """Whether the request of ours that it belongs to may have changed something."""
+        """Whether the request that it belongs to may have changed something."""
         return self.asked is not None and self.operation is not None and self.operation.changes(self.asked)
 
     @property
     def alive(self) -> bool:
-        """Whether it shows that the other side is there."""
+        """Whether it shows that the desktop is there."""
         return isinstance(self.message, Reply | Refusal) and self.standing is not Standing.ECHO
 
 

@@ -1,7 +1,7 @@
 """The requests of one reply key: the one in flight, those that wait for it, and the posts that may still be answered.
 
-A bus without ids can't say whose reply a reply is. So a queue keeps what is needed to judge: which posts were given up
-on (ours) or overheard (another app's), and which texts came lately, to know a duplicate again.
+The bus has no ids, so a reply does not say which request it answers. A request queue keeps what `correlation` needs to
+decide: our posts that were given up on, the posts of other apps, and the last texts, to recognise a duplicate.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from widget.lcm import Operation, ReplyKey
 KEPT_TEXTS = 8
 KEPT_OUTSTANDING = 32
 MANY = 64
-"""From so many queues on, the idle ones are dropped now and then. Each call that was ever asked about has made two."""
+"""When there are this many queues, the unused ones are dropped. Each call that was asked about may have added two."""
 
 
 @dataclass(slots=True, eq=False)
 class Asked:
-    """A request of ours that has not ended. `due` is when something must happen to it: its deadline, or, while it is
-    `resting` before a repeat, the time to post it again. `about` is the asker's name for it; `serial` tells which was
-    asked first."""
+    """A request of ours that has not ended. Times are in monotonic seconds.
+
+    `serial` tells which request was asked first. `about` is the asker's name for it. `retries` repeats are left, and
+    `pause` is the time before the next one. `due` is its deadline; while it is `resting` before a repeat, `due` is the
+    time to post it again. `posts` are the times when it was posted. `problem` says why a reply could not be read.
+    """
 
     serial: int
     operation: Operation[Any, Any]
@@ -42,7 +45,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outstanding:
-    """A post that may still be answered. `ours` is False for another app's. Times: when posted, when given up on."""
+    """A post that may still be answered. `ours` is False for another app's post. `posted` is when it was posted, and
+    `since` when it was given up on, in monotonic seconds."""
 
     operation: Operation[Any, Any]
     data: BaseModel
@@ -54,7 +58,7 @@ class Outstanding:
 
 
 class Seen(NamedTuple):
-    """A text that came on a key, when, and whether it answered a change."""
+    """A text that came on a key, when it came (monotonic seconds), and whether it answered a change."""
 
     text: str
     at: float
@@ -63,7 +67,7 @@ class Seen(NamedTuple):
 
 @dataclass(slots=True)
 class RequestQueue:
-    """Everything known about one reply key. Lists are ordered from the oldest, mostly empty, never long."""
+    """Everything that is known about one reply key. Each list is short and begins with the oldest."""
 
     key: ReplyKey
     current: Asked | None = None
@@ -73,7 +77,7 @@ class RequestQueue:
     answered_at: float = float("-inf")
 
     def see(self, text: str, now: float, *, answered_change: bool = False) -> None:
-        """Remember a text that was judged, so that its duplicate is known."""
+        """Remember a text, to recognise its duplicates."""
         for before in self.seen:
             if before.text == text:
                 answered_change = answered_change or before.answered_change
@@ -84,28 +88,28 @@ class RequestQueue:
             del self.seen[0]
 
     def repeats(self, text: str, now: float, window: float) -> Seen | None:
-        """Where this text was met within the last `window` seconds."""
+        """The same text as it came before, within the last `window` seconds; else None."""
         for seen in self.seen:
             if seen.text == text:
                 return seen if now - seen.at <= window else None
         return None
 
     def is_latest(self, text: str) -> bool:
-        """Whether this is the text met last."""
+        """Whether this is the text that came last."""
         return bool(self.seen) and self.seen[-1].text == text
 
     def give_up(self, asked: Asked, now: float, *, answered: int = 0) -> None:
-        """Keep the posts of `asked` that may still be answered; the newest `answered` ones have had their reply."""
+        """Keep the posts of `asked` as outstanding, but for the newest `answered` ones: they had their reply."""
         for posted in asked.posts[: len(asked.posts) - answered]:
             self.expect(Outstanding(asked.operation, asked.data, asked.about, asked.changes, True, posted, now))
 
     def expect(self, outstanding: Outstanding) -> None:
-        """Keep a post that may still be answered."""
+        """Keep a post that may still be answered. The oldest is dropped when there are too many."""
         self.outstanding.append(outstanding)
         del self.outstanding[:-KEPT_OUTSTANDING]
 
     def forget(self, now: float, times: Deadlines) -> None:
-        """Drop what is too old to matter; the latest text stays while the queue is in use."""
+        """Drop what is too old to matter. The latest text stays while the queue is in use."""
         if self.outstanding:
             self.outstanding = [one for one in self.outstanding if now - one.since <= times.kept(changes=one.changes)]
         while self.seen and now - self.seen[0].at > times.duplicate and (len(self.seen) > 1 or self.quiet):
@@ -113,14 +117,14 @@ class RequestQueue:
 
     @property
     def quiet(self) -> bool:
-        """Nobody waits here and nothing may still be answered."""
+        """Whether no request is in flight or waits, and no post is outstanding."""
         return self.current is None and not self.waiting and not self.outstanding
 
 
 class RequestQueues:
-    """All queues by reply key: made when needed, dropped when nothing is left to remember.
+    """All request queues by reply key. A queue is made when it is needed, and dropped when it holds nothing any more.
 
-    What is looked at for every message are the busy ones alone: those with a request in flight.
+    The busy queues, those with a request in flight, are kept apart, so that a tick need not look at all queues.
     """
 
     def __init__(self, times: Deadlines) -> None:
@@ -145,7 +149,7 @@ class RequestQueues:
         return queue
 
     def start(self, queue: RequestQueue) -> Asked | None:
-        """Put the first that waits in flight. None when one is in flight already, or none waits."""
+        """Put the first waiting request in flight and return it. None when one is in flight already, or none waits."""
         if queue.current is not None or not queue.waiting:
             return None
         queue.current = queue.waiting.pop(0)
@@ -153,13 +157,13 @@ class RequestQueues:
         return queue.current
 
     def end(self, queue: RequestQueue) -> None:
-        """Nothing is in flight in this queue any more."""
+        """Take the request in flight out of this queue."""
         queue.current = None
         self._busy.pop(queue.key, None)
 
     @property
     def busy(self) -> tuple[RequestQueue, ...]:
-        """The queues with a request in flight, the one that got it first before the others."""
+        """The queues with a request in flight, in the order in which these were put in flight."""
         return tuple(self._busy.values())
 
     def _prune(self, now: float) -> None:
