@@ -1,4 +1,4 @@
-"""Recording the traffic of the bus without anybody's data: the recording, and what stands in for names and numbers."""
+"""Records the traffic of the bus without anybody's data: the recording, and the pseudonyms for names and numbers."""
 
 from widget.recording.pseudonyms import Pseudonyms
 from widget.recording.recorder import Recorder

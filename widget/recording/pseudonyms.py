@@ -1,10 +1,12 @@
-"""Replaces what a message says of people by something of the same shape, the same for the same, so that it still plays.
+"""Replaces names, numbers and ids in a message by pseudonyms of the same shape, so that the recording can be played.
 
-Theory of operation. A message is walked as JSON. The names of fields stay, and the values of those fields whose words
-are the protocol's own (KEPT, DATES). Every other value is replaced, run of digits by run of digits and word by word: a
-digit becomes a digit and a letter a letter of its alphabet and case. What stands in for a run is drawn once and kept,
-and stands in for nothing else: a call id is the same call in every message, also where it is part of a longer text, and
-two calls stay two. A phone number has one stand-in however it is written. What isn't JSON is treated as words.
+A message is read as JSON. The names of fields stay. The values of fields that hold the protocol's own words stay too
+(KEPT, DATES). In every other value, each run of digits and each run of letters is replaced. A digit becomes a digit; a
+letter becomes a letter of the same alphabet and case.
+
+The pseudonym of a run is drawn once and kept, and no other run has the same pseudonym. So a call id is the same in
+every message, also inside a longer text, and two calls stay two. A phone number has one pseudonym, however it is
+written. A text that isn't JSON is replaced run by run.
 """
 
 from __future__ import annotations
@@ -19,23 +21,23 @@ from widget.lcm import OPERATIONS, parse_server_time, read
 from widget.lcm.parsing import parse
 
 DATES = frozenset({"expirytime", "callbacktime"})
-"""Fields with a moment, which decides what may be done; kept where it is one."""
+"""Fields with a date. The date decides what may be done, so it is kept when it can be read as a date."""
 KEPT = frozenset(
     {"channel", "topic", "subtopic", "source", "success", "errortype", "description", "channeltype", "minlength"}
     | {"maxlength", "pewc", "campaignpewc", "consent", "mode", "calltype", "deleteothermodes", "reservedcontacts"}
     | {"numberofcontactsrequired"}
 )
-"""Fields whose values are words of the protocol, or the centre's names for kinds of number. A long number in them is
-replaced all the same.
+"""Fields whose values are words of the protocol, or the centre's names for kinds of number. A long number in such a
+value is replaced all the same.
 """
 HEAD = frozenset({"channel", "topic", "subtopic", "source"})
-"""What is kept of a message that is not for us: under the other names other apps may say anything."""
+"""The fields that are kept of a message that is not for us. Other apps may put anything into its other fields."""
 BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
-"""Fields with the customer's data under the centre's own names, none of which is a word of the protocol."""
+"""Fields with the customer's data. The centre chooses the names in them, so no value in them is kept."""
 COLUMNS = frozenset({"fieldname", "datatype"})
-"""What is kept of business fields that come as rows, each with its name in a column."""
+"""The columns that are kept of business fields that come as rows: the name and the type of each field."""
 SPOKEN = frozenset({"errormessage", "msg"})
-"""Fields with a sentence for the one who looks for the fault: of its words those in _SAID stay."""
+"""Fields with a sentence about an error. The words of the sentence that are in _SAID stay."""
 _SAID = frozenset(
     {"invalid", "call", "id", "contact", "contacts", "not", "found", "no", "error", "failed", "failure", "request"}
     | {"number", "mode", "agent", "user", "field", "missing", "required", "unknown", "unexpected", "unsupported"}
@@ -46,18 +48,18 @@ _VOCABULARY = frozenset(
     {*KEPT, *SPOKEN, *DATES, "lcm", "webservice", "message", "response", "data", "callid", "modeid"}
     | {name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply)}
 )
-"""Words that say nothing of anybody, where a text can't be read and so its fields can't be told from their values."""
+"""Words that identify nobody. They stay in a text that can't be read as JSON, where fields and values look alike."""
 _HARMLESS = frozenset({"manual-consent", "manual-reserved", "manual-count", "get-contacts"})
-"""Actions that say nothing of anybody."""
+"""Actions whose payload identifies nobody."""
 _KEYS = frozenset(
     {"manual", "dial", "non", "pewc", "mode", "draft", "field", "fields", "business", "optional", "contact", "on"}
     | {"inspector", "recording"}
 )
-"""The words our own keys of contacts and of things on screen are made of."""
+"""The words in the keys of contacts and of things on screen."""
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LONG = 5
-"""From so many digits on, a number may be a telephone number."""
+"""A number with this many digits or more may be a phone number."""
 _WRITTEN = re.compile(r"\+?\d(?:[\s().\-/]{0,3}\d){4,}")
 _CHOICE = re.compile(r"\d{0,3}|on|yes|no")
 _PHONE = re.compile(r"\+?[\d\s().\-/]{5,}")
@@ -65,7 +67,7 @@ _LATIN, _HEBREW, _ARABIC = "abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכ
 
 
 class Pseudonyms:
-    """One recording's stand-ins. `random` draws them; it should be one that nobody can wind back."""
+    """The pseudonyms of one recording. `random` draws them; nobody should be able to compute its earlier results."""
 
     def __init__(self, random: Random) -> None:
         self._random = random
@@ -73,14 +75,17 @@ class Pseudonyms:
         self._taken: set[str] = set()
 
     def message(self, text: str) -> str:
-        """The text of a message with stand-ins in it; JSON stays JSON."""
+        """The text of a message with pseudonyms in it. JSON stays JSON."""
         try:
             return _json(self._value(parse(text), "", HEAD if read(text) is None else KEPT))
         except (ValueError, RecursionError):
             return _RUN.sub(lambda run: run[0] if run[0].casefold() in _VOCABULARY else self._stand_in(run[0]), text)
 
     def action(self, text: str) -> str:
-        """The JSON of what the agent did, with stand-ins for what its payload took from a message or was typed."""
+        """The JSON of an action of the agent, with pseudonyms for what comes from a message or was typed.
+
+        `text` is `{"action": …, "payload": {…}}`. Raises ValueError or KeyError for anything else.
+        """
         done = json.loads(text)
         harmless = done["action"] in _HARMLESS
         done["payload"] = {
@@ -90,7 +95,8 @@ class Pseudonyms:
         return _json(done)
 
     def _said(self, name: str, value: str) -> str:
-        """What a payload says: a key is a list of words as JSON, anything else words, maybe between bars."""
+        """One value of a payload with pseudonyms in it. A `key` is a JSON list of words. Any other value is words,
+        maybe separated by bars."""
         try:
             key = json.loads(value) if name == "key" else None
         except (ValueError, RecursionError):
@@ -100,7 +106,7 @@ class Pseudonyms:
         return "|".join(self.words(part, _KEYS) for part in value.split("|"))
 
     def words(self, text: str, kept: frozenset[str] = frozenset()) -> str:
-        """A text with a stand-in for each of its runs of digits and letters but for the words in `kept`."""
+        """A text with a pseudonym for each run of digits or letters, but for the words in `kept`."""
         if _PHONE.fullmatch(text) and _DIGITS.search(text):
             return self._phone(text)
         return _RUN.sub(lambda run: run[0] if run[0] in kept else self._stand_in(run[0]), text)
@@ -140,11 +146,11 @@ class Pseudonyms:
             return self.words(text)
 
     def _known(self, text: str) -> str:
-        """Words that are no secret, with a stand-in for what could be a telephone number among them."""
+        """Words that are kept, with a pseudonym for each number in them that may be a phone number."""
         return _WRITTEN.sub(lambda found: self._phone(found[0]), text)
 
     def _phone(self, written: str) -> str:
-        """The stand-in of its digits, written the same way."""
+        """The pseudonym of its digits, written the same way."""
         digits = iter(self._stand_in("".join(_DIGITS.findall(written))))
         return re.sub(r"\d", lambda _: next(digits), written)
 
@@ -156,7 +162,7 @@ class Pseudonyms:
         return known
 
     def _drawn(self, run: str) -> str:
-        """A text of the same shape that stands in for nothing else yet; longer when there is none left."""
+        """A new pseudonym of the same shape; a longer one when no other is left."""
         more = "1" if run[-1].isdigit() else run[-1]
         tries = 0
         while True:

@@ -1,4 +1,4 @@
-"""Stands between a session and its bus and, while it is told to, keeps what goes by, with pseudonyms in it."""
+"""Passes texts from a session to its bus. While it records, it keeps all texts and actions, with pseudonyms in them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ log = logging.getLogger(__name__)
 
 
 class Bus(Protocol):
-    """Where texts go."""
+    """Where texts are posted."""
 
     def post(self, text: str) -> None:
         """Put one text on the bus."""
 
 
 class Recorder:
-    """A Bus. `clock` gives monotonic seconds."""
+    """A bus that records what goes through it. `bus` is where texts are posted; `clock` gives monotonic seconds."""
 
     def __init__(self, bus: Bus, clock: Callable[[], float]) -> None:
         self._bus = bus
@@ -33,38 +33,40 @@ class Recorder:
 
     @property
     def recording(self) -> Recording | None:
-        """What is being recorded; None when nothing is."""
+        """The recording that is under way, or None."""
         return self._recording
 
     def start(self, settings: Mapping[str, Any], wall: float) -> None:
-        """Begin a new recording. `settings` are what a player has to know of the configuration; `wall` is the time, in
-        epoch seconds."""
+        """Begin a new recording. `settings` are the settings that a player needs; `wall` is the time in epoch
+        seconds."""
         self._recording, self._pseudonyms = Recording(settings, wall), Pseudonyms(SystemRandom())
         self._begun = self._clock()
 
     def stop(self) -> Recording | None:
-        """End the recording and give it. What stood in for what is forgotten, here or when it is full."""
+        """End the recording and return it; None when there is none. The pseudonyms are forgotten now, or earlier when
+        the recording is full."""
         recording, self._recording, self._pseudonyms = self._recording, None, None
         return recording
 
     def post(self, text: str) -> None:
-        """Put one text on the bus."""
+        """Put one text on the bus. Raises what the bus raises."""
         if self._pseudonyms is not None:
             self._keep("widget", text, self._pseudonyms.message)
         self._bus.post(text)
 
     def heard(self, text: str) -> None:
-        """Take note of a text that came off the bus."""
+        """Record a text that came from the bus."""
         if self._pseudonyms is not None:
             self._keep("desktop", text, self._pseudonyms.message)
 
     def acted(self, action: str, payload: Mapping[str, str]) -> None:
-        """Take note of what the agent did."""
+        """Record what the agent did."""
         if self._pseudonyms is not None:
             self._keep("agent", json.dumps({"action": action, "payload": dict(payload)}), self._pseudonyms.action)
 
     def _keep(self, side: Side, text: str, disguised: Callable[[str], str]) -> None:
-        """A text that has no room is not even looked at. Whatever becomes of the recording, the message goes on."""
+        """Add a line. A text that does not fit is not read at all. A fault here ends the recording, but does not stop
+        the message."""
         recording = self._recording
         if recording is None or not recording.has_room(text):
             self._pseudonyms = None

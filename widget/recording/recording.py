@@ -1,6 +1,6 @@
 """A recording: what went over the bus and what the agent did, with the seconds since the start.
 
-As text it is a JSON object a line.
+As text, each line is a JSON object. The first line holds the format, the time and the settings.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ _FORMAT = 1
 
 
 class RecordingError(ValueError):
-    """The text is no recording; the message says which line, and what it wants."""
+    """The text is no recording. The message names the line, and says what the line must hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event. `text` is a message as it was on the bus; for the agent, `{"action": …, "payload": {…}}` as JSON."""
+    """One message or action. `at` is in seconds since the start. `text` is a message as it was on the bus or, for the
+    agent, `{"action": …, "payload": {…}}` as JSON."""
 
     at: float
     side: Side
@@ -32,9 +33,10 @@ class Line:
 
 @dataclass(slots=True)
 class Recording:
-    """The lines, in order. Bounded: what comes when it is full is not kept.
+    """The lines, in order. When the recording is full, no more lines are kept.
 
-    `settings` are those a player needs; `begun` is when the recording was begun, in epoch seconds: messages hold dates.
+    `settings` are the settings that a player needs. `begun` is the time of the start in epoch seconds: a player needs
+    it because messages hold dates.
     """
 
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -44,7 +46,7 @@ class Recording:
     _chars: int = 0
 
     def has_room(self, text: str) -> bool:
-        """Whether a text of this length still fits; once one doesn't, the recording is full, so that it has no gap."""
+        """Whether a text still fits. When one does not, the recording is full from then on, so that it has no gap."""
         self.full = self.full or len(self.lines) >= MOST_LINES or self._chars + len(text) > MOST_CHARS
         return not self.full
 
@@ -61,7 +63,7 @@ class Recording:
 
     @classmethod
     def read(cls, text: str) -> Recording:
-        """The recording that a text is. Raises RecordingError."""
+        """The recording that `write` wrote. Raises RecordingError when the text is no recording."""
         head, *rest = [line for line in text.split("\n") if line.strip()] or [""]
         about = _object(head, 1)
         settings, begun = about.get("settings"), about.get("begun")

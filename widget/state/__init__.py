@@ -1,8 +1,8 @@
 """The widget's state: one frozen tree, small events, and `update(state, event) -> (state, effects)`, pure.
 
-Everything that affects what the page shows passes through `update`. No clock, no language, no browser: times come with
-the events, and what is to be said is kept as `Text` until a panel puts it into words. One file a subject: its slice,
-its events and its rules together. What comes over the bus becomes events in `incoming`, and nowhere else.
+Everything that affects what the page shows passes through `update`. The state knows no clock, no language and no
+browser: times come with the events, and sentences are kept as `Text` until a panel puts them into words. Each subject
+has one file with its slice, its events and its rules. Only `incoming` turns messages of the bus into events.
 """
 
 from widget.state import calls, change, clock, contacts, dialling, incoming, inspector, link, modes, screen

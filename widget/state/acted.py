@@ -1,4 +1,4 @@
-"""What the agent does on the page, as it comes from there: the name of the action and what is said beside it."""
+"""What the agent does on the page: the name of the action, and the data that the page sends with it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ R = TypeVar("R", bound=Rule)
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """The agent pressed, typed or chose. `what` is the `data-action` or `data-input` of the markup, `payload` its other
-    data, `at` when, in epoch seconds."""
+    """The agent pressed, typed or chose something. `what` is the `data-action` or `data-input` of the markup, `payload`
+    the other data of the markup, and `at` the time in epoch seconds."""
 
     what: str
     payload: Payload

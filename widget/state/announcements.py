@@ -1,4 +1,4 @@
-"""What is said aloud, once, to those who don't see the page."""
+"""Announcements: what the live region says, once, to those who don't see the page."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the live region says. `serial` grows with each saying, so the same words can be said again."""
+    """The last announcement. `serial` grows with each announcement, so that the same lines can be said again."""
 
     serial: int = 0
     lines: tuple[Text, ...] = ()
 
 
 def saying(state: WidgetState, *lines: Text) -> WidgetState:
-    """The state with these lines in the live region. No lines change nothing."""
+    """The state with these lines as its announcement; the same state when there are no lines."""
     return state._replace(said=Said(state.said.serial + 1, lines)) if lines else state

@@ -1,4 +1,4 @@
-"""The life of anything that is sent once: a change of a number, a dial. The table is all of it.
+"""Attempts: what can happen to something that is sent once, such as a change of a number or a dial. This is all of it:
 
     phase \\ sign   SEND   CONFIRMED   REFUSED   LOST      EDITED
     IDLE           SENT   .           .         .         IDLE
@@ -7,9 +7,9 @@
     FAILED         SENT   .           .         .         IDLE
     UNKNOWN        SENT   DONE        FAILED    .         IDLE
 
-A sign that stands nowhere in its row changes nothing. SENT is entered by the agent's word alone and never from itself:
-one press sends once. Whether the agent is being asked (`confirming`) is beside the phase: it says nothing of what
-became of what was sent before.
+A dot means that the sign changes nothing in that phase. Only an action of the agent leads to SENT, and never from SENT,
+so that one press sends once. `confirming` (the agent is being asked) is kept apart from the phase, because it does not
+say what became of what was sent before.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ W = TypeVar("W")
 
 
 class Phase(StrEnum):
-    """What is known of it."""
+    """What is known about an attempt."""
 
     IDLE = "idle"
     SENT = "sent"
@@ -34,7 +34,7 @@ class Phase(StrEnum):
 
 
 class Sign(StrEnum):
-    """What can happen to it."""
+    """What can happen to an attempt."""
 
     SEND = "send"
     CONFIRMED = "confirmed"
@@ -61,30 +61,31 @@ TABLE: dict[tuple[Phase, Sign], Phase] = {
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How far it is. `failure` says why it failed or is unknown."""
+    """Something that is sent once. `failure` says why it failed or is unknown. `confirming`: the agent is being asked
+    whether to send it."""
 
     phase: Phase = Phase.IDLE
     failure: Failure | None = None
     confirming: bool = False
 
     def after(self, sign: Sign, failure: Failure | None = None) -> Attempt:
-        """The attempt after a sign; the same object when that changes nothing. A question to the agent is over."""
+        """The attempt after a sign; the same object when the sign changes nothing. A change ends `confirming`."""
         phase = TABLE.get((self.phase, sign))
         return self if phase is None else Attempt(phase, failure)
 
     def ended(self, failure: Failure | None) -> Attempt:
-        """The attempt after an answer: `failure` is None when it was done."""
+        """The attempt after its answer, or after no answer came. `failure` is None when it was done."""
         if failure is None:
             return self.after(Sign.CONFIRMED)
         return self.after(Sign.LOST if failure.unknown else Sign.REFUSED, failure)
 
     def asking(self, confirming: bool) -> Attempt:
-        """The attempt while the agent is asked, or not any more."""
+        """The attempt with this `confirming`."""
         return replace(self, confirming=confirming)
 
     @property
     def can_be_sent(self) -> bool:
-        """Whether the agent's word would send it."""
+        """Whether the agent may send it now."""
         return not self.confirming and (self.phase, Sign.SEND) in TABLE
 
 
@@ -93,7 +94,8 @@ NOT_SENT = Attempt()
 
 @dataclass(frozen=True, slots=True)
 class Settled(Generic[W]):
-    """What was sent has its answer, or none: `failure` is None when it was done. `late`: after it was given up on."""
+    """What was sent has its answer, or was given up on. `failure` is None when it was done. `late`: its answer came
+    after it was given up on."""
 
     what: W
     failure: Failure | None
@@ -102,6 +104,6 @@ class Settled(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Doubted(Generic[W]):
-    """An answer came that may belong to it or to something else."""
+    """An answer came that may belong to what was sent, or to something else."""
 
     what: W

@@ -1,14 +1,16 @@
-"""The calls, which one the agent looks at, and what goes when a call ends.
+"""The calls, which one is selected, and what is dropped when a call ends.
 
-StateSync replaces the calls. A call that is gone, or whose id another customer's call has now, takes what was read for
-it with it, and its untouched forms; a form with something typed in stays, marked ended. A StateSync that was read only
-in part ends no call: the one that is missing may be the one that could not be read; and unasked it does not count as
-the state, so the desktop is asked for that all the same. The selection is never taken from the agent: the first call is
-chosen only when none is selected and nothing is being typed. So when the call the agent types for ends, no other takes
-its place; one does as soon as they have closed what was typed.
+StateSync replaces the calls. A call has ended when it is missing, or when its call id is now another customer's call.
+What was read for that call is dropped, and its empty forms too. A form with a typed number stays, marked as ended.
+
+A StateSync that was read only in part ends no call, because the missing call may be the one that could not be read.
+When it was not asked for, it does not count as the state of the calls, and the desktop is still asked.
+
+The widget never changes the agent's selection. It selects the first call only when none is selected and no form holds a
+typed number. So when the agent types for a call and it ends, no other call is selected until the form is closed.
 
 `campaign_modes` of a call are those that StateSync names, else those that were read. The rest of the widget finds them
-there, whichever they are.
+in the call in both cases.
 """
 
 from __future__ import annotations
@@ -57,8 +59,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Calls(Reading[Call]):
-    """The calls of the last StateSync, and which one the agent looks at. `unnamed` are the ids of those for which it
-    names no campaign modes."""
+    """The calls of the last StateSync. `selected` is the call id of the selected call, or None. `unnamed` are the call
+    ids for which StateSync names no campaign modes."""
 
     selected: str | None = None
     unnamed: frozenset[str] = frozenset()
@@ -77,7 +79,7 @@ class Calls(Reading[Call]):
 
 
 class CallsRead(Readable):
-    """The state of the calls. The heartbeat (link.py) asks again, so the client does not."""
+    """The calls. The client does not repeat the request, because the heartbeat (link.py) asks again."""
 
     __slots__ = ()
 
@@ -91,7 +93,7 @@ class CallsRead(Readable):
         return state.calls
 
     def into(self, state: WidgetState, reading: Calls) -> WidgetState:
-        """The state with another one."""
+        """The state with this slice."""
         return state._replace(calls=reading)
 
 
@@ -143,8 +145,8 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
 
 
 def _caught_up(state: WidgetState, effects: tuple[Effect, ...]) -> Update:
-    """What may have been missed of the numbers is read anew: not before the desktop has given the calls, as one that
-    refuses them is not asked for more."""
+    """Read the modes of the selected call again, because a change of them may have been missed. This waits until the
+    desktop has given the calls: a desktop that refuses them is not asked for more."""
     after, more = _read_anew(state)
     return after, (*effects, *more)
 
@@ -155,24 +157,24 @@ def _announced(state: WidgetState, before: WidgetState, known: Mapping[str, Call
     new = tuple(call for call in state.calls.value if call.callid not in known or call.callid in gone)
     lines = (*news_of_ended(before.forms, state.forms), *_news(new))
     if gone and not lines and state.said.lines:
-        return state._replace(said=Said(state.said.serial))  # it may hold the name of who has just hung up
+        return state._replace(said=Said(state.said.serial))  # it may hold the customer's name of a call that has ended
     return saying(state, *lines)
 
 
 def _without(state: WidgetState, gone: frozenset[str]) -> WidgetState:
-    """The state without what was read and unfolded for calls that are gone."""
+    """The state without what was read or unfolded for the calls that have ended."""
     kept = {key: reading for key, reading in state.of_calls.items() if key[1] not in gone}
     return state._replace(of_calls=kept, screen=state.screen.without(gone))
 
 
 def _goes_on(call: Call, now: Call | None) -> bool:
-    """Whether a call is still there, and its id not another customer's meanwhile."""
+    """Whether a call is still there, and its call id is not another customer's call now."""
     return now is not None and same_customer(call.account_number, now.account_number)
 
 
 def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
-    """The call, where it is the same customer's still, with what StateSync does not say: the account that was known of
-    it, and the campaign modes that were read for it."""
+    """The call with what was known before and StateSync does not say: its account number, and the campaign modes that
+    were read for it. The call itself when it is another customer's."""
     if before is None or not same_customer(call.account_number, before.account_number):
         return call
     known: dict[str, object] = {}
@@ -210,8 +212,8 @@ def _campaign_modes_came(event: Came[CampaignModesOf, CampaignModes], state: Wid
 
 
 def selecting(state: WidgetState) -> Update:
-    """Have a call selected (the agent's, else the first; none while something typed would be left behind), and what is
-    shown of it asked for, once."""
+    """Select the first call when none is selected, unless a form holds a typed number. Then ask once for the modes of
+    the selected call."""
     calls = state.calls
     if calls.current is None:
         none = not calls.value or any(form.typed for form in state.forms)
@@ -255,7 +257,7 @@ def _selected(event: Acted, state: WidgetState) -> WidgetState | Update:
 
 @action("change-close")
 def _closed(_event: Acted, state: WidgetState) -> Update:
-    """With nothing typed any more, a call may be chosen."""
+    """The closed form may have been the last with a typed number, so that a call can be selected now."""
     return selecting(state)
 
 

@@ -1,7 +1,8 @@
-"""Changing a mode's number: typed, checked, confirmed where it destroys, sent once, and believed only when read back.
+"""Changing a mode's number: it is typed, checked, confirmed when it deletes other numbers, sent once, and read back.
 
-What was sent has the life of attempt.py. After any end but a clear no the modes are read again, and reading back
-decides: an unconfirmed change that is shown was made. A late "done" is worth no more than that; a late no is quoted.
+The change is an attempt (attempt.py). Unless the desktop refused it, the modes are read again, and they decide: an
+unconfirmed change was made when the modes show its number. A late "done" only has the modes read again. A late refusal
+is shown.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
 class ChangeForm:
     """What the agent types to change one mode's number, and what became of it.
 
-    `draft` is the text as typed. `losses` are the (mode, number) pairs the confirmation named, `deleting` those of them
-    that the change sent last deletes. `ended` says that the call is over: the draft can be copied, no longer sent.
-    `read_back`: the modes were read since; `confirmed`: they showed the number.
+    `draft` is the text as typed. `complaint` says why it can't be sent. `losses` are the (description, number) pairs
+    that the confirmation shows. `losses_changed`: they changed while it was open. `deleting` are those that the last
+    change sent deletes. `ended`: the call is over, so the draft can be copied, but not sent. `read_back`: the modes
+    were read since the answer. `confirmed`: they showed the number.
     """
 
     callid: str
@@ -55,28 +57,28 @@ class ChangeForm:
 
     @property
     def phase(self) -> Phase:
-        """What is known of the number as it was sent last."""
+        """What is known about the change that was sent last."""
         return self.attempt.phase
 
     @property
     def typed(self) -> bool:
-        """Whether something the agent typed would be lost with this form."""
+        """Whether the form holds a typed number that was not saved."""
         return bool(self.draft.strip()) and self.phase is not Phase.DONE
 
     @property
     def under_way(self) -> bool:
-        """Whether it was sent and has no answer yet, also when its call has ended meanwhile."""
+        """Whether the change was sent and has no answer yet. The call may have ended meanwhile."""
         return self.phase is Phase.SENT
 
     @property
     def fixed(self) -> bool:
-        """Whether what is typed must not change now."""
+        """Whether the draft must not change now."""
         return self.ended or self.under_way or self.attempt.confirming
 
 
 @dataclass(frozen=True, slots=True)
 class FormKey:
-    """Names a form; `ended`: that of the call of this account, which is over."""
+    """Names a form. For the form of a call that is over, `ended` is the account number of that call; else None."""
 
     callid: str
     mode_id: str
@@ -90,7 +92,7 @@ class FormKey:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Names what is sent: the number of this mode for this customer's call."""
+    """Names a change that is sent: this number for this mode of this customer's call."""
 
     callid: str
     account_number: str
@@ -103,12 +105,12 @@ def _form_named(event: Acted, state: WidgetState) -> ChangeForm | None:
 
 
 def forms_of(state: WidgetState, callid: str, mode_id: str) -> tuple[ChangeForm, ...]:
-    """The forms of one mode of one call: more than one where calls of other customers that ended had its id."""
+    """The forms of one mode of one call id. There is more than one when ended calls of other customers had this id."""
     return tuple(form for form in state.forms if (form.callid, form.mode_id) == (callid, mode_id))
 
 
 def form_of(state: WidgetState, key: FormKey) -> ChangeForm | None:
-    """The form of that name, or None."""
+    """The form that `key` names, or None."""
     return min(
         forms_of(state, key.callid, key.mode_id),
         key=lambda form: (form.account_number if form.ended else None) != key.ended,
@@ -157,7 +159,7 @@ def _drafted(event: Acted, state: WidgetState) -> WidgetState:
 
 
 def typed(form: ChangeForm, draft: str) -> ChangeForm:
-    """The form with this typed in it, unless it must not change now."""
+    """The form with this draft; the same form when the draft must not change now."""
     if form.fixed or form.draft == draft:
         return form
     return replace(form, draft=draft, attempt=form.attempt.after(Sign.EDITED), complaint=None)
@@ -173,8 +175,8 @@ def _delete_others(event: Acted, state: WidgetState) -> WidgetState:
 
 
 def changing(state: WidgetState, callid: str) -> bool:
-    """Whether a change of this call is under way. Another would wait for it in the client, and go out later, maybe when
-    the call is over."""
+    """Whether a change of this call is under way. A second one would wait for it in the request queue and be posted
+    later, perhaps when the call is over."""
     return any(form.callid == callid and form.under_way for form in state.forms)
 
 
@@ -214,7 +216,7 @@ def _sent(state: WidgetState, form: ChangeForm) -> Update:
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
-    """Why a draft can't be sent as it is, or None: it is empty, has letters, or not the length the campaign asks."""
+    """Why a draft can't be sent: it is empty, it holds letters, or its length is wrong. None when it can be sent."""
     number = squeezed(form.draft)
     if not number:
         return later("Type the number first.")
@@ -262,7 +264,7 @@ def _backed_out(event: Acted, state: WidgetState) -> WidgetState:
 
 
 def _form_sent(state: WidgetState, what: Change, phase: Phase) -> ChangeForm | None:
-    """The form in that phase that sent this, or None. Its account may have become known since."""
+    """The form in this phase that sent this change, or None. Its account number may have become known since then."""
     forms = [form for form in forms_of(state, what.callid, what.mode_id) if form.phase is phase]
     exact = [form for form in forms if form.account_number == what.account_number]
     alike = [form for form in forms if same_customer(form.account_number, what.account_number)]
@@ -282,7 +284,7 @@ def _settled(event: Settled[Change], state: WidgetState) -> WidgetState | Update
 
 
 def _settled_late(what: Change, failure: Failure | None, state: WidgetState) -> Update:
-    """A late no is quoted. Whatever was said late, what is read back decides (protocol.md §4.9)."""
+    """A late refusal is shown. After any late answer, the modes that are read back decide (protocol.md §4.9)."""
     form = _form_sent(state, what, Phase.UNKNOWN)
     if form is not None and failure is not None and same(form.draft, what.number):
         state = saying(_put(state, replace(form, attempt=form.attempt.ended(failure))), _outcome(failure))
@@ -310,7 +312,7 @@ def _outcome(failure: Failure | None) -> Text:
 
 @rule(Came, ModesOf)
 def _modes_came(event: Came[ModesOf, CallbackModes], state: WidgetState) -> WidgetState:
-    """What was read tells what became of the changes of its call."""
+    """The modes show what became of the changes of their call."""
     what = event.what
     if not any(form.callid == what.callid for form in state.forms):
         return state
@@ -332,9 +334,13 @@ def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
 def forms_beside(
     forms: tuple[ChangeForm, ...], calls: Mapping[str, Call], gone: frozenset[str]
 ) -> tuple[ChangeForm, ...]:
-    """The forms beside these calls, of which some have taken the ids of those `gone`: untouched ones of calls that are
-    over go, typed ones stay as ended, those whose call is back go on, and an account that became known is taken. Of two
-    that ended for the same customer's mode the newer one stays."""
+    """The forms after a StateSync. `calls` are the new calls by call id. `gone` are the ids of the calls that have
+    ended; a new call may have such an id.
+
+    A form of an ended call is dropped when nothing is typed in it, else it stays as ended. A form whose call is back
+    continues. An account number that became known is kept in the form. Of two ended forms for the same customer's mode,
+    the newer one stays.
+    """
     if not forms:
         return forms
     live = {(form.callid, form.mode_id) for form in forms if not form.ended and form.callid not in gone}
@@ -347,8 +353,8 @@ def forms_beside(
 def _beside(
     form: ChangeForm, call: Call | None, gone: frozenset[str], live: AbstractSet[tuple[str, str]]
 ) -> tuple[ChangeForm, ...]:
-    """What becomes of one form. One that ended does not go on where another is `live`: its call was there again without
-    an account, and a number is being typed for it."""
+    """What becomes of one form: the form to keep, or nothing. `live` names the forms of calls that go on. An ended form
+    does not continue when a live form has its call id and mode."""
     if form.ended:
         back = call is not None and (call.account_number or "") == form.account_number
         goes_on = back and (form.callid, form.mode_id) not in live
@@ -362,12 +368,12 @@ def _beside(
 
 
 def news_of_ended(before: tuple[ChangeForm, ...], forms: tuple[ChangeForm, ...]) -> tuple[Text, ...]:
-    """What is said of the forms whose call has just ended."""
+    """The announcements for the forms whose call has just ended."""
     return tuple(ended_words(form) for form in forms if form.ended and form not in before)
 
 
 def ended_words(form: ChangeForm) -> Text:
-    """What is said of a number typed for a call that ended."""
+    """The sentence about a number that was typed for a call that has ended."""
     call, mode = form.callid, form.description
     if form.phase in (Phase.SENT, Phase.UNKNOWN):
         return later("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """It is `at`: about once a second while the page is seen, and when it wakes up."""
+    """The time is `at`, in epoch seconds. It comes about once a second while the page is visible, and when it wakes."""
 
     at: float
 

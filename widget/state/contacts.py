@@ -1,7 +1,7 @@
-"""Contacts to dial by hand: asked for, and put together with those that are being worked.
+"""Contacts to dial by hand: the agent asks for them, and they are put together with those that are being worked.
 
 A download that nobody confirmed is followed by one question for the reserved contacts, never by another download.
-Dialling them is dialling.py's.
+dialling.py dials and finishes the contacts.
 """
 
 from __future__ import annotations
@@ -41,10 +41,12 @@ DialPanel = Literal["manual-dial", "non-pewc"]
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact to dial by hand. `wire` is what the desktop says of it, `dialled` what goes to the dialler (prefix,
-    number and suffix), `consent` is known not to be given where the panel says so.
+    """A contact to dial by hand.
 
-    `deadline` and `callback_at` are None when the desktop's date can't be read. `finished`: the agent is done with it.
+    `wire` is the contact as the desktop sent it. `dialled` is what goes to the dialler: prefix, number and suffix.
+    `consent` is None when it is not known, and False for every contact of the non-PEWC panel. `deadline` and
+    `callback_at` are epoch seconds, or None when the desktop's date can't be read. `finished`: the agent is done with
+    it.
     """
 
     key: str
@@ -62,7 +64,7 @@ class Contact:
 
     @property
     def phase(self) -> Phase:
-        """What is known of its last dial."""
+        """What is known about its last dial."""
         return self.attempt.phase
 
     @property
@@ -83,8 +85,8 @@ class Contact:
 class Contacts(Reading[Contact]):
     """The contacts of one dialling panel.
 
-    `checking`: the reserved ones are asked for after an unconfirmed download; `recovered`: these are what came of that;
-    `downloaded`: they were asked for as new ones.
+    `checking`: the reserved contacts are being asked for, after an unconfirmed download. `recovered`: that request
+    brought these contacts. `downloaded`: these contacts were asked for as new ones.
     """
 
     checking: bool = False
@@ -98,7 +100,7 @@ class Contacts(Reading[Contact]):
 
 @dataclass(frozen=True, slots=True)
 class ManualForm:
-    """What the agent asks for in manual dial: with or without consent, reserved or new, how many (as typed)."""
+    """What the agent asks for in manual dial: with or without consent, reserved or new, and how many (as typed)."""
 
     consent: bool = True
     reserved: bool = True
@@ -123,7 +125,7 @@ class ContactsRead(Readable):
         return contacts_of(state, self.panel)
 
     def into(self, state: WidgetState, reading: Contacts) -> WidgetState:
-        """The state with another one."""
+        """The state with this slice."""
         return with_contacts(state, self.panel, reading)
 
     @property
@@ -161,7 +163,7 @@ def working(state: WidgetState, panel: DialPanel) -> bool:
 
 
 def with_contacts(state: WidgetState, panel: DialPanel, contacts: Contacts) -> WidgetState:
-    """The state with these contacts; one that is gone takes along what was unfolded for it."""
+    """The state with these contacts. What was unfolded for a contact that is gone is dropped."""
     kept = {contact.key for contact in contacts.value}
     gone = frozenset(old.on_screen for old in contacts_of(state, panel).value if old.key not in kept)
     if gone:
@@ -189,7 +191,7 @@ def _form(state: WidgetState, **fields: Any) -> WidgetState:  # noqa: ANN401 - f
 
 
 def asked_count(state: WidgetState) -> int | None:
-    """How many contacts the form asks for, or None when what was typed is no number from 1 to the configured most."""
+    """How many contacts the form asks for. None when the typed text is no number from 1 to `manual_dial_max`."""
     text = state.manual_form.count.strip()
     if not text.isdecimal() or len(text) > 3:
         return None
@@ -199,7 +201,7 @@ def asked_count(state: WidgetState) -> int | None:
 
 @action("get-contacts")
 def _get_contacts(event: Acted, state: WidgetState) -> WidgetState | Update:
-    """As the form stood on the page when it was pressed."""
+    """Ask with the values that the form on the page had when the agent pressed."""
     got = event.payload
     if "count" in got:
         state = _form(
@@ -232,7 +234,7 @@ def _asking(state: WidgetState, what: ContactsRead) -> Update:
 
 @rule(NotCame, ContactsRead)
 def _not_came(event: NotCame[ContactsRead], state: WidgetState) -> WidgetState | Update:
-    """A download nobody confirmed is followed by one question for the reserved ones, never by another download
+    """After an unconfirmed download, the reserved contacts are asked for once. The download is never repeated
     (protocol.md §4.6)."""
     what = event.what
     contacts = what.of(state).failed(event.failure)
@@ -249,7 +251,8 @@ def _read_back(state: WidgetState, what: ContactsRead) -> Update:
 @rule(Settled, ContactsRead)
 @rule(Doubted, ContactsRead)
 def _in_question(event: Settled[ContactsRead] | Doubted[ContactsRead], state: WidgetState) -> WidgetState | Update:
-    """A late answer to a download, or a doubtful one: what is read back decides (protocol.md §4.9)."""
+    """After a late or doubtful answer to a download, the reserved contacts are read, and they decide (protocol.md
+    §4.9)."""
     return state if event.what.of(state).asking else _read_back(state, event.what)
 
 
@@ -272,7 +275,7 @@ def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state
 
 @rule(Outdated, ContactsRead)
 def _outdated(_event: Outdated, state: WidgetState) -> WidgetState:
-    """Contacts are asked for by the agent alone: what came late is merged with what is known, and no more is read."""
+    """Nothing is read again, because only the agent asks for contacts. What came late is merged with what is known."""
     return state
 
 
@@ -283,7 +286,8 @@ def _got(count: int, unread: int) -> Text:
 
 
 def merged(contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
-    """The contacts after an answer: what came (a contact known keeps its attempt), then what is still being worked."""
+    """The contacts after an answer at `at` (epoch seconds): first those that came, then the known ones that still have
+    to be finished or whose dial is under way. A known contact that came again keeps its attempt."""
     known = {contact.key: contact for contact in contacts.value}
     fresh = {contact.key: contact for contact in came}
     taken = [_again(known[key], contact, at) if key in known else contact for key, contact in fresh.items()]
@@ -296,11 +300,11 @@ def merged(contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Co
 
 
 def _again(known: Contact, came: Contact, at: float) -> Contact:
-    """A contact that came again, with what was done with it.
+    """A known contact that came again, with what the agent did with it.
 
-    One that was finished is open again; but not if it was dialled, unless it is reserved anew: an answer may be late,
-    or the desktop slow to take note of the dial. One that was dialled is open again when its time was over and it has a
-    new one. A question about another number or consent is to be asked anew.
+    A finished contact is open again, unless it was dialled and its expiry is the same: then the answer may be late, or
+    the desktop may not know of the dial yet. A dialled contact that is not finished is open again when it had expired
+    and now has a new deadline. An open confirmation is closed when the number or the consent has changed.
     """
     if known.phase is Phase.DONE and not known.finished and known.expired(at) and not came.expired(at):
         return came
@@ -313,7 +317,7 @@ def _again(known: Contact, came: Contact, at: float) -> Contact:
 
 
 def from_wire(panel: DialPanel, wire: ManualDialContact | NonPewcContact, settings: WidgetConfig) -> Contact:
-    """A contact as the desktop sends it, open: dates read, what is dialled put together."""
+    """An open contact from what the desktop sent, with its dates read and the number to dial put together."""
     prefix, suffix, queue = ("", "", "")
     if isinstance(wire, NonPewcContact):
         prefix, suffix, queue = wire.prefix, wire.suffix, wire.queue
@@ -332,7 +336,8 @@ def from_wire(panel: DialPanel, wire: ManualDialContact | NonPewcContact, settin
 
 
 def moment(text: str, settings: WidgetConfig) -> float | None:
-    """A desktop's date as epoch seconds, or None: unreadable, or no server zone configured (it is never guessed)."""
+    """A desktop's date as epoch seconds. None when it can't be read, or when `server_timezone` is not configured: the
+    zone is never guessed."""
     if settings.server_timezone is None or not text.strip():
         return None
     read = parse_server_time(text, ZoneInfo(settings.server_timezone))

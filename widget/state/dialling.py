@@ -1,8 +1,9 @@
-"""Dialling contacts by hand: one click for each call, counted down, finished by the agent.
+"""Dialling contacts by hand: the agent dials each with one click, and finishes each.
 
-Nothing here dials by itself, goes on to the next contact, or acts at zero but to switch Dial off. A press of Dial is
-judged by its own time: at or after the deadline it is refused, even if the page still showed the button. A dial has the
-life of attempt.py. It can't be read back, so a late answer settles one that is unknown.
+Nothing here dials by itself or continues with the next contact. When the countdown ends, Dial is switched off, and
+nothing else happens. A press of Dial counts at its own time: at or after the deadline nothing is dialled, even when the
+page still showed the button. A dial is an attempt (attempt.py). It can't be read back, so when its outcome is unknown,
+a late answer decides.
 """
 
 from __future__ import annotations
@@ -25,23 +26,23 @@ if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
 MILESTONES = (300, 60, 10)
-"""Seconds before a contact's deadline at which that is said."""
+"""Seconds before a contact's deadline at which the time left is announced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Names what is sent: the dial of this contact."""
+    """Names a dial that is sent, by the key of its contact."""
 
     contact: str
 
 
 def gated(state: WidgetState, contact: Contact) -> bool:
-    """Whether dialling this contact needs the second step: no known consent, and a gate that requires it."""
+    """Whether dialling this contact needs a second step: its consent is not known, and the consent gate requires it."""
     return contact.consent is not True and state.settings.consent_gate == "require"
 
 
 def dialling(state: WidgetState) -> bool:
-    """Whether a dial is under way. Another would wait for it in the client, and go out when nobody presses Dial."""
+    """Whether a dial is under way. A second one would wait in the request queue, and dial when nobody presses Dial."""
     return any(contact.phase is Phase.SENT for contact in all_contacts(state))
 
 
@@ -91,7 +92,8 @@ def _dial(state: WidgetState, contact: Contact) -> Update:
 
 
 def _open_tel(state: WidgetState, contact: Contact) -> Update:
-    """Letters and pauses are no part of a tel: link, and without them it may be somebody else's number."""
+    """Open a `tel:` URL, or fail when the number holds letters or pauses. These can't be in the URL, and without them
+    it may be somebody else's number."""
     number = squeezed(contact.dialled)
     if not diallable(number):
         return _ended(state, contact, Failure(Code.NUMBER)), ()
@@ -108,7 +110,7 @@ def _backed_out(event: Acted, state: WidgetState) -> WidgetState:
 
 @rule(Settled, Dial)
 def _settled(event: Settled[Dial], state: WidgetState) -> WidgetState:
-    """An answer settles the dial under way; a late one, one that is unknown."""
+    """An answer decides a dial that is under way. A late answer decides a dial whose outcome is unknown."""
     contact = contact_of(state, event.what.contact)
     wanted = Phase.UNKNOWN if event.late else Phase.SENT
     return state if contact is None or contact.phase is not wanted else _ended(state, contact, event.failure)
@@ -127,7 +129,7 @@ def _ended(state: WidgetState, contact: Contact, failure: Failure | None) -> Wid
 
 
 def dialled_words(state: WidgetState) -> Text:
-    """What can be said of a dial that went well: of a tel: link nobody tells whether it was followed."""
+    """The sentence about a dial that went well. For a `tel:` URL, it is not known whether anything was dialled."""
     if state.settings.dial == "tel":
         return later("Handed to your phone program. If it does not dial, copy the number.")
     return later("Dialled.")
@@ -154,8 +156,8 @@ def _finished(key: str, state: WidgetState, *, finished: bool) -> WidgetState | 
 
 
 def after_a_while(state: WidgetState, now: float) -> WidgetState:
-    """The contacts when the time is `now`: a question is over when its contact expires, and the milestones of each
-    countdown are said. `state.now` is still the time before."""
+    """The state when the time is `now` (epoch seconds); `state.now` is still the time before. The confirmation of an
+    expired contact is closed, and the milestones of each countdown are announced."""
     lines = _milestones(all_contacts(state), state.now, now)
     for contact in all_contacts(state):
         if contact.attempt.confirming and contact.expired(now):
@@ -164,7 +166,8 @@ def after_a_while(state: WidgetState, now: float) -> WidgetState:
 
 
 def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tuple[Text, ...]:
-    """What to say of contacts whose countdown passed a milestone between two moments. The nearest one only."""
+    """The announcements for contacts whose countdown passed a milestone between two times. When a contact passed more
+    than one, only the last is announced."""
     lines = []
     for contact in contacts:
         if contact.finished or contact.phase is Phase.DONE or contact.deadline is None:

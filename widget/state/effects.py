@@ -12,7 +12,8 @@ from widget.lcm import Operation
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Send a request. `about` comes back with what becomes of it; `retries` replaces the configured repeats."""
+    """Send a request. `about` is the asker's name for it, and comes back with what becomes of it. `retries` replaces
+    the configured number of repeats."""
 
     operation: Operation[Any, Any]
     data: BaseModel
@@ -44,14 +45,14 @@ class Scroll:
 
 @dataclass(frozen=True, slots=True)
 class OpenUrl:
-    """Open a `tel:` address within the click that asked for it."""
+    """Open a `tel:` URL within the click that asked for it."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Begin a recording, or end it."""
+    """Begin a recording (`on`), or end it."""
 
     on: bool
 

@@ -1,6 +1,6 @@
 """What a call's fields say: the customer's name, the place, and a readable label for any field's name.
 
-The pages name no fixed set of fields; these are the spellings seen in the vendor's samples and their usual siblings.
+The vendor's pages name no fixed set of fields. The names here are those of the vendor's samples and usual variants.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def customer_name(call: Call) -> str:
 
 
 def customer_place(call: Call) -> str:
-    """Where the customer is ("Virginia, USA") from the fields; empty when they don't say."""
+    """Where the customer is ("Virginia, USA") from the fields of a call; empty when they hold no place."""
     values = _values(call)
     return ", ".join(part for part in (_first(values, names) for names in _PLACE) if part)
 
@@ -73,7 +73,7 @@ def _shaped(word: str) -> str:
 
 
 def readable(name: str) -> Text | str:
-    """A label for a field's name: known ones as a Text, others split into words as they are."""
+    """A label for a field's name: a Text for a known name, else the name split into words."""
     known = _READABLE.get(_key(name))
     if known:
         return known

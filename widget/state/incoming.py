@@ -1,17 +1,17 @@
-"""The only map from what came over the bus to events, whichever standing it has, for all operations.
+"""The only map from what the client gives back to events: one table for all standings and all operations.
 
-| standing   | about something read            | about something sent once | about nothing of ours |
+| standing   | about a reading                 | about an attempt          | about no request      |
 |------------|---------------------------------|---------------------------|-----------------------|
 | answer     | Came                            | Settled                   |                       |
 | refused    | NotCame                         | Settled                   |                       |
 | unanswered | NotCame                         | Settled                   |                       |
-| late       | Came, of a change Settled       | Settled                   |                       |
+| late       | Came; for a change Settled      | Settled                   |                       |
 | unasked    |                                 |                           | Came                  |
 | doubtful   | Doubted                         | Doubted                   |                       |
 | overheard  |                                 |                           | CallsAskedFor         |
 
-Whether it is still this customer's call is asked here, once: what was read for another's is not taken, and is read
-once more where it came late. All that was not simply taken is noted for the inspector as well.
+Only this file asks whether a call is still the same customer's. What was read for another customer is not taken; when
+it came late, it is read again. Every message that was not simply taken is noted for the inspector too.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
 MOST_REASON = 400
-"""Characters of a note's reason: a reply may have a hundred problems."""
+"""The most characters of a note's reason, because a reply may have a hundred problems."""
 NOTED: dict[Standing, NoteKind] = {
     Standing.UNREADABLE: "malformed",
     Standing.DOUBTFUL: "doubtful",
@@ -44,11 +44,11 @@ UNASKED: dict[str, Callable[[Any], Readable]] = {
     STATE_SYNC.name: lambda _body: CALLS,
     GET_CALLBACK_MODES.name: lambda body: ModesOf(body.callid),
 }
-"""What the replies that are true for every app are about."""
+"""What an unasked reply is about, by the name of its operation: the replies that are true for every app."""
 
 
 def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
-    """What happens by this, in order. `at` is the time in epoch seconds."""
+    """The events that follow, in order. `at` is the time in epoch seconds."""
     what = incoming.about
     if what is None and incoming.body is not None:
         what = _about_unasked(incoming)
@@ -67,12 +67,12 @@ def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]
 
 
 def _is_the_state(incoming: Incoming) -> bool:
-    """Whether it stands for the whole state of the calls: read in part it does so only as the answer."""
+    """Whether the message counts as the state of all calls. One that was read in part counts only as our answer."""
     return incoming.body is not None and (incoming.ends or not getattr(incoming.body, "unread", 0))
 
 
 def _about_unasked(incoming: Incoming) -> Readable | None:
-    """What a body is about that was not asked for here, where it is taken or is to be asked for."""
+    """What an unasked body is about; None when it is neither taken nor to be read again."""
     name = UNASKED.get(incoming.operation.name) if incoming.operation is not None else None
     counts = incoming.standing is Standing.UNASKED or incoming.again
     return name(incoming.body) if name is not None and counts else None
@@ -102,7 +102,7 @@ def _of_what_is_sent(what: object, incoming: Incoming) -> list[object]:
 
 
 def _notes(incoming: Incoming, at: float) -> list[object]:
-    """What is kept of a message that was not simply taken, masked by the room it comes from."""
+    """The note about a message that was not simply taken; else nothing. Its texts are masked."""
     message, kind, reason = incoming.message, NOTED.get(incoming.standing), incoming.reason
     if isinstance(message, Reply) and message.problems:
         kind, reason = "odd", "; ".join(f"{problem.where}: {problem.why}" for problem in message.problems)

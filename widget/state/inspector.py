@@ -1,5 +1,7 @@
-"""What the integrator looks at: how many messages came and went, and those that were not simply taken. Bounded in
-number and in time, masked before it gets here."""
+"""What the inspector shows an integrator: counts of the messages, and notes of those that were not simply taken.
+
+Notes are bounded in number and in age. They are masked before they come here.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,13 @@ NoteKind = Literal["malformed", "odd", "doubtful", "ignored"]
 MOST_NOTES = 30
 NOTE_SECONDS = 600.0
 LOST = frozenset({"size", "unreadable", "queue", "rate"})
-"""Of what the inbox counts: the messages the desktop meant for us and we could not take."""
+"""The inbox's counts of messages that the desktop meant for us and that could not be taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A message that was not simply taken: what it is to us and why, and its masked, bounded beginning."""
+    """A message that was not simply taken: when it came (epoch seconds), what it is to us and why. `excerpt` is its
+    beginning, masked and bounded."""
 
     at: float
     kind: NoteKind
@@ -36,7 +39,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class RecordingProgress:
-    """What is being recorded, or was last: `lines` so far; `full` when no more is kept; `text` once it has ended."""
+    """The recording that is under way (`on`), or the last one. `lines` were kept so far. `full`: no more lines are
+    kept. `text` is the recording once it has ended."""
 
     on: bool = False
     lines: int = 0
@@ -53,14 +57,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class MessagesCounted:
-    """The page's inbox counts this many messages, by what became of them."""
+    """How many messages the page's inbox has counted, by what became of them."""
 
     counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recording has begun, has gone on or has ended."""
+    """A recording has begun, has continued or has ended."""
 
     recording: RecordingProgress
 
@@ -83,7 +87,8 @@ def _stop(_event: Acted, state: WidgetState) -> Update:
 
 @action("record-start")
 def _start(_event: Acted, state: WidgetState) -> Update:
-    """A recording begins with the calls and the chosen one's modes, read anew; what else is open is not on it."""
+    """Begin a recording, and read the calls and the modes of the selected call again, so that it holds them. What else
+    is open is not in the recording."""
     effects: tuple[Effect, ...] = (Record(on=True),)
     state, more = ask_calls(state)
     call = state.calls.current
@@ -99,7 +104,7 @@ def _recorded(event: Recorded, state: WidgetState) -> WidgetState:
 
 
 def without_old_notes(state: WidgetState, now: float) -> WidgetState:
-    """The state without what is too old to be looked at; the same one when nothing is."""
+    """The state without the notes that are too old; the same state when none is. `now` is in epoch seconds."""
     if not state.notes or now - state.notes[0].at < NOTE_SECONDS:
         return state
     return state._replace(notes=tuple(note for note in state.notes if now - note.at < NOTE_SECONDS))

@@ -1,4 +1,4 @@
-"""The names of things on screen that can be unfolded, revealed or copied: typed values, and as text on the page."""
+"""The keys of things on screen that can be unfolded, revealed or copied. A key is a value here and text on the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`callid` is the call it belongs to, or ""; `part` tells it from others of its kind there."""
+    """Names one thing on screen. `callid` is the call id that it belongs to, or "". `part` tells it from other things
+    of its kind there."""
 
     kind: Kind
     callid: str = ""

@@ -1,4 +1,4 @@
-"""The link's health, by a heartbeat of StateSync: what to show, and when to ask.
+"""The health of the link, by a heartbeat of StateSync: what to show, and when to ask.
 
     Started ──► connecting ──(nobody answers for a while)──► lost ◄─┐
                     │                                         │     │ no answer
@@ -7,9 +7,16 @@
                   live ──(nothing heard for `stale_after`)──► stale ┘
     Blocked ──► refused, until Started.
 
-StateSync is asked for at the start; when the page is woken and its knowledge is older than WAKE_AFTER; on recovery,
-unless what was heard was the state itself; when silence makes the link stale; when a request of the agent's was not
-answered; and while nobody answers, for ever, with pauses growing up to LONGEST. Whoever wants it comes by `ask_calls`.
+The kind "refused" means that this page is blocked. StateSync is asked for:
+
+* at the start;
+* when the page wakes and the calls are older than WAKE_AFTER;
+* when the desktop is heard again, unless it gave the calls by that;
+* when silence makes the link stale;
+* when a request other than StateSync was not answered;
+* again and again while nobody answers, with pauses that grow up to LONGEST.
+
+Every rule that wants the calls uses `ask_calls`.
 """
 
 from __future__ import annotations
@@ -31,21 +38,24 @@ if TYPE_CHECKING:
 LinkKind = Literal["connecting", "live", "stale", "lost", "refused", "mock"]
 
 WAKE_AFTER = 15.0
+"""When the page wakes and the calls are older than this many seconds, they are asked for."""
 PATIENCE = 10.0
-"""For how many seconds the start counts as connecting, before the link is called lost."""
+"""For this many seconds after the start, a link without an answer is connecting. Then it is lost."""
 PAUSE, LONGEST = 1.0, 30.0
+"""The first and the longest pause before StateSync is asked for again, in seconds."""
 STEP = 0.25
-"""A live link takes note of being alive no oftener than this many seconds."""
+"""While the link is live, the time when the desktop was heard is updated at most once in this many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How the bus to the desktop does.
+    """The health of the link. Times are in epoch seconds.
 
-    `since` is when it became so; `heard_at` and `synced_at` when the other side was heard last and when it gave the
-    state of the calls; `next_try_at` when it is asked next, None when that is not planned. `reason` and `remedy` say
-    why we may not talk; `failure` why the link is lost. `missed`: something may have been said that was not heard;
-    `away`: the page has left.
+    `since` is when it got this kind. `heard_at` is when the desktop was heard last, and `synced_at` when it gave the
+    state of the calls last. `next_try_at` is when StateSync is asked for next, or None when that is not planned.
+    `pause` is the seconds to the try after that. `reason` and `remedy` say why the page is blocked and what helps.
+    `failure` says why the link is lost. `missed`: a message of the desktop may have been missed. `away`: the page has
+    left.
     """
 
     kind: LinkKind = "connecting"
@@ -63,24 +73,24 @@ class Link:
 
     @property
     def shown(self) -> LinkKind:
-        """The kind as it is shown: a mock is always called one."""
+        """The kind as it is shown. The link to a mock is always shown as "mock", unless it is blocked."""
         return "mock" if self.mock and self.kind != "refused" else self.kind
 
     def heard(self, at: float) -> Link:
-        """The other side said something."""
+        """The link after the desktop was heard."""
         if self.kind == "refused" or (self.kind == "live" and _just(self.heard_at, at)):
             return self
         since = self.since if self.kind == "live" else at
         return replace(self, kind="live", since=since, heard_at=at, next_try_at=None, failure=None)
 
     def synced(self, at: float) -> Link:
-        """The other side gave the state of the calls."""
+        """The link after the desktop gave the state of the calls."""
         if self.kind == "refused" or (self.kind == "live" and _just(self.synced_at, at) and not self.missed):
             return self
         return replace(self.heard(at), heard_at=at, synced_at=at, next_try_at=None, pause=PAUSE, missed=False)
 
     def unanswered(self, failure: Failure, at: float) -> Link:
-        """Asking brought no state: plan to ask again."""
+        """The link after StateSync brought nothing: asking again is planned."""
         if self.kind == "refused" or self.away:
             return self
         patient = self.kind == "connecting" and at - self.since < PATIENCE
@@ -96,17 +106,17 @@ class Link:
         )
 
     def put_back(self, by: float) -> Link:
-        """The link as old as it was, by a clock that was put back."""
+        """The link after the clock was put back `by` seconds. Its times are moved too, so that ages stay the same."""
         times = (self.heard_at, self.synced_at, self.next_try_at)
         heard, synced, next_try = (None if time is None else time - by for time in times)
         return replace(self, since=self.since - by, heard_at=heard, synced_at=synced, next_try_at=next_try)
 
     def silent_at(self, stale_after: float) -> float | None:
-        """When silence makes a live link stale."""
+        """When silence makes a live link stale; None when the link is not live. `stale_after` is in seconds."""
         return self.heard_at + stale_after if self.kind == "live" and self.heard_at is not None else None
 
     def due_at(self, stale_after: float) -> float | None:
-        """When something is to be done about it; None when nothing is planned."""
+        """When StateSync is to be asked for next; None when that is not planned. `stale_after` is in seconds."""
         return None if self.away else self.next_try_at or self.silent_at(stale_after)
 
 
@@ -116,7 +126,7 @@ def _just(then: float | None, at: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The page begins, or is back from the back-forward cache; `mock`: against a mock."""
+    """The page has started, or is back from the back-forward cache. `mock`: the other side of the bus is a mock."""
 
     at: float
     mock: bool = False
@@ -124,7 +134,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """We must not talk: why, and what helps."""
+    """This page is blocked: the reason and the remedy."""
 
     at: float
     reason: str
@@ -133,7 +143,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The other side said something, whatever it was."""
+    """The desktop was heard: it posted any reply or error."""
 
     at: float
 
@@ -145,7 +155,7 @@ class NobodyAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Woke:
-    """The page is seen again or has the focus again; `slept`: the machine slept meanwhile."""
+    """The page is visible again, or has the focus again. `slept`: the machine slept meanwhile."""
 
     at: float
     slept: bool = False
@@ -153,14 +163,14 @@ class Woke:
 
 @dataclass(frozen=True, slots=True)
 class ClockPutBack:
-    """The wall clock was put back by so many seconds. Nothing is younger by that."""
+    """The wall clock was put back by `by` seconds."""
 
     by: float
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The page goes away, maybe to come back."""
+    """The page leaves, and may come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,8 @@ class CallsAskedFor:
 
 
 def ask_calls(state: WidgetState) -> Update:
-    """Have StateSync asked for, unless it is being asked for. What was planned is done with that."""
+    """Ask for StateSync, unless it is being asked for, the page is blocked, or the page has left. A planned try is
+    cancelled."""
     if state.link.kind == "refused" or state.link.away:
         return state, ()
     if state.link.next_try_at is not None:
@@ -179,7 +190,7 @@ def ask_calls(state: WidgetState) -> Update:
 
 @rule(Started)
 def _started(event: Started, state: WidgetState) -> Update:
-    """A page that is back knows as much as it did when it left, and may have missed anything since."""
+    """Begin a new link. A page that is back keeps `heard_at`, and may have missed messages while it was away."""
     before = state.link
     heard_at = before.heard_at if before.away else None
     return ask_calls(state._replace(link=Link(mock=event.mock, since=event.at, heard_at=heard_at, missed=before.away)))
@@ -234,8 +245,8 @@ def _left(_event: Left, state: WidgetState) -> WidgetState:
 
 @rule(CallsAskedFor)
 def _asked_for(_event: CallsAskedFor, state: WidgetState) -> WidgetState | Update:
-    """Answered only where so configured, and only from a state that is trusted: given on a live link, whole, and not in
-    question. Else our own echo could pass for the desktop's answer to us."""
+    """Answer another app's StateSync, when so configured and when our calls are current: the link is live, the calls
+    were read in full, and they are not being asked for. Else our echo could be taken as the desktop's answer."""
     trusted = state.link.kind == "live" and state.link.synced_at is not None and not state.calls.asking
     if not state.settings.answer_state_sync or not trusted or state.calls.unread:
         return state
@@ -243,7 +254,7 @@ def _asked_for(_event: CallsAskedFor, state: WidgetState) -> WidgetState | Updat
 
 
 def after_a_while(state: WidgetState, now: float, *, wants: bool = False) -> Update:
-    """The link once time has passed; `wants`: StateSync is wanted anyway."""
+    """The state when the time is `now` (epoch seconds). `wants`: StateSync is asked for in any case."""
     if state.link.away:
         return state, ()
     link = state.link
@@ -256,6 +267,6 @@ def after_a_while(state: WidgetState, now: float, *, wants: bool = False) -> Upd
 
 
 def lost_words(link: Link) -> str:
-    """What is known of why the link is lost: of a refusal the other side's own words."""
+    """Why the link is lost, or "". For a refusal, these are the desktop's own words."""
     failure = link.failure
     return "" if failure is None else failure.said if failure.code is Code.REFUSED else failure.reason

@@ -1,7 +1,7 @@
-"""The numbers of a call: its callback modes as they were read, what their limits are, and what a change would lose.
+"""The numbers of a call: its callback modes as they were read, the limits of their lengths, and what a change deletes.
 
-A desktop may list a ModeID more than once. Each entry is shown; the first stands for the mode and is where it is
-changed, since a change names nothing finer than the ModeID.
+A desktop may list a ModeID more than once. Every entry is shown. Only the first entry can be changed, because a change
+names only the ModeID.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ class ModesOf(OfCall):
 
     @classmethod
     def of_call(cls, call: Call) -> ModesOf:
-        """Those of this call."""
+        """The callback modes of this call."""
         return cls(call.callid, call.account_number or "")
 
     def request(self, state: WidgetState) -> Ask | None:
-        """GetCallBackModes for the customer whose call it is now, with the account number the wire gave for the call,
-        else an empty one: the pages do not say where it comes from (protocol.md §2.13)."""
+        """GetCallBackModes for the customer whose call it is now; None when the call is gone.
+
+        The account number is the one that the desktop gave for the call, else empty: the vendor's pages do not say
+        where it comes from (protocol.md §2.13).
+        """
         call = state.calls.find(self.callid)
         if call is None:
             return None
@@ -40,7 +43,7 @@ class ModesOf(OfCall):
         return Ask(GET_CALLBACK_MODES, data, now)
 
     def value(self, body: CallbackModes) -> tuple[Mode, ...]:
-        """Its modes."""
+        """The modes of a reply."""
         return body.modes
 
 
@@ -50,14 +53,14 @@ def modes_of(state: WidgetState, callid: str | None) -> Reading[Mode] | None:
 
 
 def modes_shown(call: Call, read: Reading[Mode] | None) -> tuple[Mode, ...]:
-    """The modes read for the call, then the campaign's modes that reading did not name."""
+    """The modes that were read for the call, then the campaign's modes that are not among them."""
     listed = read.value if read is not None else ()
     named = {mode.mode_id for mode in listed}
     return (*listed, *(mode for mode in call.campaign_modes if mode.mode_id not in named))
 
 
 def in_turn(modes: Iterable[Mode]) -> Iterator[tuple[int, Mode]]:
-    """Each mode with how often its ModeID was listed before it: 0 for the one that stands for the mode."""
+    """Each mode with how often its ModeID was listed before it: 0 for the first entry of a mode."""
     seen: Counter[str] = Counter()
     for mode in modes:
         yield seen[mode.mode_id], mode
@@ -65,9 +68,10 @@ def in_turn(modes: Iterable[Mode]) -> Iterator[tuple[int, Mode]]:
 
 
 def limits(call: Call | None, read: Reading[Mode] | None, mode_id: str) -> tuple[int | None, int | None]:
-    """The least and most digits of a mode's number, from the campaign's modes, else from the mode itself.
+    """The least and the most digits of a mode's number, from the campaign's modes, else from the mode itself. None
+    where there is no limit.
 
-    Limits that contradict themselves (least above most, most below 1) count as none.
+    Limits that contradict themselves (least above most, most below 1) count as no limits.
     """
     campaign = call.campaign_modes if call is not None else ()
     listed = read.value if read is not None else ()
@@ -81,7 +85,7 @@ def limits(call: Call | None, read: Reading[Mode] | None, mode_id: str) -> tuple
 
 
 def entries(state: WidgetState, callid: str, mode_id: str) -> tuple[Mode, ...]:
-    """What is shown of a mode of a call: one entry, none, or more when the desktop lists it more than once."""
+    """The entries that are shown for a mode of a call: one, none, or more when the desktop lists it more than once."""
     call = state.calls.find(callid)
     if call is None:
         return ()
@@ -89,14 +93,14 @@ def entries(state: WidgetState, callid: str, mode_id: str) -> tuple[Mode, ...]:
 
 
 def mode_of(state: WidgetState, callid: str, mode_id: str) -> Mode | None:
-    """The entry that stands for a mode of a call, or None."""
+    """The first entry of a mode of a call, or None."""
     return next(iter(entries(state, callid, mode_id)), None)
 
 
 def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[tuple[str, str], ...]:
-    """The (description, number) pairs that deleting the other modes of a call would lose.
+    """The (description, number) pairs that are lost when the other modes of a call are deleted.
 
-    A further entry of the mode itself counts: nothing promises that its number stays.
+    A further entry of the mode itself counts too, because its number may be lost as well.
     """
     call = state.calls.find(callid)
     shown = modes_shown(call, modes_of(state, callid)) if call is not None else ()

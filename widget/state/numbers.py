@@ -1,4 +1,4 @@
-"""Phone numbers as the state compares them: by digits, whatever stands between."""
+"""Phone numbers as the state compares them: spaces, brackets and dashes do not count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _DIALLABLE = re.compile(r"\+?[0-9*#]+")
 
 
 def squeezed(number: str) -> str:
-    """The number without spaces, brackets and dashes, digits of any script as 0-9; a leading + stays."""
+    """The number without spaces, brackets, dots, dashes and slashes. Digits of any script become 0-9; a + stays."""
     return "".join(_plain(char) for char in _BETWEEN.sub("", number))
 
 
@@ -28,5 +28,5 @@ def digits(number: str) -> int:
 
 
 def same(one: str | None, other: str | None) -> bool:
-    """Whether two numbers are the same but for what stands between their digits."""
+    """Whether two numbers are the same, apart from a leading + and what is between their digits."""
     return squeezed(one or "").lstrip("+") == squeezed(other or "").lstrip("+")

@@ -1,7 +1,7 @@
-"""What must not be read over a shoulder: payment cards always, phone numbers when so configured.
+"""Masks numbers that bystanders must not read: payment cards always, phone numbers when so configured.
 
-A run of 13 to 19 digits (single spaces or dashes between them allowed) that passes the Luhn check counts as a card.
-In a phone number's own place only 16 and more do: up to 15 digits it may be a number to dial (E.164).
+A run of 13 to 19 digits that passes the Luhn check counts as a card; single spaces or dashes may be between the digits.
+In a text that is a phone number, only 16 digits and more count, because a number to dial has up to 15 (E.164).
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ def _looks_like_card(run: str, least: int) -> bool:
 
 
 def masked_cards(text: str, *, phone: bool = False) -> str:
-    """The text with every payment card masked but for its last four. `phone`: the text is a number to dial."""
+    """The text with every payment card masked, but for its last four digits. `phone`: the text is a number to dial."""
     least = _PHONE_LIMIT + 1 if phone else 13
     return _RUN.sub(lambda run: _without_cards(run[0], least), text)
 
 
 def _without_cards(run: str, least: int) -> str:
-    """The run with the cards in it masked. What stands beside a card (its expiry, a code) mustn't hide it: so every
-    row of whole groups of digits is looked at, from the left, the longest first."""
+    """The run with the cards in it masked. Digits beside a card (its expiry, a code) must not hide it. So every series
+    of whole groups of digits is checked, from the left, the longest first."""
     groups = [group.span() for group in _GROUP.finditer(run)]
     shown, done, first = "", 0, 0
     while first < len(groups):
@@ -51,7 +51,7 @@ def holds_card(text: str) -> bool:
 
 
 def last_four(number: str) -> str:
-    """The number with every digit but the last four as a dot; what stands between digits stays."""
+    """The number with a dot for every digit but the last four. What is between the digits stays."""
     keep = sum(char.isdecimal() for char in number) - 4
     masked = []
     for char in number:

@@ -1,9 +1,9 @@
-"""The generic slice of anything that is read from the desktop, and what can happen to it.
+"""Readings: the generic slice of anything that is read from the desktop, and its events.
 
     wanted ──► asking ──► came (value, as_of, unread) | not came (failure)
 
-A `Readable` names what is read: how it is asked for, what is kept of a reply, and where its `Reading` is. `Came` and
-`NotCame` carry it, so nothing has to be told apart by a text. Late and unasked replies come as `Came` too.
+A `Readable` names what is read. It says how it is asked for, what is kept of a reply, and where its `Reading` is in the
+state. `Came` and `NotCame` carry the `Readable`. Late and unasked replies come as `Came` too.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ R = TypeVar("R", bound="Readable")
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """What was read: `value` as of `as_of` (epoch seconds; None until a first answer came), but for `unread` items that
-    could not be read. `pending` requests are under way; `failure` is why the last one brought nothing."""
+    """What was read: `value` was true at `as_of` (epoch seconds; None until the first answer). `unread` items of it
+    could not be read. `pending` requests are under way. `failure` is why the last one brought nothing, or None."""
 
     value: tuple[T, ...] = ()
     as_of: float | None = None
@@ -44,30 +44,31 @@ class Reading(Generic[T]):
         return self.pending > 0
 
     def asked(self) -> Self:
-        """One more request is under way. What was read before stays."""
+        """The reading with one more request under way. What was read before stays."""
         return replace(self, pending=self.pending + 1)
 
     def came(self, value: tuple[T, ...], at: float, *, unread: int = 0, ends: bool = True, **more: Any) -> Self:  # noqa: ANN401 - fields of its own kind
-        """This is so now. `ends`: it answered a request. `more` are further fields of this kind of reading."""
+        """The reading with this value, true at `at` (epoch seconds). `ends`: it answered a request. `more` are further
+        fields of this kind of reading."""
         pending = max(0, self.pending - 1) if ends else self.pending
         return replace(self, value=value, as_of=at, pending=pending, failure=None, unread=unread, **more)
 
     def failed(self, failure: Failure) -> Self:
-        """A request brought nothing."""
+        """The reading after a request brought nothing."""
         return replace(self, pending=max(0, self.pending - 1), failure=failure)
 
 
 class Readable:
-    """Something that is read from the desktop. Equal ones are one thing."""
+    """Something that is read from the desktop. Two equal values name the same thing."""
 
     __slots__ = ()
 
     def request(self, state: WidgetState) -> Ask | None:
-        """How it is asked for now; None when it can't be."""
+        """The request for it now; None when it can't be asked for."""
         raise NotImplementedError
 
     def belongs(self, state: WidgetState) -> bool:
-        """Whether the state is still about it: its call may be another customer's meanwhile."""
+        """Whether it still belongs to the state: its call id may be another customer's call now."""
         del state
         return True
 
@@ -86,8 +87,7 @@ class Readable:
 
 @dataclass(frozen=True, slots=True)
 class OfCall(Readable):
-    """Something that is read for one call, kept beside it. `account_number` tells whose call it was when it was asked
-    for."""
+    """Something that is read for one call. `account_number` tells whose call it was when it was asked for."""
 
     callid: str
     account_number: str = ""
@@ -95,12 +95,12 @@ class OfCall(Readable):
     EMPTY: ClassVar[Reading[Any]] = Reading()
 
     def belongs(self, state: WidgetState) -> bool:
-        """Whether the call is there, and not another customer's. An account that is not known denies nothing."""
+        """Whether the call is there and may be the same customer's. It may when an account number is not known."""
         call = state.calls.find(self.callid)
         return call is not None and same_customer(self.account_number, call.account_number)
 
     def of(self, state: WidgetState) -> Reading[Any]:
-        """Its reading; an empty one when it was never asked for."""
+        """Its reading; an empty reading when it was never asked for."""
         return state.of_calls.get((type(self), self.callid), OfCall.EMPTY)
 
     def into(self, state: WidgetState, reading: Reading[Any]) -> WidgetState:
@@ -109,13 +109,13 @@ class OfCall(Readable):
 
 
 def same_customer(one: str | None, other: str | None) -> bool:
-    """Whether two account numbers can be one customer's; of one that is not known that can't be denied."""
+    """Whether two account numbers can be the same customer's. They can when one of them is not known."""
     return not one or not other or one == other
 
 
 @dataclass(frozen=True, slots=True)
 class Came(Generic[W, B]):
-    """The desktop said what this is now. `ends`: in answer to a request of ours."""
+    """The desktop said what this is now, at `at` (epoch seconds). `ends`: it answered a request of ours."""
 
     what: W
     body: B
@@ -125,7 +125,7 @@ class Came(Generic[W, B]):
 
 @dataclass(frozen=True, slots=True)
 class NotCame(Generic[W]):
-    """A request for it brought nothing."""
+    """A request for this brought nothing."""
 
     what: W
     failure: Failure
@@ -134,38 +134,39 @@ class NotCame(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """What is known of it may be older than what was said meanwhile: it is to be read once more."""
+    """What is known of this may be older than what the desktop said meanwhile, so it is to be read again."""
 
     what: Readable
 
 
 def ask(state: WidgetState, what: Readable, *, anew: bool = False) -> Update:
-    """Have it read. One request is enough, unless what it brings may be older than what has just happened (`anew`)."""
+    """Ask for it, unless it is being asked for. `anew`: ask in any case, because the answer to a request under way may
+    be older than what has just happened."""
     reading = what.of(state)
     wanted = what.request(state) if anew or not reading.asking else None
     return (state, ()) if wanted is None else (what.into(state, reading.asked()), (wanted,))
 
 
 def came(event: Came[Any, Any], state: WidgetState) -> WidgetState:
-    """The rule of `Came` for what needs nothing more."""
+    """The usual rule of `Came`."""
     what: Readable = event.what
     unread = getattr(event.body, "unread", 0)
     return what.into(state, what.of(state).came(what.value(event.body), event.at, unread=unread, ends=event.ends))
 
 
 def not_came(event: NotCame[Any], state: WidgetState) -> WidgetState:
-    """The rule of `NotCame` for what needs nothing more."""
+    """The usual rule of `NotCame`."""
     what: Readable = event.what
     return what.into(state, what.of(state).failed(event.failure))
 
 
 def outdated(event: Outdated, state: WidgetState) -> Update:
-    """The rule of `Outdated`."""
+    """The usual rule of `Outdated`."""
     return ask(state, event.what, anew=True)
 
 
 def readable(kind: type[R]) -> type[R]:
-    """Give a kind of `Readable` that needs nothing more the usual rules."""
+    """Register the usual rules for a kind of `Readable` that needs no rules of its own."""
     rule(Came, kind)(came)
     rule(NotCame, kind)(not_came)
     rule(Outdated, kind)(outdated)

@@ -1,4 +1,4 @@
-"""What the agent did to the screen itself: unfolded, revealed, copied."""
+"""What the agent did to the screen itself: what is unfolded, revealed and copied."""
 
 from __future__ import annotations
 
@@ -22,9 +22,13 @@ COPIED_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`opened` are unfolded parts, `as_received` numbers shown unformatted, `revealed` unmasked numbers and until when,
-    `copied` what was copied last, or could not be, and until when that is said. `faulted`: what the agent asked last
-    was not done, by a fault of ours."""
+    """The keys of what is shown in another way than usual. Times are in epoch seconds.
+
+    `opened` are the unfolded parts. `as_received` are the numbers shown unformatted. `revealed` are the unmasked
+    numbers, each with the time until which it is shown. `copied` is what was copied last, with the time until which
+    that is said; `copy_failed`: it could not be copied. `phones_ready`: numbers can be formatted. `faulted`: the last
+    action was not done, by a fault of ours.
+    """
 
     opened: frozenset[Key] = frozenset()
     as_received: frozenset[Key] = frozenset()
@@ -35,7 +39,7 @@ class Screen:
     faulted: bool = False
 
     def is_revealed(self, key: Key) -> bool:
-        """Whether this masked number is shown for a while."""
+        """Whether this masked number is shown now."""
         return any(name == key for name, _until in self.revealed)
 
     def without(self, callids: AbstractSet[str]) -> Screen:
@@ -51,9 +55,10 @@ class Screen:
         return replace(self, opened=self.opened - gone, as_received=self.as_received - gone, revealed=revealed)
 
     def at(self, now: float, reveal_seconds: float) -> Screen:
-        """The screen without the reveals and the "Copied" whose time is over; the same object when none is.
+        """The screen at `now` (epoch seconds), without the reveals and the "Copied" whose time is over; the same object
+        when none is.
 
-        A time further ahead than any can be was set before the clock was put back: it is over as well.
+        A time that is too far ahead was set before the clock was put back. It is over as well.
         """
         revealed = tuple(entry for entry in self.revealed if now < entry[1] <= now + reveal_seconds + 1)
         after = self if len(revealed) == len(self.revealed) else replace(self, revealed=revealed)
@@ -69,7 +74,7 @@ class PhonesReady:
 
 @dataclass(frozen=True, slots=True)
 class Faulted:
-    """The widget failed, by a fault of its own, to do what the agent asked; or, not `on`, did it again."""
+    """The last action of the agent was not done, by a fault of ours (`on`), or it was done (not `on`)."""
 
     on: bool = True
 
@@ -84,7 +89,7 @@ def _key(event: Acted) -> Key:
 
 @action("toggle")
 def _toggled(event: Acted, state: WidgetState) -> Update:
-    """The inspector unfolds at the top of the page, which may be scrolled away."""
+    """Unfold or fold. The inspector is scrolled into view, because it is at the top of the page."""
     key = _key(event)
     after = _with(state, opened=state.screen.opened ^ {key})
     shown = key == INSPECTOR and INSPECTOR in after.screen.opened

@@ -1,7 +1,7 @@
-"""The one state of the widget: a tree of frozen slices, each defined in its subject's file. This file only composes.
+"""The one state of the widget: a tree of frozen slices. Each subject's file defines its slice; this file joins them.
 
-Times are epoch seconds, UTC. A slice that did not change keeps its identity. The tree is a named tuple because it is
-copied at every event, and copying one is several times quicker than copying a dataclass.
+Times are epoch seconds, UTC. A slice that did not change stays the same object. The tree is a named tuple, because it
+is copied at every event, and a named tuple is copied several times faster than a dataclass.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from widget.state.screen import Screen
 
 
 class WidgetState(NamedTuple):
-    """Everything the page shows. `of_calls` holds what was read for single calls, by what it is and the call id."""
+    """Everything the page shows. `of_calls` holds the readings of single calls, by kind of `OfCall` and call id."""
 
     settings: WidgetConfig = WidgetConfig()
     agent_id: str = ""

@@ -1,7 +1,7 @@
 """`update(state, event) -> (state, effects)`: the only place where anything is decided. Pure.
 
-Each subject's file registers its rules, by the kind of event and, where an event names `what` it is about, by the kind
-of that, or by that itself where it is a word. A rule returns the next state, or it and the effects that follow.
+Each subject's file registers its rules. A rule is found by the type of the event and by the event's `what`, if it has
+one: by `what` itself when it is text, else by its type. A rule returns the next state, or the next state and effects.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _RULES: dict[tuple[type, type | str], list[Rule]] = {}
 
 
 def rule(kind: type, what: type | str = "") -> Callable[[R], R]:
-    """Register the decorated function for one kind of event, about one kind of thing. Several run in their order."""
+    """Register the decorated function as a rule for one type of event and one `what`. When more than one rule is
+    registered, they run in the order of registration."""
 
     def register(function: R) -> R:
         _RULES.setdefault((kind, what), []).append(function)
@@ -32,13 +33,13 @@ def rule(kind: type, what: type | str = "") -> Callable[[R], R]:
 
 
 def update(state: WidgetState, event: object) -> Update:
-    """The state after the event, the same object when nothing changed, and what is to be done. Raises KeyError for what
-    is no event."""
+    """The state after the event (the same object when nothing changed), and the effects. Raises KeyError when there is
+    no rule for the event."""
     what = getattr(event, "what", "")
     effects: tuple[Effect, ...] = ()
     for function in _RULES[type(event), what if isinstance(what, str) else type(what)]:
         after = function(event, state)
-        if type(after) is tuple:  # the state is a named one
+        if type(after) is tuple:  # the state is a named tuple, so this is a pair of state and effects
             state, more = cast("Update", after)
             effects += more
         else:
@@ -47,5 +48,5 @@ def update(state: WidgetState, event: object) -> Update:
 
 
 def known() -> frozenset[tuple[type, type | str]]:
-    """What there are rules for: the kinds of event, with the kinds of what they are about."""
+    """What there are rules for: pairs of the type of the event and its `what` (the type, or the text)."""
     return frozenset(_RULES)
