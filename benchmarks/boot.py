@@ -1,8 +1,9 @@
 """`python -m benchmarks.boot [ROUNDS]`: how long the page takes to start, beside stock PyScript and bare Pyodide.
 
-In one run, alternating. Cold: a fresh profile, so nothing is cached; warm: the fourth load in it. Slow: cold at 20
-Mbit/s and 40 ms. To the shell's first paint, to the inbox listening and to the first real render, in ms from
-navigation; medians. Read the ratios: the times are this machine's. `make dist` must have run.
+All pages are measured in one run, in turns. Cold is the first load in a fresh profile, so nothing is cached. Warm is
+the fourth load in that profile. Slow is a cold load at 20 Mbit/s and 40 ms. The times are in ms from navigation to the
+first paint of the shell, to the inbox listening and to the first real render. Medians are printed. Compare the ratios,
+because the times depend on the machine. `make dist` must have run.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tests.browser.conftest import Servers, listener
 from tools.chromium import FLAGS, chromium
 from tools.serve import Site
 
-QUALITY = 11  # of brotli, as `make dist`
+QUALITY = 11  # of brotli, as in `make dist`
 PATIENCE = 120_000  # ms
 SLOW = {"offline": False, "latency": 40, "downloadThroughput": 20e6 / 8, "uploadThroughput": 20e6 / 8}
 WARM_LOADS = 3  # the browser keeps compiled code from the second or third load on
@@ -37,7 +38,7 @@ Figures = dict[str, list[float]]
 
 
 def serve(folder: Path) -> str:
-    """Serve `folder` until this process ends; its origin."""
+    """Serve `folder` until this process ends. Returns its origin."""
     bound, origin = listener()
     Servers().serve(Site(folder, published=True), bound)
     return origin
@@ -55,7 +56,7 @@ def profile(playwright: Playwright) -> Iterator[BrowserContext]:
 
 
 def load(page: Page, url: str) -> dict[str, float]:
-    """Open `url` and wait for the first real render; ms."""
+    """Open `url` and wait for the first real render. Returns times in ms. Raises SystemExit when it does not start."""
     page.goto(url)
     page.locator("html[data-boot=ready], html[data-boot=failed]").wait_for(state="attached", timeout=PATIENCE)
     if page.locator("html[data-boot=failed]").count():
@@ -66,27 +67,27 @@ def load(page: Page, url: str) -> dict[str, float]:
 
 
 def renderer_megabytes() -> float:
-    """What the largest renderer process below this one has for itself (Linux; else NaN)."""
+    """The private memory of the largest renderer process that this process started, in MB. NaN except on Linux."""
     sizes = [math.nan]
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if b"--type=renderer" in (process / "cmdline").read_bytes() and is_ours(int(process.name)):
                 rollup = (process / "smaps_rollup").read_text()
                 sizes.append(sum(map(int, re.findall(r"Private_\w+: +(\d+) kB", rollup))) / 1000)
-        except OSError:  # it has ended, or isn't ours to see
+        except OSError:  # it has ended, or may not be read
             continue
     return max(sizes[1:], default=math.nan)
 
 
 def is_ours(process: int) -> bool:
-    """Whether it descends from this process."""
+    """Whether this process started it, or started a process that did."""
     while process > 1 and process != os.getpid():
         process = int(Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[1])
     return process == os.getpid()
 
 
 def cold_and_warm(playwright: Playwright, url: str, figures: Figures) -> None:
-    """One fresh profile: its first load with its bytes, and a later one."""
+    """Measure one fresh profile: its first load, with the bytes received, and a later load."""
     received = 0.0
 
     def count(event: dict[str, float]) -> None:
@@ -110,7 +111,7 @@ def cold_and_warm(playwright: Playwright, url: str, figures: Figures) -> None:
 
 
 def slow(playwright: Playwright, url: str, figures: Figures) -> None:
-    """One fresh profile on a throttled network."""
+    """Measure the first load of one fresh profile on a throttled network."""
     with profile(playwright) as context:
         page = context.pages[0]
         session = context.new_cdp_session(page)
@@ -121,7 +122,7 @@ def slow(playwright: Playwright, url: str, figures: Figures) -> None:
 
 
 def report(results: dict[str, Figures]) -> str:
-    """The medians, and below them what each first render is of the stock page's and of bare Pyodide's."""
+    """A table of the medians. Below them are the ratios of the first renders to the stock page's and bare Pyodide's."""
     names = list(next(iter(results.values())))
     medians = {label: {name: statistics.median(figures[name]) for name in names} for label, figures in results.items()}
     rows = []

@@ -1,7 +1,7 @@
 """The pages of the boot benchmark: ours as published, a stock PyScript page with the same widget, and bare Pyodide.
 
-The stock page has the same packages, self-hosted, as PyPI and npm ship them: sources in the standard library and the
-wheels. It is given what costs nothing: our lock file, so that it needs no micropip, brotli and immutable caching.
+The stock page hosts the same packages itself, as PyPI and npm ship them: with sources in the standard library and in
+the wheels. It also gets brotli, immutable caching, and our lock file, so that it needs no micropip.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ performance.mark("widget:ready");
 
 
 def fresh(folder: Path) -> Path:
-    """An empty folder with Pyodide as npm ships it; the runtime in it."""
+    """Empty `folder` and put Pyodide into it, as npm ships it. Returns the folder of the runtime in it."""
     shutil.rmtree(folder, ignore_errors=True)
     runtime = folder / RUNTIME
     runtime.mkdir(parents=True)
@@ -43,7 +43,7 @@ def fresh(folder: Path) -> Path:
 
 
 def bare(quality: int) -> None:
-    """A page that only loads Pyodide."""
+    """Make a page that only loads Pyodide."""
     fresh(BARE)
     (BARE / "index.html").write_text(BARE_PAGE)
     (BARE / "bare.js").write_text(BARE_SCRIPT)
@@ -51,7 +51,7 @@ def bare(quality: int) -> None:
 
 
 def stock_wheels(runtime: Path) -> None:
-    """The same packages, and a lock file that names them."""
+    """Put the same packages into `runtime`, and a lock file that names them."""
     for wheel in sorted((BUILD / "wheels").glob("*.whl")):
         name, version, *_ = wheel.name.split("-")
         if name in LATER:
@@ -71,7 +71,7 @@ def stock_wheels(runtime: Path) -> None:
 
 
 def stock(quality: int) -> None:
-    """Our page on stock PyScript: the same shell, the same widget from source, nothing recompiled or recorded."""
+    """Make our page on stock PyScript: the same shell and the same widget from source, without bytecode or snapshot."""
     runtime = fresh(STOCK)
     for pattern in PYSCRIPT:
         for path in (NODE_MODULES / "@pyscript/core/dist").glob(pattern):
@@ -93,7 +93,7 @@ def stock(quality: int) -> None:
 
 
 def folders(quality: int) -> dict[str, tuple[Path, str]]:
-    """What is measured: label -> (folder, path of the page)."""
+    """Make the pages. Returns what is measured: label -> (folder, path of the page)."""
     bare(quality)
     stock(quality)
     return {

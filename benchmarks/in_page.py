@@ -1,4 +1,4 @@
-"""The widget's side of the message benchmark: its real page, and beside it a way to count round trips."""
+"""The widget's side of the message benchmark: its real page, with code that counts round trips."""
 
 import asyncio
 import json
@@ -21,19 +21,19 @@ latencies: list[float] = []
 
 
 def now() -> float:
-    """Epoch milliseconds, as fine as the page has them."""
+    """Epoch milliseconds, as precise as the page's clock."""
     return float(js.performance.timeOrigin + js.performance.now())
 
 
 def report(bench: str, **result: object) -> None:
-    """Tell the host."""
+    """Send a result to the host."""
     js.parent.postMessage(js.JSON.parse(json.dumps({"bench": bench, **result})), "*")
 
 
 class Trips:
-    """Round trips: each from the effect `Ask` to the state updated by its reply, which has the next one asked.
+    """Round trips. Each goes from the effect `Ask` to the state that its reply has updated. Then the next one begins.
 
-    The calls asked about are there, and not the one on screen: what is counted is the road, not the drawing.
+    The requests are for calls that exist but are not selected, so that drawing is not measured.
     """
 
     def __init__(self, lanes: int, seconds: float) -> None:
@@ -51,7 +51,7 @@ class Trips:
         opened.session.carry_out((asked,))
 
     def taken(self, incoming: Incoming) -> None:
-        """Ask again for what has just been updated."""
+        """Count a round trip, and begin the next one while there is time."""
         self.done += 1
         if time.perf_counter() - self._begun < self._seconds:
             self._ask(incoming.about)
@@ -62,7 +62,7 @@ class Trips:
 
 
 def take(incoming: Incoming) -> None:
-    """As the session does it; then tell whoever counts."""
+    """Take it as the session does, then count it."""
     opened.session._take(incoming)
     if running and isinstance(incoming.about, ModesOf) and incoming.about.callid.startswith("lane-"):
         running[0].taken(incoming)
@@ -80,7 +80,7 @@ async def trips(lanes: int, ms: float) -> float:
 
 
 def applied(state: WidgetState) -> None:
-    """Note what has become state; the last of a burst is told at once."""
+    """Note which message has become state. The last message of a burst is reported at once."""
     if not state.calls.value:
         return
     mark = next((field.value or "" for field in state.calls.value[0].optional_fields if field.name == "Address"), "")
@@ -92,7 +92,7 @@ def applied(state: WidgetState) -> None:
 
 
 def painted(_event: object) -> None:
-    """The frame that showed everything pending has been painted."""
+    """Note that the frame which shows everything pending has been painted."""
     moment = now()
     latencies.extend(moment - float(mark.split("-")[3]) for mark in pending)
     if pending:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.lcm_page`: what reading a message costs in the page, in Chromium, beside `json.loads` there."""
+"""`python -m benchmarks.lcm_page`: how long reading a message takes in the page, in Chromium, beside `json.loads`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ js.document.documentElement.dataset.bench = json.dumps([list(timing) for timing 
 
 
 def main() -> None:
-    """Serve a page that measures and nothing else, wait, print."""
+    """Serve a page that only measures, wait for it, and print the table."""
     source = (ROOT / "benchmarks/lcm_read.py").read_text().partition("def vendors_texts")[0]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         script = Path(folder) / "main.py"

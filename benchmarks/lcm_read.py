@@ -1,7 +1,7 @@
-"""What it costs to read a message, beside `json.loads` of the same text in the same run.
+"""How long reading a message takes, beside `json.loads` of the same text in the same run.
 
-`python -m benchmarks.lcm_read` prints the table for CPython. In the page, call `measure` with the texts; it needs
-nothing but `widget.lcm`, `json` and `time`."""
+`python -m benchmarks.lcm_read` prints the table for CPython. In the page, call `measure` with the texts. It needs only
+`widget.lcm`, `json` and `time`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from widget.lcm import Reply, read
 
 
 class Timing(NamedTuple):
-    """One message: what `read` and `json.loads` took, in microseconds, the best of the rounds each."""
+    """One message: the time of `read` and of `json.loads` in microseconds, each in its best round."""
 
     name: str
     read_us: float
@@ -22,18 +22,18 @@ class Timing(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """How many times `json.loads` a fully validated, typed message costs."""
+        """How many times longer `read`, which validates the whole message, takes than `json.loads`."""
         return self.read_us / self.json_us
 
 
 def measure(texts: Mapping[str, str], *, rounds: int = 25, batch: int = 400) -> list[Timing]:
-    """Time every text `rounds` times, `batch` messages at a go, the two contenders in turn.
+    """Time every text in `rounds` rounds of `batch` messages, with `json.loads` and `read` in turn.
 
-    The best round of each counts: what disturbs a run only ever makes it slower. Takes about a second a text in the
-    page.
+    The best round of each counts, because a disturbance can only make a round slower. In the page, a text takes about a
+    second.
 
     Raises:
-        ValueError: when a text isn't a reply read without problems, so that the figure would be of something else.
+        ValueError: a text isn't a reply that is read without problems.
     """
     for name, text in texts.items():
         message = read(text)
@@ -66,7 +66,7 @@ def table(timings: list[Timing]) -> str:
 
 
 def vendors_texts() -> dict[str, str]:
-    """The samples of the vendor's pages, compact as they come over the bus, bare and in a packet."""
+    """The samples of the vendor's pages as compact JSON, as it comes over the bus: bare, and in a packet."""
     from pathlib import Path
 
     samples = Path(__file__).parent.parent / "tests" / "contract" / "samples"

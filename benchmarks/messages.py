@@ -1,8 +1,8 @@
-"""`python -m benchmarks.messages`: the widget beside Penpal and a plain JavaScript page, in one browser, alternating.
+"""`python -m benchmarks.messages`: the widget beside Penpal and a plain JavaScript page, in one browser, in turns.
 
-Round trips a second (one at a time, 50 in flight; in the widget from the effect `Ask` to the state updated by its
-reply), StateSync envelopes a second from post to applied state, and the
-time from post to painted at 100 messages a second. Every host answers with the same JSON text; the plain page only
+Three things are measured: round trips a second (one at a time, and 50 in flight), StateSync messages a second from post
+to applied state, and the time from post to painted at 100 messages a second. In the widget, a round trip goes from the
+effect `Ask` to the state that its reply has updated. Every host answers with the same JSON text. The plain page only
 parses it.
 """
 
@@ -32,7 +32,7 @@ def child(page: Page) -> Frame:
 
 
 def poll(page: Page, bench: str) -> dict[str, object]:
-    """What the child reported under that name."""
+    """What the child reported under this name. Raises SystemExit when nothing came in time."""
     for _ in range(BOOT // 50):
         result: dict[str, object] | None = page.evaluate("name => window.results?.[name] ?? null", bench)
         if result:
@@ -42,7 +42,7 @@ def poll(page: Page, bench: str) -> dict[str, object]:
 
 
 def measure(browser: Browser, host: str, target: str, *, states: bool) -> dict[str, float]:
-    """One fresh page of one kind: every figure it can give."""
+    """Every figure of one fresh page. `states`: the page takes StateSync too."""
     page = browser.new_page(viewport={"width": 400, "height": 760})
     page.goto(f"{host}/host.html?child={target}")
     frame = child(page)
@@ -61,12 +61,12 @@ def measure(browser: Browser, host: str, target: str, *, states: bool) -> dict[s
 
 
 def main(rounds: int = 5) -> None:
-    """Serve, measure in turns, print medians and ratios."""
+    """Serve the pages, measure them in turns, and print the medians and ratios."""
     servers = Servers()
     (host_socket, host), (plain_socket, plain), (widget_socket, widget) = (listener() for _ in range(3))
     servers.serve(Site(PAGES, without_header=True, instead=PENPAL), host_socket)
     servers.serve(Site(PAGES, without_header=True, instead=PENPAL), plain_socket)
-    # Another site, not only another origin: the browser gives it a process of its own, as it does with a real desktop.
+    # It is another site, not only another origin. So the browser runs it in another process, as with a real desktop.
     host = host.replace("127.0.0.1", "localhost")
     ours = {"/widget/main.py": ROOT / "benchmarks/in_page.py"}
     servers.serve(Site(ROOT, framed_by=(host,), settings={"allowed_origins": (host,)}, instead=ours), widget_socket)

@@ -1,8 +1,8 @@
-"""`python -m benchmarks.panels [samples]`: from an event to its pixels, in the real page, framed by a desktop.
+"""`python -m benchmarks.panels [samples]`: the time from an event to the painted panel, in the real page in a desktop.
 
-What is timed, at 1, 20 and 200 calls with 20 campaign modes each: a StateSync in which one call's name changed, another
-call chosen, callback modes told anew, a key typed into a change form. From the post, the click or the key to the frame
-that shows it having been painted.
+Four events are timed, at 1, 20 and 200 calls with 20 campaign modes each: a StateSync in which one call's name changed,
+the selection of another call, new callback modes, and a key typed into a change form. The time goes from the post, the
+click or the key until the frame that shows it has been painted.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def told(page: Page, frame: Frame, what: str, panel: str) -> float:
 
 
 def measure(browser: Browser, url: str, count: int, samples: int) -> dict[str, list[float]]:
-    """Every figure at one number of calls, in a fresh page."""
+    """Every figure for one number of calls, in a fresh page."""
     page = browser.new_page(viewport={"width": 320, "height": 760})
     page.goto(url)
     page.evaluate(_HOST, [count, MODES])
@@ -118,10 +118,10 @@ def measure(browser: Browser, url: str, count: int, samples: int) -> dict[str, l
 
 
 def main(samples: int = 60) -> None:
-    """Serve, measure, print the table."""
+    """Serve the pages, measure, and print the table."""
     servers = Servers()
     (host_socket, host), (widget_socket, widget) = listener(), listener()
-    host = host.replace("127.0.0.1", "localhost")  # another site, so another process, as a real desktop is
+    host = host.replace("127.0.0.1", "localhost")  # another site, so another process, as with a real desktop
     servers.serve(Site(PAGES, without_header=True), host_socket)
     servers.serve(
         Site(ROOT, framed_by=(host,), settings={"allowed_origins": (host,), "default_region": "US"}), widget_socket

@@ -1,8 +1,8 @@
 """`python -m benchmarks.soak [ROUNDS] [KIND …]`: what grows in the page over a shift of eight hours, on a fast clock.
 
-A round is a StateSync with calls that come and end, always with new ids and names, and what else the KINDs name (all of
-them unless told); the shift's eight hours are divided among the rounds. Each sample is taken after a collection, on
-both sides. A number that grows from one half of the shift to the other as it did in the first has no bound.
+Each round posts a StateSync with calls that begin and end, always with new ids and names, and the traffic of the KINDs
+(all kinds by default). The rounds are spread over eight hours. Each sample is taken after a garbage collection in
+Python and in JavaScript. A number that grows in the second half of the shift as much as in the first has no bound.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from tools.serve import Setting, Site
 
 SHIFT = 8 * 3600 * 1000  # ms
 SAMPLES = 20
-CALM = 0.1  # of the rounds before a sample bring states alone, so that every sample is taken at the same kind of moment
+CALM = 0.1  # this part of the rounds, before each sample, posts StateSync only, so that samples can be compared
 KINDS = ("modes", "others", "unreadable", "contacts", "forms", "silence")
 
-# The desktop. `traffic(n, kinds)` is round n's; what the agent does is asked of the frame, by `agent`.
+# The desktop. `traffic(n, kinds)` posts what comes in round n. `agent(n, kinds)`, in the widget's frame, acts.
 _HOST = """() => {
   const reply = (subtopic, message) => ({ channel: "LCM", topic: "WebService", subtopic, message });
   const modes = (seed) => [0, 1, 2].map((id) => ({
@@ -76,7 +76,7 @@ _HOST = """() => {
   };
 }"""
 
-# The agent: one thing done a round, when there is something to do it with.
+# The agent: one action a round for each kind, when the page offers that action.
 _AGENT = """() => {
   const press = (selector) => document.querySelector(`${selector}:not([aria-disabled=true])`)?.click();
   const type = (text) => {
@@ -104,7 +104,7 @@ _AGENT = """() => {
 
 
 def sample(page: Page, frame: Frame, engine: CDPSession) -> dict[str, float]:
-    """Every number of the widget's frame, now."""
+    """Every number of the widget's frame now; sizes are in MB."""
     numbers: dict[str, float] = json.loads(frame.evaluate("numbers()"))
     page.wait_for_timeout(100)
     engine.send("HeapProfiler.collectGarbage")
@@ -118,7 +118,7 @@ def sample(page: Page, frame: Frame, engine: CDPSession) -> dict[str, float]:
 
 
 def shift(page: Page, url: str, rounds: int, kinds: list[str]) -> dict[int, dict[str, float]]:
-    """Live through one shift; the samples by round."""
+    """Run one shift. Returns the samples by round. Raises SystemExit when the widget stopped."""
     page.clock.install()
     page.goto(url, wait_until="commit")
     page.locator("#widget").wait_for()
@@ -147,7 +147,8 @@ def shift(page: Page, url: str, rounds: int, kinds: list[str]) -> dict[int, dict
 
 
 def report(samples: dict[int, dict[str, float]]) -> str:
-    """A row for each number: at the start, after a tenth, a half and the whole shift, and how it grew in each half."""
+    """A table with a row for each number: its value at the start, after a tenth, after a half and at the end, how it
+    grew from the tenth to the half, and how it grew from the half to the end."""
     at = list(samples)
     begun, half, end = at[SAMPLES // 10], at[SAMPLES // 2], at[-1]
     rows = []
@@ -160,10 +161,10 @@ def report(samples: dict[int, dict[str, float]]) -> str:
 
 
 def main(rounds: int = 20_000, *kinds: str) -> None:
-    """Serve, live, print."""
+    """Serve the pages, run the shift, and print the table."""
     servers = Servers()
     (host_socket, host), (widget_socket, widget) = listener(), listener()
-    host = host.replace("127.0.0.1", "localhost")  # another site, so another process, as a real desktop is
+    host = host.replace("127.0.0.1", "localhost")  # another site, so another process, as with a real desktop
     servers.serve(Site(PAGES, without_header=True), host_socket)
     settings: dict[str, Setting] = {"allowed_origins": (host,), "server_timezone": "UTC", "agent_id": "soak"}
     settings["default_region"] = "US"

@@ -1,4 +1,4 @@
-"""The widget's side of the soak: its real page, and beside it a way to look at Python's own numbers."""
+"""The widget's side of the soak: its real page, with a function that gives Python's own numbers."""
 
 import gc
 import json
@@ -16,7 +16,7 @@ opened = widget_page.open_page()
 
 
 def numbers() -> str:
-    """What Python holds after a full collection, as JSON. The break is how far the heap has ever reached."""
+    """What Python holds after a full garbage collection, as JSON. The break is the most that the heap ever used."""
     gc.collect()
     engine = pyodide_js._module
     return json.dumps(

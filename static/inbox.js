@@ -1,18 +1,21 @@
-// The page's ear and mouth on the desktop's bus.
+// Receives the desktop's messages for the page, and posts the page's messages to the desktop.
 //
-// It is the first script of the page and needs nothing else, so that no message sent while Python is still starting is
-// lost: each waits here, in order, as [origin, JSON text], until Python opens the inbox with the one origin it trusts.
-// Only the peer window is heard (the parent; in the demo desktop, the widget's frame). Text crosses to Python, never a
-// live object, one batch at a time, as the arguments of one call. Everything dropped is counted under the reason, and
-// Python shows the counts.
+// This is the first script of the page, and it needs no other. So no message is lost that is sent while Python starts:
+// each message waits here, in order, as [origin, JSON text], until Python opens the inbox with the one trusted origin.
+// Only the peer window is heard (the parent; in the demo desktop, the widget's frame). Python gets JSON texts, never
+// objects. A batch of texts is the arguments of one call. Each dropped message is counted under its reason, and Python
+// shows the counts.
 (() => {
   "use strict";
 
-  // A StateSync of 200 calls with 20 modes each is about 700 KB; an agent's desktop sends a few messages a second.
+  // A StateSync of 200 calls with 20 modes each is about 700 KB, and a desktop sends a few messages a second.
   const LIMITS = { characters: 4_000_000, depth: 64, queued: 20_000, queuedCharacters: 32_000_000, perSecond: 20_000 };
-  // Texts in one batch: about a quarter of a second's work. Between batches of a flood the page draws and hears the agent.
+  // The most texts in one batch. Python needs about a quarter of a second for them. Between batches, the page draws and
+  // takes the agent's actions.
   const BATCH = 1000;
-  const ALONE = 0.1; // ms since Python was done with the last: the finest step of a page's clock
+  // A message is alone when it comes at least this many ms after Python was done with the last one. It is the finest
+  // step of a page's clock.
+  const ALONE = 0.1;
 
   const peerFrame = document.currentScript.dataset.peer;
   const peer = () => (peerFrame ? document.querySelector(peerFrame)?.contentWindow : window.parent);
@@ -22,11 +25,11 @@
   let trusted = null; // the peer's origin, once Python has named it
   let waking = false;
   let handedAt = 0;
-  let hand = null; // Python's ear, once the inbox is open: called with the texts of a batch
+  let hand = null; // Python's handler, once the inbox is open: it is called with the texts of a batch
   let second = 0;
   let inSecond = 0;
 
-  // All that waits goes to Python, up to a batch; the rest in a later task.
+  // Hands the waiting texts to Python, up to one batch. The rest follows in a later task.
   function handOver() {
     const texts = queue.splice(0, BATCH).map(([, text]) => text);
     for (const text of texts) queuedCharacters -= text.length;
@@ -36,9 +39,9 @@
     handedAt = performance.now();
   }
 
-  // A message that comes alone goes straight to Python. Those that come while it is busy, or right after, wait for a
-  // task of their own and go as one batch. Unlike a timer or an animation frame, a message channel is not slowed down
-  // in a hidden frame or a background tab.
+  // A message that comes alone goes to Python at once. Messages that come while Python is busy, or right after that,
+  // wait for a later task and go as one batch. A message channel starts that task because, unlike a timer or an
+  // animation frame, it is not slowed down in a hidden frame or a background tab.
   const waker = new MessageChannel();
   waker.port1.onmessage = () => {
     waking = false;
@@ -50,8 +53,8 @@
     waker.port2.postMessage(null);
   }
 
-  // True while `value` can be turned into text within the limits. Walked before JSON.stringify, because that would first
-  // build a text of any size; a cycle ends at the depth limit.
+  // The reason why `value` can't be turned into text within the limits ("size" or "unreadable"), or "" when it can. The
+  // value is checked before JSON.stringify, which would build a text of any size. A cycle ends at the depth limit.
   function fits(value) {
     let budget = LIMITS.characters;
     const rest = [[value, 0]];
@@ -60,7 +63,7 @@
       budget -= typeof item === "string" ? item.length : 4;
       if (item !== null && typeof item === "object") {
         if (depth > LIMITS.depth || ArrayBuffer.isView(item) || item instanceof ArrayBuffer) return "unreadable";
-        if (Array.isArray(item)) budget -= 4 * item.length; // JSON writes the holes, which the loop does not see
+        if (Array.isArray(item)) budget -= 4 * item.length; // JSON writes a null for each hole, which the loop skips
         for (const key in item) {
           budget -= key.length;
           if (budget < 0) return "size";
@@ -72,7 +75,7 @@
     return "";
   }
 
-  // The message as JSON text, or null with the reason counted.
+  // The message as JSON text, or null when it is dropped. Then the reason is counted.
   function textOf(data) {
     const reason = typeof data === "string" ? (data.length > LIMITS.characters ? "size" : "") : fits(data);
     if (!reason) {
@@ -80,7 +83,7 @@
         const text = typeof data === "string" ? data : JSON.stringify(data);
         if (typeof text === "string") return text;
       } catch {
-        // BigInt and the like: structured clone carries them, JSON does not.
+        // A value such as a BigInt can be posted, but JSON can't hold it.
       }
     }
     counts[reason || "unreadable"] += 1;
@@ -106,7 +109,7 @@
       counts.source += 1;
       return;
     }
-    event.stopImmediatePropagation(); // a message of the bus is nobody else's: Pyodide listens too, for its own
+    event.stopImmediatePropagation(); // Pyodide listens for its own messages, and must not get those of the bus
     if (trusted !== null && event.origin !== trusted) {
       counts.origin += 1;
     } else if (overRate()) {
@@ -125,7 +128,8 @@
   addEventListener("message", hear);
 
   window.lcmInbox = Object.freeze({
-    // From now on only `origin` counts; what waited from elsewhere is dropped. `handler(...texts)` gets each batch, in order.
+    // From now on only `origin` is trusted. Waiting messages from other origins are dropped. `handler(...texts)` gets
+    // each batch, in order.
     open(origin, handler) {
       trusted = origin;
       hand = handler;
@@ -135,12 +139,12 @@
       queuedCharacters = waiting.reduce((sum, [, text]) => sum + text.length, 0);
       wake();
     },
-    // To the trusted origin only. As an object, unless the configuration says that the desktop wants text.
+    // Posts to the trusted origin only. It posts an object, unless the configuration says that the desktop wants text.
     post(text, asText) {
       peer().postMessage(asText ? text : JSON.parse(text), trusted);
     },
     counts: () => JSON.stringify(counts),
-    // Nothing is heard or kept any more: there is nobody to listen to.
+    // From now on nothing is heard or kept.
     close() {
       removeEventListener("message", hear);
       hand = null;

@@ -1,16 +1,16 @@
-// Between the document and Python: HTML in, actions out. Python decides everything; this file carries.
+// Puts Python's HTML into the document, and sends the agent's actions to Python. All decisions are Python's.
 import { Idiomorph } from "./runtime/314.0.7-357c1fa846/idiomorph.esm.js";
 
-// The HTML comes from the widget's own templates, which escape every value. This is the one policy of the page, and the
-// header allows no other.
+// The HTML comes from the widget's own templates, which escape every value. This is the only Trusted Types policy of
+// the page, and the Content-Security-Policy allows no other.
 const policy = window.trustedTypes?.createPolicy("widget-panels", { createHTML: (html) => html });
 const parse = (html) => new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html").body;
 
 let act = () => {}; // Python's handler, once it is there
 const send = (action, payload) => act(JSON.stringify([action, payload]));
 
-// What the agent is typing is never overwritten: the focused field keeps its text and its caret. Only a field: a focused
-// button is drawn like everything else. A dialog stays open while its content changes.
+// What the agent is typing is never overwritten: the focused field keeps its text and its caret. A focused button is
+// drawn like any other element. A dialog stays open while its content changes.
 const TYPING = /^(INPUT|SELECT|TEXTAREA)$/;
 const morphing = () => ({
   morphStyle: "innerHTML",
@@ -19,7 +19,8 @@ const morphing = () => ({
   callbacks: { beforeAttributeUpdated: (name, element) => !(name === "open" && element.localName === "dialog") },
 });
 
-// Where a field goes with its form, what came of it stands in the form's place and has the focus.
+// Draws the regions. When the focused field is removed with its form, the outcome takes the form's place (it has the
+// form's id), and the outcome's button gets the focus.
 function draw(regions) {
   const focused = document.activeElement;
   const form = focused?.form?.id;
@@ -31,7 +32,7 @@ function draw(regions) {
   openDialogs();
 }
 
-// A dialog in the HTML is shown as modal; when it goes, focus returns to where it was.
+// A dialog in the HTML is opened as modal. When it is removed, the focus returns to where it was.
 let returnTo = null;
 function openDialogs() {
   const dialog = document.querySelector("dialog[data-modal]");
@@ -45,7 +46,7 @@ function openDialogs() {
   }
 }
 
-// What is said of an element by its own data-* and by those around it, the nearest word counting.
+// The data-* of an element and of the elements around it. The nearest value counts.
 function dataOf(element) {
   const around = element.parentElement?.closest("body *");
   return { ...(around ? dataOf(around) : {}), ...element.dataset };
@@ -58,7 +59,7 @@ function fieldsOf(form, submitter) {
 }
 
 addEventListener("click", (event) => {
-  // A double click presses once: not again what the first one pressed, nor what has come under the pointer since.
+  // A double click presses once. Its second click presses nothing, because another button may be under the pointer now.
   if (event.detail > 1) return event.preventDefault();
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);
@@ -69,7 +70,7 @@ addEventListener("click", (event) => {
   return send(element.dataset.action, payload);
 });
 
-// A key held down has been pressed once.
+// A key that is held down presses once.
 addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
 
 addEventListener("submit", (event) => {
@@ -87,7 +88,7 @@ function input(event) {
 }
 addEventListener("input", input);
 
-// Esc in a dialog is its cancel button. Python closes it by drawing the page without it.
+// Esc in a dialog does the same as its cancel button. Python closes the dialog by drawing the page without it.
 addEventListener(
   "cancel",
   (event) => {
@@ -99,7 +100,8 @@ addEventListener(
   true,
 );
 
-// The clipboard of a frame needs the host's permission (allow="clipboard-write"); without it the old command still works.
+// In a frame, the clipboard needs the desktop's permission (allow="clipboard-write"). Without it, the old copy command
+// may still work.
 async function copyText(element) {
   const text = element.dataset.copy;
   let copied = true;
@@ -124,7 +126,7 @@ function copyBySelection(text) {
   return copied;
 }
 
-// The page is shown again, or leaves, perhaps to come back from the back-forward cache.
+// Tells Python that the page leaves, is closed, comes back from the back-forward cache, or is visible or focused again.
 addEventListener("pagehide", (event) => send(event.persisted ? "page-left" : "page-closed", {}));
 addEventListener("pageshow", (event) => event.persisted && send("page-returned", {}));
 addEventListener("focus", () => send("page-woke", {}));

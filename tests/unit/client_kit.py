@@ -1,4 +1,4 @@
-"""A desk to test the exchange at: it keeps the time and notes what the exchange does. And texts to throw at it."""
+"""A client to test, with its time and a record of what it gave back; and requests, replies and errors for it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ DEADLINES = Deadlines(reply=5.0, change=10.0, retries=2, pause=1.0, late=30.0, d
 
 
 class Desk:
-    """A client with its time in our hands. Requests are known by a number, which is what they are `about`."""
+    """A client whose time the test sets. Each request has a number, which is its `about`. `posts` are the times and
+    numbers of posts, `ended` how each request ended, and `beside` what came of messages that ended no request."""
 
     def __init__(self, deadlines: Deadlines = DEADLINES) -> None:
         self.client = Client(source=US, deadlines=deadlines)
@@ -58,7 +59,7 @@ class Desk:
         self.do(self.client.receive(text, self.now))
 
     def wait(self, seconds: float) -> None:
-        """Let time pass, waking the client whenever it asked for it."""
+        """Let time pass, and call `tick` whenever the client asked for it."""
         end = self.now + seconds
         while (wake_at := self.client.wake_at) is not None and wake_at <= end:
             self.now = max(self.now, wake_at)
@@ -86,16 +87,16 @@ class Desk:
             self.beside.append(incoming)
 
     def code(self, number: int) -> Code | None:
-        """The code a request failed with; None when it has not ended, or has its answer."""
+        """The code that a request failed with; None when it has not ended, or was answered."""
         how = self.ended.get(number)
         return how.code if isinstance(how, Failure) else None
 
     def posted(self, number: int) -> list[float]:
-        """When the request was posted, in seconds after the first moment of the desk."""
+        """When the request was posted, in seconds after the desk's start."""
         return [at - 100.0 for at, of in self.posts if of == number]
 
     def standings(self) -> list[Standing]:
-        """What the messages were that ended no request."""
+        """The standings of the messages that ended no request, or were read in part."""
         return [incoming.standing for incoming in self.beside]
 
 

@@ -1,4 +1,4 @@
-"""Events as short as tests want them: what the agent does on the page, and what comes over the bus."""
+"""Short names for events in tests: what the agent does on the page, and what comes over the bus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time that goes on only when a test says so, and a bus that notes what is posted."""
+"""A clock that goes on only when a test says so, and a bus that keeps what is posted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from widget.session import Session
 
 
 class FakeCancel:
-    """A promise that can be taken back."""
+    """The handle of a delayed call. `cancel` prevents the call."""
 
     def __init__(self) -> None:
         self.cancelled = False
@@ -21,8 +21,8 @@ class FakeCancel:
 
 
 class FakeClock:
-    """Monotonic seconds from 100 on and the wall clock beside them, set `jumped` ahead of it. `pass_time` does what is
-    due, in order: calls that were to come later, and the tick of the session that `wakes` names."""
+    """Both clocks, in seconds. The monotonic clock begins at 100. The wall clock is `jumped` ahead of it. `pass_time`
+    does what is due, in order: delayed calls, and the ticks of the session that `wakes` names."""
 
     def __init__(self, wall: float = 100.0) -> None:
         self._now = 100.0
@@ -43,12 +43,12 @@ class FakeClock:
         return cancel
 
     def wakes(self, session: Session | None) -> None:
-        """The session that is told the time, as by its page's one timer. None: its page has left."""
+        """From now on, tick this session, as its page's one timer does. None: tick no session; its page has left."""
         self._session = session
 
     @property
     def pending(self) -> int:
-        """How many calls are still to come."""
+        """How many delayed calls are still to be made."""
         return sum(not cancel.cancelled for _, _, cancel, _ in self._calls)
 
     def pass_time(self, seconds: float) -> None:
@@ -69,7 +69,7 @@ class FakeClock:
 
 
 class NotedBus:
-    """Keeps what is posted; refuses when `closed` says why."""
+    """Keeps what is posted. When `closed` is not "", it raises BusClosed with that reason."""
 
     def __init__(self) -> None:
         self.posted: list[str] = []

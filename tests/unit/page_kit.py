@@ -1,4 +1,4 @@
-"""What an agent can do on a page, read from the HTML of the panels as static/page.js reads it."""
+"""The actions that an agent can do on a page, found in the HTML of the panels as static/page.js finds them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ Attributes = Mapping[str, str]
 
 @dataclass(eq=False)
 class Element:
-    """An element that is open, or was; `form` is the form it is in, `data` the data-* of it and those around it."""
+    """An element of the page. `data` is the data-* of it and of the elements around it, `form` the form that it is in,
+    and `fields`, for a form, its values. `modal`: it is in a dialog."""
 
     tag: str
     attributes: Attributes
@@ -30,7 +31,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Act:
-    """What the page would send; `typed` says that the value is the agent's to choose."""
+    """What the page sends for one action. `typed`: the agent chooses the value."""
 
     action: str
     payload: dict[str, str]
@@ -70,7 +71,7 @@ def _elements(html: str) -> tuple[Element, ...]:
 
 
 def acts_on(regions: Mapping[str, str]) -> list[Act]:
-    """All that can be pressed or typed now: while a dialog is open, only in it."""
+    """Everything that can be pressed or typed in now. While a dialog is open, only what is in the dialog."""
     elements = [element for html in regions.values() for element in _elements(html)]
     modal = any(element.modal for element in elements)
     return [act for element in elements if element.modal is modal and not element.off for act in _acts_of(element)]

@@ -27,7 +27,7 @@ class Wire:
 
 
 class NoPage:
-    """A page nobody looks at."""
+    """A page on which nothing happens."""
 
     def focus(self, ident: str) -> None: ...
     def scroll(self, ident: str) -> None: ...
@@ -52,32 +52,32 @@ def lcm(subtopic: str, message: object) -> str:
 
 
 def modes_of(callid: str, *modes: tuple[str, str]) -> str:
-    """A CallBackModes reply: of each mode its id and number."""
+    """A CallBackModes reply. Each of `modes` is an id and a number."""
     listed = [{"ModeID": mode, "Description": mode, "Cvalue": number} for mode, number in modes]
     return lcm("CallBackModes", {"callid": callid, "response": listed})
 
 
 def with_two_modes(session: Session) -> None:
-    """Started, with call 1 and its modes 3 and 4."""
+    """Start the session, and give it call 1 and its modes 3 and 4."""
     session.start()
     session.hear(state_of("1"))
     session.hear(modes_of("1", ("3", "5550100"), ("4", "5550101")))
 
 
 def a_contact(number: str, expires: str) -> dict[str, str]:
-    """A contact on the wire that expires at so many o'clock, UTC, on the day of NOW, which is at 22:13:20."""
+    """A contact as the desktop sends it. `expires` is a time of day in UTC, on the day of NOW. NOW is at 22:13:20."""
     return {"PhoneNumber": number, "ContactId": number, "Consent": "Yes", "ExpiryTime": f"11/14/2023 {expires}"}
 
 
 def with_contact(session: Session, contact: dict[str, str]) -> str:
-    """Started, without a call, with a contact to dial; its key."""
+    """Start the session without a call, and give it a contact to dial. Returns the contact's key."""
     session.start()
     session.hear(state_of())
     return got(session, contact)
 
 
 def got(session: Session, contact: dict[str, str]) -> str:
-    """Get one more contact; the key of the first in the panel."""
+    """Get one more contact. Returns the key of the first contact in the panel."""
     session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
     session.hear(lcm("DownloadContactsForDialing", {"response": [contact]}))
     return session.state.manual.value[0].key

@@ -1,4 +1,4 @@
-"""An agent's shift: a session whose desktop answers at once, and a page that only remembers what it was told."""
+"""An agent's shift: a session whose desktop answers at once, and a page that only keeps what was to be done to it."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ Answer = BaseModel | str | None
 SILENCE: Answer = None
 HOME_MODE = {"call": "12345", "modeId": "1"}
 LONGEST = 30.0
-"""After so many seconds no request is under way any more, answered or not."""
+"""After this many seconds no request is under way any more, answered or not."""
 
 
 class Desktop:
-    """The other end of the bus: answers by operation name, remembers what was asked. Of a list each answer is given
-    once, the last one for ever."""
+    """The other side of the bus. It answers by operation name, and keeps what was asked. Of a list of answers, each is
+    given once, but the last one again and again."""
 
     def __init__(self, **answers: Answer | list[Answer]) -> None:
         self.asked: list[tuple[str, Any]] = []
@@ -68,12 +68,12 @@ class Desktop:
             self._texts.append(answer if isinstance(answer, str) else reply(name, _about(data, answer)))
 
     def says(self) -> list[str]:
-        """What it has to say and has not said yet."""
+        """The texts of its answers that were not taken yet."""
         texts, self._texts = self._texts, []
         return texts
 
     def names(self) -> list[str]:
-        """What was asked for. The link asks for the calls besides, whenever it is in doubt."""
+        """The names of what was asked for, without StateSync, because the link asks for it at times of its own."""
         return [name for name, _ in self.asked if name != STATE_SYNC.name]
 
     def sent(self, name: str) -> list[Any]:
@@ -81,7 +81,7 @@ class Desktop:
 
 
 def _about(data: Any, body: BaseModel) -> BaseModel:  # noqa: ANN401 - the data of a request
-    """The body for the call that was asked for."""
+    """The body, with the call id that was asked for."""
     callid = getattr(data, "callid", None)
     return body if callid is None else body.model_copy(update={"callid": callid})
 
@@ -94,7 +94,7 @@ def reply(name: str, body: BaseModel) -> str:
 
 @dataclass
 class Remembered:
-    """A page that only remembers what was to be done to it."""
+    """A page that only keeps what was to be done to it."""
 
     done: list[Effect] = field(default_factory=list)
 
@@ -109,7 +109,7 @@ class Remembered:
 
 
 class Shift:
-    """A session at work; its clock stands still while the desktop answers."""
+    """A session with its desktop, its page and its clock. No time passes while the desktop answers."""
 
     def __init__(self, desktop: Desktop, agent_id: str = "testagent", **table: object) -> None:
         self.desktop, self.clock, self.page = desktop, FakeClock(NOW), Remembered()
@@ -125,12 +125,12 @@ class Shift:
         self.settle()
 
     def do(self, action: str, payload: Mapping[str, str] | None = None) -> None:
-        """Act, and wait for what comes of it."""
+        """Do an action, and take all that follows from it."""
         self.session.act(action, payload or {})
         self.settle()
 
     def settle(self) -> None:
-        """Have everything answered; what is not answered at all ends by its deadline."""
+        """Take all answers of the desktop. When it did not answer, let time pass until every request has ended."""
         self._hear()
         if self.desktop.silent:
             for _ in range(int(LONGEST)):
@@ -145,7 +145,7 @@ class Shift:
 
 
 def play(desktop: Desktop, script: Callable[[Shift], object], **table: Any) -> Shift:  # noqa: ANN401 - the configuration's own types
-    """Plays a script of actions in a shift that has begun, to its end."""
+    """Start a shift, play a script of actions in it, and return the shift."""
     shift = Shift(desktop, **table)
     shift.start()
     desktop.asked.clear()

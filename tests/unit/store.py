@@ -1,4 +1,4 @@
-"""Holds a state as a session does, and keeps the effects that the rules return."""
+"""Holds a state as a session does, and keeps the effects that the rules return, without carrying them out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from widget.state.link import Link
 
 
 class Store:
-    """The current state; `dispatch` an event to change it. `effects` are all that were returned, in order."""
+    """The current state. `dispatch` applies an event to it. `effects` are all effects that were returned, in order."""
 
     def __init__(self, state: WidgetState) -> None:
         self.state = state
@@ -20,7 +20,7 @@ class Store:
         return self.state
 
     def link_is(self, link: Link) -> None:
-        """Have the link as told, however it came to that."""
+        """Set the link."""
         self.state = self.state._replace(link=link)
 
     def asked(self) -> list[str]:

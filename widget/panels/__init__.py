@@ -1,4 +1,4 @@
-"""From the state to HTML. Each panel is a file and a line here; its view is a pure function of its props."""
+"""From the state to HTML. Each panel has one file, and one line in PANELS. Its view is a pure function of its props."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PANEL_NAMES = tuple(panel.name for panel in PANELS if panel.column is not None)
 
 
 def panels_for(settings: WidgetConfig) -> tuple[AnyPanel, ...]:
-    """The panels the configuration shows, in its order, between those that are always there."""
+    """The panels that are always shown, then the panels that the configuration shows, in its order."""
     by_name = {panel.name: panel for panel in PANELS}
     wanted = PANEL_NAMES if settings.panels is None else settings.panels
     first = PANELS.index(by_name[PANEL_NAMES[0]])
@@ -60,14 +60,14 @@ def render(state: WidgetState) -> dict[str, str]:
 class Redraw:
     """Tells which regions a new state changes. The first state changes all of them.
 
-    A panel that can't be drawn says so in its place, and keeps no other from being drawn.
+    When a panel can't be drawn, its region says so, and the other panels are drawn all the same.
     """
 
     def __init__(self) -> None:
         self._props: dict[str, object] = {}
 
     def changes(self, state: WidgetState) -> dict[str, str]:
-        """The HTML of the regions whose props are not what they were, by the panel's name."""
+        """The HTML of the regions whose props have changed since the last call, by the panel's name."""
         drawn: dict[str, str] = {}
         for panel in panels_for(state.settings):
             props: object = None

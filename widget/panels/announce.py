@@ -1,4 +1,7 @@
-"""The live region: what is said once to those who don't see the page. A new saying is a new element, so it is heard."""
+"""The live region: announcements to those who don't see the page.
+
+Each announcement is a new element, so that it is read aloud even when its words are the same as before.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from widget.texts import texts_for
 
 
 class Props(NamedTuple):
-    """What was said last, and in which language."""
+    """The last announcement, and its language."""
 
     locale: str
     said: Said

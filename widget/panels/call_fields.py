@@ -1,4 +1,4 @@
-"""What the selected call says of its customer: business and optional fields, readable and copyable."""
+"""The fields of the selected call, business and optional ones, which can be read and copied."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from widget.state.privacy import holds_card, masked_cards
 
 
 def fields_view(look: Look, call: Call) -> h.Node:
-    """The fields of a call, folded until asked for; None when it has none."""
+    """The fields of a call, folded until the agent unfolds them; None when it has none."""
     count = len(call.business_fields) + len(call.optional_fields)
     if not count:
         return None

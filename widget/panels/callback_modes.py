@@ -29,8 +29,8 @@ TITLE = later("Callback modes")
 
 
 class Props(NamedTuple):
-    """The numbers of the chosen call. `as_of` is in words, "" before a first answer; `any_calls`: there are some to
-    choose from; `forms` are those of the call, `ended` those of calls that are over."""
+    """The numbers of the selected call. `as_of` is in words, "" before the first answer. `any_calls`: there are calls
+    to select. `forms` are the forms of the call, `ended` the forms of calls that are over."""
 
     look: Look
     call: Call | None

@@ -1,4 +1,4 @@
-"""The calls panel: which calls there are, which one the agent looks at, and what its fields say."""
+"""The calls panel: the calls, the selected call, and its fields."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ TITLE = later("Calls")
 
 
 class Props(NamedTuple):
-    """The calls and the chosen one. `as_of` is in words, "" before a first answer; `waiting`: no answer is overdue yet;
-    `next_try` says in how long they are asked for next while the link is `lost`, "" while they are."""
+    """The calls and the selected one. `as_of` is in words, "" before the first answer. `waiting`: no answer is overdue
+    yet. While the link is `lost`, `next_try` says in how long the calls are asked for next; "" while they are being
+    asked for."""
 
     look: Look
     calls: tuple[Call, ...]
@@ -64,7 +65,7 @@ def view(props: Props) -> h.Renderable:
 
 
 def _failure(_: Texts, props: Props) -> h.Node:
-    """Why there are no calls, or old ones, and when they are asked for next."""
+    """Why the calls are missing, old or incomplete, and when they are asked for next."""
     if props.failure is not None:
         again = _("Trying again in {time}.", time=props.next_try) if props.next_try else _("Trying again…")
         words = (_("Calls not read."), why(_, props.failure), again if props.lost else "")

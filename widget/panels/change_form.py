@@ -1,4 +1,4 @@
-"""The form that changes a mode's number, under its mode: what is typed, what the limits are, what became of it."""
+"""The form that changes a mode's number: the draft, the limits of its length, and what became of the change."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ from widget.texts import Texts
 
 
 class FormProps(NamedTuple):
-    """A form, and what it shows of the rest: the lengths its mode takes, how often the desktop lists the mode and the
-    number it shows for it, whether a change of the call is under way, and whether the numbers are being read. `alone`:
-    no other form has its call id and mode."""
+    """A form, and what it shows of the rest of the state.
+
+    `least` and `most` are the limits of the digits. `listed` is how often the desktop lists the mode, and `number` the
+    number that it lists first. `changing`: a change of the call is under way. `reading`: the numbers are being read.
+    `alone`: an action without `ended` finds this form.
+    """
 
     form: ChangeForm
     least: int | None
@@ -54,12 +57,12 @@ def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
 
 
 def form_id(form: ChangeForm) -> str:
-    """The id all parts of a form's markup begin with."""
+    """The element id that all ids in a form's markup begin with."""
     return dom_id("change", form.callid, form.mode_id)
 
 
 def form_view(look: Look, props: FormProps) -> h.Node:
-    """The form as it stands; once saved, only its outcome."""
+    """The form, or only its outcome once it is saved."""
     _, form = look.texts, props.form
     if form.phase is Phase.DONE:
         return _saved(look, props)
@@ -207,7 +210,7 @@ def _saved(look: Look, props: FormProps) -> h.Element:
 
 
 def ended_forms(look: Look, forms: tuple[FormProps, ...]) -> h.Node:
-    """What was typed for calls that ended: to copy or to discard, no longer to send."""
+    """The drafts for calls that have ended. They can be copied or discarded, but not sent. None when there are none."""
     if not forms:
         return None
     _ = look.texts
@@ -215,7 +218,7 @@ def ended_forms(look: Look, forms: tuple[FormProps, ...]) -> h.Node:
 
 
 def _ended(look: Look, props: FormProps) -> h.Element:
-    """One that is alone keeps its id, and the focus with it."""
+    """The form of an ended call. When it is `alone`, it keeps its element id, and so it keeps the focus."""
     _, form = look.texts, props.form
     ident = form_id(form) if props.alone else dom_id("ended", form.callid, form.mode_id, form.account_number)
     key = Key("draft", form.callid, (form.mode_id, form.account_number))

@@ -1,4 +1,4 @@
-"""Written consent (PEWC) in three states, each an icon, a word and a colour. Unknown is no consent, and says so."""
+"""Written consent (PEWC): yes, no or unknown, each with an icon, a word and a colour. Unknown counts as no consent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from widget.texts import Texts
 
 
 def consent_badge(_: Texts, what: str, consent: bool | None) -> h.Element:
-    """A badge for one kind of consent, `what` being its word ("Contact", "Campaign")."""
+    """A badge for one kind of consent. `what` is the word for that kind ("Contact", "Campaign")."""
     if consent is True:
         return h.span(".consent.yes")[h.span(".of")[what], " ", icon("check"), h.span(".is")[_("yes")]]
     if consent is False:

@@ -1,4 +1,4 @@
-"""A contact to dial by hand: number, what it is, how long it is yours, and three things to do with it."""
+"""A contact to dial by hand: its number, its facts, its countdown, and the buttons to copy, finish and dial it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ Urgency = Literal["", "soon", "last", "over"]
 
 
 class Card(NamedTuple):
-    """A contact, and what its card shows of the rest. Its clock is only as fine as the words on screen: `left` is the
-    countdown, `callback` when to call back. `dial`: what Dial does; `gate`: the consent gate; `dialling`: a dial is
-    under way somewhere; `dialled`: what is said of one that went well."""
+    """A contact, and what its card shows of the rest of the state.
+
+    `left` is the countdown and `callback` when to call back. Both are words, so that the card is drawn only when they
+    change. `dial` is what Dial does, `gate` the consent gate. `dialling`: a dial of any contact is under way. `dialled`
+    is the sentence about a dial that went well.
+    """
 
     look: Look
     contact: Contact
@@ -39,7 +42,7 @@ class Card(NamedTuple):
 
     @property
     def expired(self) -> bool:
-        """Whether its time is over."""
+        """Whether its deadline has come."""
         return self.urgency == "over"
 
     @property
@@ -49,7 +52,7 @@ class Card(NamedTuple):
 
     @property
     def outcome(self) -> Phase:
-        """What is said of its last dial; nothing while the agent is asked whether to dial again."""
+        """The phase of its last dial, for the note; IDLE (no note) while the agent is asked whether to dial again."""
         attempt = self.contact.attempt
         return Phase.IDLE if attempt.confirming and attempt.phase is not Phase.DONE else attempt.phase
 
@@ -84,7 +87,7 @@ def _callback(_: Texts, contact: Contact, now: float) -> str:
 
 
 def card_view(card: Card) -> h.Element:
-    """The card, or one line for a contact that is finished."""
+    """The card; one line for a contact that is finished."""
     _, contact = card.look.texts, card.contact
     ident = dom_id("contact", contact.key)
     if contact.finished:

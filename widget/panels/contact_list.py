@@ -19,8 +19,9 @@ from widget.texts import Texts
 
 
 class ContactList(NamedTuple):
-    """The contacts of a panel. `as_of` is in words, "" before a first answer; `working`: one is still to be finished;
-    `known_agent`: it is known for whom to ask. The rest as in `Contacts`."""
+    """The contacts of a panel. `as_of` is in words, "" before the first answer. `working`: a contact still has to be
+    finished. `known_agent`: the agent's id is known, so contacts can be asked for. The other fields are as in
+    `Contacts`."""
 
     look: Look
     cards: tuple[Card, ...]
@@ -54,7 +55,8 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
 
 
 def list_note(_: Texts, props: ContactList) -> h.Node:
-    """What went wrong when contacts were asked for, or that these are the ones found after an unknown download."""
+    """A note about the last request for contacts: it failed, it was read in part, its download was not confirmed, or
+    the agent's id is not known. None when there is nothing to say."""
     if props.checking:
         return h.p(".note.unsure")[icon("question"), _("No answer yet. Asking which contacts are reserved for you…")]
     if props.failure is not None:

@@ -1,4 +1,4 @@
-"""Dialogs, only for what can't be undone: deleting other numbers, dialling without consent. The safe button first."""
+"""Dialogs for what can't be undone: deleting other numbers, dialling without consent. The safe button comes first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from widget.texts import Texts
 
 
 class Props(NamedTuple):
-    """What is asked: about a form and the numbers of its call (`whole`: all of them could be read), or a contact."""
+    """What the dialog asks about: a form and the modes of its call (`whole`: all of them were read), or a contact."""
 
     look: Look
     form: ChangeForm | None = None

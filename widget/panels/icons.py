@@ -1,4 +1,4 @@
-"""The few icons, in the current colour on a 16-unit grid. Always beside a word or on a named button, never alone."""
+"""The icons, in the current colour on a grid of 16 units. An icon is always beside a word or on a named button."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What an integrator needs to see when something doesn't work: the link, the counts, and the messages not simply taken.
+"""The inspector: counts and notes of messages and the recording, for an integrator when something doesn't work.
 
-Folded away until it is asked for; everything in it is masked, so that it can be copied into a ticket.
+It is folded until the agent unfolds it. Everything in it is masked, so that it can be copied into a ticket.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _KINDS = {
 
 
 class Props(NamedTuple):
-    """What is shown while it is unfolded; None for all of it otherwise."""
+    """What the inspector shows while it is unfolded. `report` is the text to copy."""
 
     look: Look
     report: str
@@ -48,7 +48,7 @@ class Props(NamedTuple):
 
 
 def props(state: WidgetState) -> Props | None:
-    """What of the state the inspector shows."""
+    """What of the state the inspector shows; None while it is folded."""
     if INSPECTOR not in state.screen.opened:
         return None
     mine = look(state, lambda key: key in (INSPECTOR, RECORDING))
@@ -56,10 +56,10 @@ def props(state: WidgetState) -> Props | None:
 
 
 def report(state: WidgetState) -> str:
-    """What the inspector shows, as text in English for a ticket."""
+    """The link, the counts and the notes as English text, for a ticket."""
     link = state.link
     code = link.failure.code if link.failure else ""
-    reason = excerpt(lost_words(link)) if link.failure else link.reason  # with a failure they are the desktop's words
+    reason = excerpt(lost_words(link)) if link.failure else link.reason  # a failure's are the desktop's words
     facts = [" ".join(word for word in ("link", link.shown, code, reason) if word)]
     facts += [f"{fate} {count}" for fate, count in state.counts]
     notes = [f"{clock(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
@@ -67,7 +67,7 @@ def report(state: WidgetState) -> str:
 
 
 def view(props: Props | None) -> h.Renderable:
-    """The content of the inspector, or nothing while it is folded away."""
+    """The content of the inspector; nothing while it is folded."""
     if props is None:
         return h.fragment[None]
     _ = props.look.texts

@@ -12,7 +12,8 @@ from widget.texts import Texts, texts_for
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Of one panel: only its own things are in it, so that another's don't have it drawn anew."""
+    """How one panel shows things. It holds only the panel's own keys, so that a change in another panel does not redraw
+    this one."""
 
     locale: str
     region: str | None
@@ -26,11 +27,11 @@ class Look:
 
     @property
     def texts(self) -> Texts:
-        """The words of the language."""
+        """The texts of the language."""
         return texts_for(self.locale)
 
     def of(self, key: Key) -> Look:
-        """The look of one thing: what a row about it depends on."""
+        """The look with this key only. A row about one thing depends on nothing else."""
         only = frozenset((key,))
         copied = self.copied if self.copied == key else None
         return Look(
@@ -47,7 +48,7 @@ class Look:
 
 
 def look(state: WidgetState, mine: Callable[[Key], bool]) -> Look:
-    """The look of a panel; `mine` tells which things on screen are the panel's."""
+    """The look of a panel. `mine` tells which keys are the panel's."""
     settings, screen = state.settings, state.screen
     copied = screen.copied[0] if screen.copied is not None and mine(screen.copied[0]) else None
     return Look(

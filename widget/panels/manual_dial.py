@@ -1,4 +1,4 @@
-"""The manual-dial panel: ask for contacts, and work them one by one, each dial a click of the agent's own."""
+"""The manual-dial panel: the agent asks for contacts, and dials each of them with a click."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ TITLE = later("Manual dial")
 
 
 class Props(NamedTuple):
-    """The contacts, and the form they are asked for with. `most`: how many may be asked for; `downloaded`: the last
-    ones were asked for as new ones."""
+    """The contacts, and the form to ask for them. `most` is how many may be asked for at once. `downloaded`: the
+    contacts were asked for as new ones."""
 
     contacts: ContactList
     form: ManualForm

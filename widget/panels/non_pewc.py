@@ -1,4 +1,4 @@
-"""The non-PEWC panel: the one contact reserved for the agent that has no written consent, to be dialled by hand."""
+"""The non-PEWC panel: a contact without written consent that is reserved for the agent, to be dialled by hand."""
 
 from __future__ import annotations
 

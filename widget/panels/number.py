@@ -1,4 +1,4 @@
-"""A phone number on screen: readable, masked when so configured, as received on demand, always copyable in full."""
+"""A phone number on screen: formatted or as received, masked when so configured. It can always be copied in full."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widget.state.privacy import last_four, masked_cards
 
 
 def number_text(look: Look, number: str) -> str:
-    """The number in words of a sentence or a dialog: formatted, masked when so configured."""
+    """The number as text for a sentence or a dialog: formatted, and masked when so configured."""
     text = masked_cards(_readable(look, number), phone=True)
     return last_four(text) if look.masked else text
 
@@ -23,7 +23,7 @@ def _readable(look: Look, number: str) -> str:
 
 
 def _shown(look: Look, number: str, key: Key) -> tuple[str, str]:
-    """The text to show, and what pressing it does: "reveal", "conceal", "toggle-form" or "" for nothing."""
+    """The text to show, and the action of pressing it: "reveal", "conceal", "toggle-form", or "" for none."""
     readable = _readable(look, number)
     text = masked_cards(number if key in look.as_received else readable, phone=True)
     if look.masked:

@@ -1,6 +1,6 @@
-"""What a panel is: a name, where it stands, its title, what of the state it shows, and how it shows it.
+"""What a panel is: its name, its column, its title, what of the state it shows, and how it shows it.
 
-`view` sees nothing but its props, so what is drawn can't depend on what isn't compared.
+`view` gets only the props. So what is drawn depends only on what is compared.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ Column = Literal["conversation", "dialling"]
 
 @dataclass(frozen=True, slots=True)
 class Panel(Generic[P]):
-    """`props(state)` is a frozen value, compared with == to what it was; `view(props)` is drawn into the region `#name`
-    when it differs. A panel with a `column` and a `title` can be configured; one without is always there."""
+    """A part of the page. `props(state)` is a frozen value. When it is not equal to the last one, `view(props)` is
+    drawn into the region `#name`. A panel with a `column` and a `title` can be configured; any other is always
+    shown."""
 
     name: str
     column: Column | None
@@ -35,16 +36,16 @@ AnyPanel = Panel[Any]
 
 
 def head(title: str, ident: str, *rest: h.Node) -> h.Element:
-    """A panel's head: its title, then what belongs on the same line."""
+    """A panel's head: its title, then `rest` on the same line. `ident` is the element id of the title."""
     return h.div(".head")[h.h2(id=ident)[title], rest]
 
 
 def since(state: WidgetState, at: float | None) -> str:
-    """When a panel's data was true, in words that change only at midnight: the time, with the date when it is not
-    today's; "" when there is none."""
+    """When a panel's data was true, in words: the time, with the date when it is not today's; "" when `at` (epoch
+    seconds) is None. The words change only at midnight."""
     return "" if at is None else day_and_time(texts_for(state.settings.locale), at, state.now)
 
 
 def as_of(words: str) -> h.Element:
-    """When the panel's data was true."""
+    """The element that says when the panel's data was true."""
     return h.span(".as-of")[words]

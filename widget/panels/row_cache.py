@@ -1,4 +1,4 @@
-"""Rows drawn once for as long as what they show stays the same: of many, one usually changes."""
+"""The row cache: a row is drawn again only when its props change. Usually one row of many changes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ T = TypeVar("T")
 
 
 class RowCache(Generic[T]):
-    """The rows of one list as they were drawn last. The drawing only depends on the row's props."""
+    """The rows of one list as they were drawn last. What is drawn for a row depends only on its props."""
 
     def __init__(self) -> None:
         self._drawn: dict[Hashable, tuple[T, Markup]] = {}
 
     def rows(self, wanted: Iterable[tuple[Hashable, T]], draw: Callable[[T], h.Element]) -> list[Markup]:
-        """The row of each (key, props), drawn anew unless equal props were drawn under that key the last time."""
+        """The row of each (key, props). It is drawn, unless the last call had equal props for the same key."""
         kept: dict[Hashable, tuple[T, Markup]] = {}
         rows = []
         for key, props in wanted:

@@ -1,7 +1,7 @@
-"""The empty page the panels are drawn into: the columns with their regions, in the configured order.
+"""The empty page that the panels are drawn into: the columns with their regions, in the configured order.
 
-Panels about the conversation share one column, panels about dialling the other; on a narrow page the columns follow
-each other, so panels of one column stay together whatever order is configured.
+Panels about the conversation are in one column, panels about dialling in the other. On a narrow page, one column is
+below the other. So the panels of a column stay together in any configured order.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from widget.texts import Texts, texts_for
 
 
 def shell(panels: Sequence[AnyPanel], locale: str) -> h.Element:
-    """The `<main>` of the page with an empty region for each of these panels, its head already there."""
+    """The `<main>` of the page, with a region for each of these panels that holds only its head."""
     _ = texts_for(locale)
     columns: dict[str | None, list[AnyPanel]] = {}
     for panel in panels:

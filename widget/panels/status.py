@@ -1,4 +1,4 @@
-"""The status line: how the link to the desktop does, in words, always visible."""
+"""The status line: the health of the link, in words. It is always visible."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LOST: dict[str, Text] = {
 
 
 class Props(NamedTuple):
-    """What the line says. `since` is in words already: it changes as seldom as they do."""
+    """What the status line says. `since` is in words, so that the line is drawn only when the words change."""
 
     locale: str
     kind: str

@@ -1,4 +1,4 @@
-"""Times and failures in words. Moments are shown in the agent's own zone, the one the machine is set to."""
+"""Times and failures in words. Times are given in epoch seconds and shown in the time zone of the agent's machine."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _local(at: float) -> datetime:
     moment = datetime.fromtimestamp(at, UTC)
     try:
         return moment.astimezone()
-    except OverflowError:  # the first or last day of the calendar, by which desktops mean "never"
+    except OverflowError:  # the first or last day of the calendar, which desktops send for "never"
         return moment
 
 
@@ -39,7 +39,7 @@ def clock(at: float) -> str:
 
 
 def day_and_time(_: Texts, at: float, now: float) -> str:
-    """The time of day, with the date when it is not today's ("31 Jan 2024, 5:09")."""
+    """The time of day of `at`, with the date when it is not the date of `now` ("31 Jan 2024, 5:09")."""
     moment, today = _local(at), _local(now)
     if moment.date() == today.date():
         return clock(at)
@@ -48,7 +48,7 @@ def day_and_time(_: Texts, at: float, now: float) -> str:
 
 
 def age(_: Texts, seconds: float) -> str:
-    """How long ago, in steps coarse enough not to flicker."""
+    """How long ago, in whole seconds, minutes or hours; "just now" for less than 5 seconds."""
     whole = max(0, int(seconds))
     if whole < 5:
         return _("just now")
@@ -78,7 +78,7 @@ def next_try(_: Texts, state: WidgetState) -> str:
 
 
 def countdown(_: Texts, seconds: float) -> str:
-    """What is left: "04:51", "2 h 05 min", "3 d 4 h". Rounded up, so that 00:00 is never shown while there is time."""
+    """The time left: "04:51", "2 h 05 min", "3 d 4 h". It is rounded up, so that 00:00 is shown only at the end."""
     left = max(0, -int(-seconds // 1))
     if left < 3600:
         return f"{left // 60:02}:{left % 60:02}"
@@ -90,7 +90,7 @@ def countdown(_: Texts, seconds: float) -> str:
 
 
 def iso(at: float) -> str:
-    """A moment for a `datetime` attribute."""
+    """A time for a `datetime` attribute."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -104,7 +104,7 @@ _REASONS: dict[str, Text] = {
 
 
 def why(_: Texts, failure: Failure) -> str:
-    """Why something failed, in the agent's terms."""
+    """Why something failed, in words for the agent."""
     if failure.code == "refused":
         if failure.said:
             return _("The desktop says “{reason}”", reason=failure.said)
