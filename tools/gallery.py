@@ -30,7 +30,7 @@ SHOWN = [
     *(
         (scene, "light", 320)
         for scene in (
-            "opened", "empty", "refused", "typing", "too-short", "not-saved", "without-consent", "worked", "masked",
+            "opened", "empty", "blocked", "typing", "too-short", "not-saved", "without-consent", "worked", "masked",
             "ended", "rtl",
         )
     ),

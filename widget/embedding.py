@@ -23,14 +23,14 @@ class Embedded:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """Blocked: framed by a page that isn't listed. Nothing is posted or heard. `reason` and `remedy` are shown."""
+class Blocked:
+    """Framed by a page that isn't listed. Nothing is posted or heard. `reason` and `remedy` are shown."""
 
     reason: str
     remedy: str
 
 
-Embedding = Standalone | Embedded | Refused
+Embedding = Standalone | Embedded | Blocked
 
 
 def embedding(*, framed: bool, ancestor: str, referrer: str, allowed: tuple[str, ...]) -> Embedding:
@@ -47,13 +47,13 @@ def embedding(*, framed: bool, ancestor: str, referrer: str, allowed: tuple[str,
         return Standalone()
     origin = ancestor or _origin(referrer)
     if origin in ("", "null"):
-        return Refused(
+        return Blocked(
             "The page that embeds this widget hides its address.",
             "Let the desktop send its origin: Referrer-Policy: strict-origin-when-cross-origin, or "
             'referrerpolicy="origin" on the iframe. A desktop in a sandbox of its own needs allow-same-origin there.',
         )
     if origin not in allowed:
-        return Refused(
+        return Blocked(
             f"The page that embeds this widget is {origin}, and it is not allowed to.",
             f'If it is your desktop, add "{origin}" to allowed_origins in the [widget] table of pyscript.toml, '
             "and to frame-ancestors in the server's Content-Security-Policy.",

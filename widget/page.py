@@ -19,7 +19,7 @@ from widget.browser.screen import Screen
 from widget.browser.timers import PageTimers, Timer
 from widget.client.bus import Bus, BusClosed
 from widget.config import ConfigError, WidgetConfig, read_config
-from widget.embedding import Embedded, Embedding, Refused, Standalone, embedding
+from widget.embedding import Blocked, Embedded, Embedding, Standalone, embedding
 from widget.mock import Lcm, MockBus
 from widget.mock.settings import MockSettingsError, read_mock_settings
 from widget.panels import PANEL_NAMES, Redraw, shell_for
@@ -122,7 +122,7 @@ class OpenPage:
             case Embedded(origin):
                 self._window = WindowBus(origin, as_text=settings.posts == "text")
                 return self._window
-            case Refused():
+            case Blocked():
                 return Unconnected()
 
     def _begin(self, place: Embedding) -> None:
@@ -130,8 +130,8 @@ class OpenPage:
             self._window.listen(self._hear)
         else:
             inbox.close()
-        if isinstance(place, Refused):
-            self.session.refuse(place.reason, place.remedy)
+        if isinstance(place, Blocked):
+            self.session.block(place.reason, place.remedy)
         else:
             self.session.start(mock=isinstance(place, Standalone))
 

@@ -110,7 +110,7 @@ class Session:
         """Ask for the calls now, and again whenever the link needs it. `mock`: the bus is a mock's."""
         self.tell(Started(self._clock.wall(), mock))
 
-    def refuse(self, reason: str, remedy: str) -> None:
+    def block(self, reason: str, remedy: str) -> None:
         """Show that this page is blocked, with the reason and the remedy."""
         self.tell(Blocked(self._clock.wall(), reason, remedy))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widget.embedding import Embedded, Refused, Standalone, embedding
+from widget.embedding import Blocked, Embedded, Standalone, embedding
 
 LISTED = ("https://desktop.example.com", "https://other.example.com:8443")
 
@@ -37,7 +37,7 @@ def test_a_listed_parent_is_spoken_to_at_its_origin(ancestor: str, referrer: str
 )
 def test_a_parent_that_is_not_listed_is_refused_by_name_with_the_remedy(origin: str) -> None:
     place = embedding(framed=True, ancestor=origin, referrer="https://desktop.example.com/", allowed=LISTED)
-    assert isinstance(place, Refused)
+    assert isinstance(place, Blocked)
     assert origin in place.reason
     assert "allowed_origins" in place.remedy
 
@@ -45,5 +45,5 @@ def test_a_parent_that_is_not_listed_is_refused_by_name_with_the_remedy(origin: 
 @pytest.mark.parametrize(("ancestor", "referrer"), [("", ""), ("null", ""), ("null", "https://desktop.example.com/")])
 def test_a_parent_that_hides_its_address_is_refused_and_told_how_to_show_it(ancestor: str, referrer: str) -> None:
     place = embedding(framed=True, ancestor=ancestor, referrer=referrer, allowed=(*LISTED, "null"))
-    assert isinstance(place, Refused)
+    assert isinstance(place, Blocked)
     assert 'referrerpolicy="origin"' in place.remedy

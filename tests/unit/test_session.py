@@ -34,7 +34,7 @@ def test_the_first_call_is_selected_and_its_modes_are_asked_for() -> None:
 
 def test_a_refused_page_posts_nothing_and_says_why() -> None:
     def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
-        session.refuse("The page that embeds this widget is strange.", "List it.")
+        session.block("The page that embeds this widget is strange.", "List it.")
         session.tick()
         link = session.state.link
         assert (link.kind, link.remedy, wire.posted) == ("refused", "List it.", [])

@@ -93,7 +93,7 @@ def test_a_page_that_left_in_the_middle_is_not_busy_for_ever_and_reads_what_beca
 
 def test_a_refused_page_back_from_the_cache_is_refused_still() -> None:
     def play(session: Session, wire: Wire, clock: FakeClock) -> None:
-        session.refuse("The page that embeds this widget is strange.", "List it.")
+        session.block("The page that embeds this widget is strange.", "List it.")
         session.leave()
         session.come_back()
         clock.pass_time(60)

@@ -16,7 +16,7 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "messages": page.messages,
     "recording": page.recording,
     "recorded": page.recorded,
-    "refused": page.refused,
+    "blocked": page.blocked,
     "turned-away": page.turned_away,
     "ugly": extremes.ugly,
     "typing": change.typing,

@@ -97,7 +97,7 @@ def recorded() -> WidgetState:
     return store.state
 
 
-def refused() -> WidgetState:
+def blocked() -> WidgetState:
     """The page that embeds the widget may not."""
     store = fresh()
     link = Link(

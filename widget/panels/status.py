@@ -64,7 +64,7 @@ def _state_words(_: Texts, link: Link) -> str:
         "live": _("Live"),
         "stale": _("Quiet"),
         "lost": _("No answer"),
-        "refused": _("Refused"),
+        "refused": _("Blocked"),
         "mock": _("Demo data"),
     }
     return words[link.shown]

@@ -40,7 +40,7 @@ def region(store: Store, name: str) -> Node:
         ("live", "Live 40 s ago"),
         ("stale", "Quiet nothing heard for 40 s"),
         ("lost", "No answer for 40 s; trying again in 8 s"),
-        ("refused", "Refused"),
+        ("refused", "Blocked"),
         ("mock", "Demo data no desktop"),
     ],
 )
