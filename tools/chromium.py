@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -25,9 +26,15 @@ def chromium() -> str | None:
     for name in NAMES:
         if found := shutil.which(name):
             return found
-    with sync_playwright() as playwright:
-        bundled = playwright.chromium.executable_path
+    # In another thread: Playwright refuses to start twice in one thread, and the caller may have started it.
+    with ThreadPoolExecutor(1) as thread:
+        bundled = thread.submit(_bundled).result()
     return bundled if Path(bundled).exists() else None
+
+
+def _bundled() -> str:
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
 
 
 def install() -> None:
