@@ -228,6 +228,21 @@ def test_each_number_typed_for_a_call_that_ended_is_discarded_by_its_own_button(
     played(play)
 
 
+def test_discarding_twice_does_not_close_the_form_of_the_customer_who_has_the_call_id_now() -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        session.start()
+        for account in ("A", "B"):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": account}]))
+            session.hear(modes_of("1", ("3", "5550100")))
+            session.act("change-open", AT)
+            session.act("change-draft", {**AT, "value": f"typed for {account}"})
+        for _press in range(2):
+            session.act("change-close", {**AT, "ended": "A"})
+        assert [form.draft for form in session.state.forms] == ["typed for B"]
+
+    played(play)
+
+
 def test_the_answer_to_a_change_is_told_of_it_and_not_of_an_older_one_that_was_never_confirmed() -> None:
     def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
         session.start()

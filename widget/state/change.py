@@ -110,12 +110,11 @@ def forms_of(state: WidgetState, callid: str, mode_id: str) -> tuple[ChangeForm,
 
 
 def form_of(state: WidgetState, key: FormKey) -> ChangeForm | None:
-    """The form that `key` names, or None."""
-    return min(
-        forms_of(state, key.callid, key.mode_id),
-        key=lambda form: (form.account_number if form.ended else None) != key.ended,
-        default=None,
-    )
+    """The form that `key` names, or None. A key without `ended` was perhaps drawn before the call ended. So it names an
+    ended form when there is no other."""
+    forms = forms_of(state, key.callid, key.mode_id)
+    named = (form for form in forms if (form.account_number if form.ended else None) == key.ended)
+    return next(named, None) or (next(iter(forms), None) if key.ended is None else None)
 
 
 def _name(form: ChangeForm) -> tuple[str, str, str, bool]:
