@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.unit.fake_clock import FakeClock
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of, with_two_modes
 from widget.panels import render
 from widget.session import Session
 from widget.state.change import FormKey, form_of
+from widget.state.modes import ModesOf
 
 AT = {"call": "1", "modeId": "3"}
 
@@ -143,6 +146,29 @@ def test_modes_that_come_late_do_not_make_a_saved_number_another_one_for_good() 
             session.hear(answer)
             clock.pass_time(2)
         assert [form.confirmed for form in session.state.forms] == [True]
+
+    played(play)
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ({"success": True}, "Saved. Reading the numbers again…"),
+        ({}, "Saved? The desktop has not confirmed. Reading the numbers again…"),
+    ],
+)
+def test_numbers_asked_for_before_a_change_do_not_say_what_became_of_it(done: dict[str, bool], said: str) -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        with_two_modes(session)
+        session.act("get-modes", {})
+        session.act("change-open", AT)
+        session.act("change-save", {**AT, "number": "5550199"})
+        session.hear(lcm("SetNewModeNumberResult", {"callid": "1", "response": done}))
+        session.hear(modes_of("1", ("3", "5550100"), ("4", "5550101")))
+        assert said in render(session.state)["callback-modes"]
+        while session.state.of_calls[ModesOf, "1"].asking:
+            session.hear(modes_of("1", ("3", "5550199"), ("4", "5550101")))
+        assert "Saved, and read back from the desktop." in render(session.state)["callback-modes"]
 
     played(play)
 

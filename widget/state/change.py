@@ -311,9 +311,10 @@ def _outcome(failure: Failure | None) -> Text:
 
 @rule(Came, ModesOf)
 def _modes_came(event: Came[ModesOf, CallbackModes], state: WidgetState) -> WidgetState:
-    """The modes show what became of the changes of their call."""
+    """The modes show what became of the changes of their call. While they are being asked for again, those that came
+    may be older than the change."""
     what = event.what
-    if not any(form.callid == what.callid for form in state.forms):
+    if what.of(state).asking or not any(form.callid == what.callid for form in state.forms):
         return state
     forms = tuple(_compared(form, state) if form.callid == what.callid else form for form in state.forms)
     return state._replace(forms=forms)
