@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.fake_clock import FakeClock
 from tests.unit.session_kit import Wire, a_contact, got, lcm, played, state_of, with_contact
+from widget.panels import render
 from widget.session import Session
 from widget.state.contacts import contact_of
 
@@ -167,5 +168,22 @@ def test_a_contact_dialled_before_its_time_was_over_can_be_dialled_when_it_is_re
             session.hear(state_of())
             got(session, a_contact("2080000001", "22:50:00"))
         assert wire.subtopics().count("ManualDialCall") == 2
+
+    played(play, server_timezone="UTC")
+
+
+def test_as_many_contacts_to_dial_are_announced_as_are_shown_to_be_dialled() -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        good, expired = a_contact("2080000001", "22:30:00"), a_contact("2080000002", "22:00:00")  # it is 22:13:20
+        session.start()
+        session.hear(state_of())
+        session.act("get-contacts", {"consent": "yes", "count": "3", "reserved": "on"})
+        session.hear(lcm("DownloadContactsForDialing", {"response": [good, good, expired]}))
+        assert "1 contact to dial." in render(session.state)["announce"]
+        session.act("dial", {"contact": session.state.manual.value[0].key})
+        session.hear(lcm("ManualDialCall", {"PhoneNumber": "2080000001"}))
+        session.act("contact-done", {"contact": session.state.manual.value[0].key})
+        got(session, good)
+        assert "0 contacts to dial." in render(session.state)["announce"]
 
     played(play, server_timezone="UTC")

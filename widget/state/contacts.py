@@ -270,7 +270,9 @@ def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state
         recovered=before.checking if event.ends else before.recovered,
         downloaded=what.downloads,
     )
-    return saying(what.into(state, came), _got(len(contacts), body.unread))
+    keys = {contact.key for contact in contacts}
+    to_dial = sum(one.key in keys and one.worked(event.at) and one.phase is not Phase.DONE for one in shown)
+    return saying(what.into(state, came), _got(len(contacts), to_dial, body.unread))
 
 
 @rule(Outdated, ContactsRead)
@@ -279,10 +281,11 @@ def _outdated(_event: Outdated, state: WidgetState) -> WidgetState:
     return state
 
 
-def _got(count: int, unread: int) -> Text:
+def _got(count: int, to_dial: int, unread: int) -> Text:
+    """The announcement of `count` contacts that came. `to_dial` of them can still be dialled, each counted once."""
     if unread:
         return later_many("{n} contact could not be read.", "{n} contacts could not be read.", unread)
-    return later_many("{n} contact to dial.", "{n} contacts to dial.", count) if count else later("No contacts.")
+    return later_many("{n} contact to dial.", "{n} contacts to dial.", to_dial) if count else later("No contacts.")
 
 
 def merged(contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
