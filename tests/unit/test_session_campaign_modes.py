@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.fake_clock import FakeClock
 from tests.unit.panels.page import read
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of
@@ -64,5 +66,24 @@ def test_a_refusal_of_it_is_not_taken_for_one_of_the_numbers() -> None:
         session.hear(modes_of("1", ("3", "5550100")))
         assert "5550100" in panel(session)
         assert "not read" not in panel(session)
+
+    played(play)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("", False),
+        (lcm("CampaignModes", {"errorType": "WS_Error", "msg": "Invalid Call ID:1"}), False),
+        (lcm("CampaignModes", {"callid": "1", "response": []}), True),
+        (lcm("StateSync", [{"callid": "1", "campaignmodes": [{"ModeID": "3"}]}]), True),
+    ],
+)
+def test_the_campaign_is_said_to_set_no_length_only_when_its_modes_are_known(answer: str, said: bool) -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        with_numbers(session)
+        session.act("change-open", {"call": "1", "modeId": "3"})
+        session.hear(answer)
+        assert ("The campaign sets no length" in panel(session)) is said
 
     played(play)

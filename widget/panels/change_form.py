@@ -14,6 +14,7 @@ from widget.panels.number import copy_button, number_text
 from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
+from widget.state.calls import campaign_modes_known
 from widget.state.change import ChangeForm, FormKey, changing, ended_words, form_of
 from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
@@ -24,14 +25,16 @@ from widget.texts import Texts
 class FormProps(NamedTuple):
     """A form, and what it shows of the rest of the state.
 
-    `least` and `most` are the limits of the digits. `listed` is how often the desktop lists the mode, and `number` the
-    number that it lists first. `changing`: a change of the call is under way. `reading`: the numbers are being read.
-    `alone`: an action without `ended` finds this form.
+    `least` and `most` are the limits of the digits. `known`: the campaign's modes are known, so without a limit the
+    campaign sets none. `listed` is how often the desktop lists the mode, and `number` the number that it lists first.
+    `changing`: a change of the call is under way. `reading`: the numbers are being read. `alone`: an action without
+    `ended` finds this form.
     """
 
     form: ChangeForm
     least: int | None
     most: int | None
+    known: bool
     listed: int
     number: str
     changing: bool
@@ -48,6 +51,7 @@ def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
         form,
         least,
         most,
+        campaign_modes_known(state, form.callid),
         len(listed),
         (listed[0].number or "") if listed else "",
         changing(state, form.callid),
@@ -144,7 +148,7 @@ def _hint(_: Texts, props: FormProps) -> str:
     elif least is not None:
         rule = _("at least {least} digits", least=least)
     else:
-        rule = _("The campaign sets no length")
+        rule = _("The campaign sets no length") if props.known else ""
     typed = digits(props.form.draft)
     return " · ".join(part for part in (rule, _("{n} typed", n=typed) if typed else "") if part)
 

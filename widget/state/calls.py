@@ -118,6 +118,11 @@ class CampaignModesOf(OfCall):
         return tuple(mode.model_copy(update={"number": None}) for mode in body.modes)
 
 
+def campaign_modes_known(state: WidgetState, callid: str) -> bool:
+    """Whether the desktop has said the campaign modes of a call."""
+    return callid not in state.calls.unnamed or CampaignModesOf(callid).of(state).as_of is not None
+
+
 @rule(Came, CallsRead)
 def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     body = event.body
