@@ -118,6 +118,18 @@ def test_a_change_that_we_fail_to_send_is_not_under_way_for_ever() -> None:
     played(play)
 
 
+def test_a_change_that_we_fail_to_write_does_not_hold_up_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
+        with_two_modes(session)
+        with monkeypatch.context() as broken:
+            broken.setattr("widget.client.client.write_request", lambda *_, **__: 1 / 0)
+            save(session, "5550199")
+        save(session, "5550199")
+        assert wire.subtopics().count("SetNewModeNumber") == 1
+
+    played(play)
+
+
 def test_no_change_is_sent_for_a_call_that_has_ended_while_another_was_under_way() -> None:
     def play(session: Session, wire: Wire, clock: FakeClock) -> None:
         with_two_modes(session)

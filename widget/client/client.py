@@ -83,10 +83,12 @@ class Client:
         retries: int | None = None,
     ) -> list[Output]:
         """Take a request. `about` comes back in the `Incoming` that ends it. For a read, `retries` replaces the
-        configured number of repeats. While the client is closed, a read waits for `reopen` and a change fails."""
+        configured number of repeats. While the client is closed, a read waits for `reopen` and a change fails. When the
+        request can't be written, nothing of it is kept."""
         changes = operation.changes(data)
         again = 0 if changes else self._times.retries if retries is None else retries
-        asked = Asked(next(self._serials), operation, data, about, changes, again, self._times.pause)
+        text = write_request(operation, data, source=self._source, framing=self._framing, dialect=self._dialect)
+        asked = Asked(next(self._serials), operation, data, text, about, changes, again, self._times.pause)
         if self._closed and changes:
             return [_failed(asked, Code.LINK, self._closed)]
         queue = self._queues.of(operation.reply_key(data), now)
@@ -258,10 +260,7 @@ class Client:
         asked.due = now + (self._times.change if asked.changes else self._times.reply)
         asked.posts.append(now)
         self._wake_by(asked.due)
-        text = write_request(
-            asked.operation, asked.data, source=self._source, framing=self._framing, dialect=self._dialect
-        )
-        return Post(text, queue.key)
+        return Post(asked.text, queue.key)
 
     def _wake_by(self, due: float) -> None:
         if self.wake_at is None or due < self.wake_at:

@@ -25,14 +25,16 @@ MANY = 64
 class Asked:
     """A request of ours that has not ended. Times are in monotonic seconds.
 
-    `serial` tells which request was asked first. `about` is the asker's name for it. `retries` repeats are left, and
-    `pause` is the time before the next one. `due` is its deadline; while it is `resting` before a repeat, `due` is the
-    time to post it again. `posts` are the times when it was posted. `problem` says why a reply could not be read.
+    `serial` tells which request was asked first. `text` is what is posted. `about` is the asker's name for it.
+    `retries` repeats are left, and `pause` is the time before the next one. `due` is its deadline; while it is
+    `resting` before a repeat, `due` is the time to post it again. `posts` are the times when it was posted. `problem`
+    says why a reply could not be read.
     """
 
     serial: int
     operation: Operation[Any, Any]
     data: BaseModel
+    text: str
     about: Any
     changes: bool
     retries: int
