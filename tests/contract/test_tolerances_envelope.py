@@ -42,6 +42,20 @@ def test_the_subtopic_is_read_in_any_case_and_the_key_is_ours(subtopic: str) -> 
     assert message.key == ("CallBackModes", "12345")
 
 
+@shows("head-padding")
+def test_padding_in_the_head_does_not_count() -> None:
+    padded = {**MODES, "channel": "LCM  ", "topic": "WebService   ", "subtopic": " CallBackModes\0"}
+    assert read(text(padded)) == read(text(MODES))
+    asked = read(text({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync ", "source": "crm  "}))
+    assert isinstance(asked, Request)
+    assert asked.source == "crm"
+
+
+def test_a_packet_whose_names_are_padding_is_a_packet() -> None:
+    packed = {**PACKET, "topic": "  ", "subTopic": "    ", "message": MODES}
+    assert read(text(packed)) == read(text(MODES))
+
+
 @shows("packet")
 @pytest.mark.parametrize("depth", [1, 2, 3, 4])
 def test_a_message_is_found_in_its_packets(depth: int) -> None:

@@ -7,15 +7,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.contract.kit import Json, reply_of, shows
+from tests.contract.kit import Json, envelope, reply_of, shows, text
 from widget.lcm import (
     CallbackModes,
     CallStates,
     CampaignModes,
     ManualDialContacts,
     Mode,
+    Reply,
     ReservedContact,
+    id_key,
     parse_server_time,
+    read,
 )
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -39,6 +42,26 @@ def mode(**values: Json) -> Mode:
 def test_an_id_is_kept_as_text(received: object, kept: str) -> None:
     modes = reply_of(CallbackModes, "CallBackModes", {"callid": received, "response": [{"ModeID": received}]})
     assert (modes.callid, modes.modes[0].mode_id) == (kept, kept)
+
+
+@shows("id-spelling")
+@pytest.mark.parametrize("received", ["12345     ", "{3F2504E0-4F89-11D3-9A0C-0305E82C3301}", "007"])
+def test_an_id_keeps_the_spelling_in_which_it_came_and_has_one_key(received: str) -> None:
+    reply = read(text(envelope("CallBackModes", message={"callid": received, "response": [{"ModeID": received}]})))
+    assert isinstance(reply, Reply)
+    assert isinstance(reply.body, CallbackModes)
+    assert (reply.callid, reply.body.callid, reply.body.modes[0].mode_id) == (received,) * 3
+    assert reply.key == ("CallBackModes", id_key(received))
+
+
+@pytest.mark.parametrize("blank", ["", "     ", "\0\0\0"])
+def test_an_id_of_nothing_but_padding_is_absent(blank: str) -> None:
+    calls = [{"callid": blank}, {"callid": "1", "campaignmodes": [{"ModeID": blank}]}]
+    reply = read(text(envelope("StateSync", message=calls)))
+    assert isinstance(reply, Reply)
+    assert isinstance(reply.body, CallStates)
+    assert [(call.callid, call.campaign_modes) for call in reply.body.calls] == [("1", ())]
+    assert reply.body.unread == 1
 
 
 @shows("text-null")

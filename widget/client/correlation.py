@@ -30,7 +30,7 @@ from pydantic import BaseModel
 from widget.client.deadlines import Deadlines
 from widget.client.incoming import Standing
 from widget.client.requests import Asked, Outstanding, RequestQueue
-from widget.lcm import OPERATIONS, Fit, Malformed, Refusal, Reply
+from widget.lcm import OPERATIONS, Fit, Malformed, Refusal, Reply, id_key
 
 NAMES = frozenset(name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply))
 
@@ -188,7 +188,8 @@ def queue_of_refusal(refusal: Refusal, queues: Iterable[RequestQueue]) -> Reques
         return None
     candidates = list(queues)
     if refusal.callid:
-        candidates = [queue for queue in candidates if queue.key[1] == refusal.callid]
+        about = id_key(refusal.callid)
+        candidates = [queue for queue in candidates if queue.key[1] == about]
     if named:
         candidates = [queue for queue in candidates if _is_named(queue, named)]
     flying = [(queue.current.serial, queue) for queue in candidates if queue.current is not None]
@@ -199,11 +200,9 @@ def queue_of_refusal(refusal: Refusal, queues: Iterable[RequestQueue]) -> Reques
 
 def queue_of_malformed(malformed: Malformed, busy: Iterable[RequestQueue]) -> RequestQueue | None:
     """The request queue that an unreadable reply belongs to. None when no busy queue fits, or more than one."""
-    named = _known_name(malformed.subtopic)
+    named, about = _known_name(malformed.subtopic), id_key(malformed.callid or "")
     fitting = [
-        queue
-        for queue in busy
-        if queue.key[0].casefold() == named and (malformed.callid is None or queue.key[1] in (None, malformed.callid))
+        queue for queue in busy if queue.key[0].casefold() == named and (not about or queue.key[1] in (None, about))
     ]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -5,6 +5,7 @@ Nothing here knows a browser, a clock or a network; pydantic is all it needs. St
 """
 
 from widget.lcm.envelope import Framing, read, write_refusal, write_reply, write_request
+from widget.lcm.identifiers import id_key, same_id
 from widget.lcm.masking import mask_digits
 from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Refusal, Reply, Request
 from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
@@ -74,9 +75,11 @@ __all__ = [
     "Request",
     "ReservedContact",
     "ReservedContactRequest",
+    "id_key",
     "mask_digits",
     "parse_server_time",
     "read",
+    "same_id",
     "write_refusal",
     "write_reply",
     "write_request",

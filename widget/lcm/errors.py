@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from widget.lcm.identifiers import id_key
 from widget.lcm.messages import Refusal
 from widget.lcm.operations import BY_REPLY, BY_REQUEST
 
@@ -57,7 +58,7 @@ def _has_failed(body: JsonObject) -> bool:
 
 def _callid(body: JsonObject, bodies: list[JsonObject]) -> str | None:
     for each in (body, *bodies):
-        if callid := _text(each, "callid"):
+        if id_key(callid := _text(each, "callid")):
             return callid
     found = _CALLID.search(_text(body, "errorMessage")) or _CALLID.search(_text(body, "msg"))
     return found[1] if found else None
@@ -65,6 +66,8 @@ def _callid(body: JsonObject, bodies: list[JsonObject]) -> str | None:
 
 def _text(body: JsonObject, name: str) -> str:
     value = body.get(name)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # as in a reply (protocol.md §1.15)
     return str(value)[:_MAX_WORDS] if isinstance(value, str | int | float) else ""
 
 

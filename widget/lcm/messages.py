@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from widget.lcm.identifiers import id_key
 from widget.lcm.masking import mask_digits
 from widget.lcm.operation import Operation, ReplyKey
 
@@ -37,7 +38,7 @@ class Reply:
     @property
     def key(self) -> ReplyKey:
         """The key this reply settles: see `Operation.reply_key` (protocol.md §4.1)."""
-        return (self.operation.reply, self.callid)
+        return (self.operation.reply, None if self.callid is None else id_key(self.callid))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from widget.lcm.identifiers import id_key, same_id
+
 Q = TypeVar("Q", bound=BaseModel)
 A = TypeVar("A", bound=BaseModel)
 
 ReplyKey: TypeAlias = tuple[str, str | None]
-"""Reply subtopic in our spelling, and the call id where the reply echoes one. Requests with the same key wait for
-each other.
+"""Reply subtopic in our spelling, and the key of the call id where the reply echoes one (`id_key`). Requests with the
+same reply key wait for each other.
 """
 
 Dialect: TypeAlias = Literal["sample", "table"]
@@ -81,7 +83,7 @@ class Operation(Generic[Q, A]):
 
     def reply_key(self, data: Q) -> ReplyKey:
         """Return the key under which the reply to a request with this `data` will arrive (protocol.md §4.1)."""
-        return (self.reply, str(getattr(data, "callid")) if self.echoes_callid else None)  # noqa: B009 - Q has a callid then
+        return (self.reply, id_key(getattr(data, "callid")) if self.echoes_callid else None)  # noqa: B009 - Q has a callid then
 
     def changes(self, data: Q) -> bool:
         """Tell whether this request may change data on the other side, and so is never repeated by the machine."""
@@ -90,7 +92,7 @@ class Operation(Generic[Q, A]):
     def fit(self, data: Q, body: A) -> Fit:
         """Tell how well a reply's `body` goes with a request's `data`."""
         if self.echoes:
-            return Fit.YES if body == data else Fit.NO
+            return Fit.YES if _repeats(body, data) else Fit.NO
         return self.fits(data, body) if self.fits else Fit.YES
 
     def says_done(self, body: A) -> bool | None:
@@ -108,3 +110,8 @@ class Operation(Generic[Q, A]):
     def answered(self, message: Any) -> A:  # noqa: ANN401 - an instance of `wire`
         """Return the answer for a `message` that was validated as `wire`."""
         return self.finish(message) if self.finish else message
+
+
+def _repeats(body: BaseModel, data: BaseModel) -> bool:
+    """Whether an echo has the values of the request, in whatever spelling (protocol.md §1.30)."""
+    return all(same_id(str(echoed), str(asked)) for (_, echoed), (_, asked) in zip(body, data, strict=True))

@@ -39,6 +39,7 @@ _WORDS = {
     "model_type": "should be an object",
     "string_type": "should be text",
     "string_too_short": "is empty",
+    "string_pattern_mismatch": "is empty",
 }
 """pydantic's words where they speak of Python rather than of JSON."""
 

@@ -100,8 +100,8 @@ def _word(value: object) -> str:
     raise ValueError
 
 
-Identifier = Annotated[str, Field(min_length=1)]
-"""An id that must be there: text, or a number kept as text."""
+Identifier = Annotated[str, Field(min_length=1, pattern=r"[^ \t\n\r\x0b\x0c\x00\xa0]")]
+"""An id that must be there: text as received, or a number kept as text. Padding alone is no id (protocol.md §1.30)."""
 
 Text = Annotated[str, OrElse(_null, "text or a number", {"type": ["string", "number", "null"]})]
 """Text as received, or a number kept as text; null is empty."""

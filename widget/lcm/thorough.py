@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from widget.lcm.errors import WS_ERROR, find_refusal
+from widget.lcm.identifiers import PADDING
 from widget.lcm.lists import Listing
 from widget.lcm.masking import excerpt
 from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Reply, Request
@@ -60,7 +61,9 @@ def _unpacked(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - JSON of an
 
 
 def _word(message: dict[str, Any], *names: str) -> str:
-    return next((word for name in names if isinstance(word := message.get(name), str) and word), "")
+    """The first of these words of the head that is there, without padding (protocol.md §1.31)."""
+    words = (message.get(name) for name in names)
+    return next((word for each in words if isinstance(each, str) and (word := each.strip(PADDING))), "")
 
 
 class _Reading:

@@ -32,6 +32,12 @@ TOLERANCES = (
         "page 001, §1.9",
     ),
     Tolerance(
+        "head-padding",
+        "nothing on blanks around `channel`, `topic`, `subtopic` and `source`",
+        "read without them",
+        "§1.31",
+    ),
+    Tolerance(
         "packet",
         "messages bare, or wrapped for the desktop's publish/subscribe library",
         "both, and packets in packets, three deep",
@@ -103,6 +109,12 @@ TOLERANCES = (
         'ids are texts in most samples, numbers in others (`"137"`, `9`, `1`)',
         "both, kept as text",
         "§1.15",
+    ),
+    Tolerance(
+        "id-spelling",
+        "nothing on blanks around an id, nor on the spelling of GUIDs",
+        "compared without padding (blanks, NUL), GUIDs also without case, hyphens and braces; sent as received",
+        "§1.30",
     ),
     Tolerance("text-null", "texts are mandatory", "null or absent is empty, for all but ids and phone numbers", "§2.4"),
     Tolerance(

@@ -19,6 +19,7 @@ from widget.lcm import (
     Refusal,
     Reply,
     Request,
+    id_key,
     read,
     write_refusal,
     write_reply,
@@ -50,7 +51,9 @@ def test_a_reply_is_read_as_it_was_built(operation: Operation[Any, Any], data: s
     message = read(write_reply(operation, built, source="lcm", framing=framing))
     assert isinstance(message, Reply), message
     assert (message.operation, message.body, message.problems) == (operation, built, ())
-    assert message.key == (operation.reply, getattr(built, "callid", None))
+    callid = getattr(built, "callid", None)
+    assert message.callid == callid
+    assert message.key == (operation.reply, None if callid is None else id_key(callid))
 
 
 @given(requests["GetReservedManualDialContact"], st.sampled_from(["sample", "table"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Annotated, Any
 
+from widget.lcm.identifiers import id_key
 from widget.lcm.lists import Listing, Many
 from widget.lcm.operation import Operation
 from widget.lcm.operations.field import Fields
@@ -41,7 +42,7 @@ class CallStates(Listing):
 
 def _of_calls(calls: tuple[Call, ...]) -> CallStates:
     for call in calls:
-        if not call.account_number and not _ACCOUNT_NAMES.isdisjoint(
+        if not id_key(call.account_number or "") and not _ACCOUNT_NAMES.isdisjoint(
             map(_NAME, call.business_fields + call.optional_fields)
         ):
             return CallStates(calls=tuple(map(_with_account_number, calls)))
@@ -49,10 +50,10 @@ def _of_calls(calls: tuple[Call, ...]) -> CallStates:
 
 
 def _with_account_number(call: Call) -> Call:
-    if call.account_number:
+    if id_key(call.account_number or ""):
         return call
     fields = call.business_fields + call.optional_fields
-    found = next((field.value for field in fields if field.value and field.name in _ACCOUNT_NAMES), None)
+    found = next((field.value for field in fields if id_key(field.value or "") and field.name in _ACCOUNT_NAMES), None)
     return call.model_copy(update={"account_number": found})
 
 
