@@ -1,6 +1,7 @@
 """Replies nobody here asked for, other apps on the bus, and our own posts coming back (protocol.md §4.4, §4.10)."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -14,24 +15,31 @@ from tests.unit.client_kit import (
     contacts_request,
     modes,
     modes_reply,
+    modes_request,
     others_request,
     refusal,
     sync_reply,
 )
-from widget.client import Code, Post, Standing
+from widget.client import Code, Failure, Post, Standing
+from widget.client.own_posts import KEPT, WINDOW, OwnPosts
 from widget.lcm import (
+    GET_CALLBACK_MODES,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     MANUAL_DIAL_CALL,
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
+    Framing,
     ManualDialContacts,
+    ModeNumberResult,
     NoData,
     NonPewcContact,
     PhoneNumber,
+    Request,
     ReservedContact,
     ReservedContactRequest,
     write_reply,
+    write_request,
 )
 
 
@@ -167,6 +175,7 @@ def test_an_other_app_without_an_answer_costs_a_read_one_repeat() -> None:
 def test_our_own_requests_coming_back_are_neither_news_nor_rivals() -> None:
     desk = Desk()
     ticket = desk.ask(SET_NEW_MODE_NUMBER, change("11111111"))
+    desk.ask(STATE_SYNC, NoData())
     desk.hear(others_request(SET_NEW_MODE_NUMBER, change("11111111"), source="us"))
     desk.hear(others_request(STATE_SYNC, NoData(), source="us"))
     desk.hear(change_reply())
@@ -211,3 +220,158 @@ def test_contacts_that_fit_another_apps_question_and_not_ours_are_not_ours() -> 
     desk.hear(contacts_reply("7", consent=False))
     desk.hear(contacts_reply("8", consent=True))
     assert desk.ended[ours] == contacts("8", consent=True)
+
+
+@pytest.mark.parametrize("how", ["as posted", "written anew", "in a packet"])
+def test_our_own_request_is_known_by_what_it_means(how: str) -> None:
+    desk = Desk()
+    data = change("11111111", mode_id="3")
+    ours = desk.ask(SET_NEW_MODE_NUMBER, data)
+    text = others_request(SET_NEW_MODE_NUMBER, data, source="us")
+    if how == "written anew":
+        written = json.loads(text)
+        written["data"]["ModeID"] = 3
+        text = json.dumps({"seen": True, **written}, indent=1, sort_keys=True)
+    if how == "in a packet":
+        text = write_request(SET_NEW_MODE_NUMBER, data, source="us", framing=Framing(packet=True))
+    desk.hear(text)
+    desk.hear(change_reply())
+    assert desk.ended[ours] == ModeNumberResult(callid="1", success=True)
+    assert desk.beside == []
+
+
+def test_a_request_with_our_source_that_we_did_not_post_is_a_rival_and_says_what_helps() -> None:
+    desk = Desk()
+    ours = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
+    desk.hear(others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False), source="us"))
+    desk.hear(others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False), source="us"))
+    desk.hear(contacts_reply("1"))
+    assert desk.code(ours) is Code.UNKNOWN_OUTCOME
+    assert desk.standings() == [Standing.OVERHEARD, Standing.DOUBTFUL]
+    assert "source of its own" in desk.beside[0].reason
+
+
+def test_each_post_of_ours_comes_back_at_most_once() -> None:
+    desk = Desk()
+    desk.ask(STATE_SYNC, NoData())
+    desk.hear(sync_reply("1"))
+    desk.ask(STATE_SYNC, NoData())
+    for _ in range(3):
+        desk.hear(others_request(STATE_SYNC, NoData(), source="us"))
+    assert desk.standings() == [Standing.OVERHEARD]
+
+
+def test_an_own_request_that_comes_back_too_late_counts_as_anothers() -> None:
+    desk = Desk()
+    ours = desk.ask(SET_NEW_MODE_NUMBER, change("11111111"))
+    desk.wait(WINDOW + 0.1)
+    desk.hear(others_request(SET_NEW_MODE_NUMBER, change("11111111"), source="us"))
+    desk.hear(change_reply())
+    assert desk.code(ours) is Code.UNKNOWN_OUTCOME
+
+
+def test_on_a_bus_that_brings_no_post_back_a_request_like_ours_is_anothers() -> None:
+    desk = Desk()
+    desk.ask(STATE_SYNC, NoData())
+    desk.hear(sync_reply("1"))
+    desk.wait(WINDOW + 0.1)
+    ours = desk.ask(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False))
+    desk.hear(others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=False), source="us"))
+    desk.hear(contacts_reply("1"))
+    assert desk.code(ours) is Code.UNKNOWN_OUTCOME
+
+
+def test_what_we_posted_is_remembered_within_bounds() -> None:
+    posts = OwnPosts()
+    for n in range(KEPT + 1):
+        posts.posted(Request(STATE_SYNC, NoData(), str(n)), 0.0)
+    assert not posts.recognise(Request(STATE_SYNC, NoData(), "0"), 0.0)
+    assert posts.recognise(Request(STATE_SYNC, NoData(), "1"), 0.0)
+
+
+@pytest.mark.parametrize("asked", ["12345", "0012345", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"])
+@pytest.mark.parametrize("spell", [str.strip, str.upper, lambda text: f"{text}     "])
+def test_an_answer_with_the_call_id_in_another_spelling_is_ours(asked: str, spell: Callable[[str], str]) -> None:
+    desk = Desk()
+    ours = desk.ask(GET_CALLBACK_MODES, modes_request(asked))
+    desk.hear(modes_reply(spell(asked)))
+    assert desk.ended[ours] == modes(spell(asked))
+    refused = desk.ask(SET_NEW_MODE_NUMBER, change(callid=asked))
+    desk.hear(refusal(spell(asked), "SetNewModeNumberResult"))
+    assert desk.code(refused) is Code.REFUSED
+
+
+def test_a_call_id_with_other_zeros_is_another_call() -> None:
+    desk = Desk()
+    ours = desk.ask(GET_CALLBACK_MODES, modes_request("12345"), retries=0)
+    desk.hear(modes_reply("0012345"))
+    assert ours not in desk.ended
+    desk.wait(60)
+    failure = desk.ended[ours]
+    assert isinstance(failure, Failure)
+    assert (failure.code, failure.other_call) == (Code.OTHER_CALL, "•••••45")
+    assert failure.reason == "an answer came for another call (•••••45)"
+
+
+def test_a_change_that_was_answered_for_another_call_is_unknown_and_says_why() -> None:
+    desk = Desk()
+    ours = desk.ask(SET_NEW_MODE_NUMBER, change(callid="1"))
+    desk.hear(change_reply("2"))
+    desk.wait(60)
+    failure = desk.ended[ours]
+    assert isinstance(failure, Failure)
+    assert (failure.code, failure.other_call) == (Code.UNKNOWN_OUTCOME, "2")
+
+
+@pytest.mark.parametrize("subtopic", [None, "CallBackModes"])
+def test_an_error_for_another_call_is_said_too(subtopic: str | None) -> None:
+    desk = Desk()
+    ours = desk.ask(GET_CALLBACK_MODES, modes_request("1"), retries=0)
+    desk.hear(refusal("2", subtopic))
+    desk.wait(60)
+    assert desk.code(ours) is Code.OTHER_CALL
+
+
+def test_the_right_answer_after_one_for_another_call_counts() -> None:
+    desk = Desk()
+    ours = desk.ask(GET_CALLBACK_MODES, modes_request("1"))
+    desk.hear(modes_reply("2"))
+    desk.hear(modes_reply("1"))
+    assert desk.ended[ours] == modes("1")
+
+
+def _asked_by_us(desk: Desk) -> None:
+    desk.ask(GET_CALLBACK_MODES, modes_request("2"), retries=0)
+    desk.hear(modes_reply("2"))
+
+
+def _asked_by_another(desk: Desk) -> None:
+    desk.hear(others_request(GET_CALLBACK_MODES, modes_request("2")))
+
+
+@pytest.mark.parametrize("before", [_asked_by_us, _asked_by_another])
+def test_an_answer_that_somebody_asked_for_is_not_held_against_another_request(
+    before: Callable[[Desk], None],
+) -> None:
+    desk = Desk()
+    ours = desk.ask(GET_CALLBACK_MODES, modes_request("1"), retries=0)
+    before(desk)
+    desk.hear(modes_reply("2"))
+    desk.wait(60)
+    assert desk.code(ours) is Code.TIMEOUT
+
+
+def test_an_answer_of_another_kind_is_not_held_against_a_request() -> None:
+    desk = Desk()
+    ours = desk.ask(GET_CALLBACK_MODES, modes_request("1"), retries=0)
+    desk.hear(change_reply("2"))
+    desk.wait(60)
+    assert desk.code(ours) is Code.TIMEOUT
+
+
+def test_an_echo_with_the_number_padded_is_ours() -> None:
+    desk = Desk()
+    ours = desk.ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="2082001"))
+    desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number="2082001   ")))
+    assert desk.code(ours) is None
+    assert ours in desk.ended

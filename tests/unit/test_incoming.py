@@ -10,7 +10,8 @@ import pytest
 from tests.unit import events as e
 from tests.unit.samples_of_state import DAVID, MOBILE, NOW, OTHER, blank, manual
 from tests.unit.session_kit import lcm, state_of
-from widget.client import Failure, Incoming, Standing
+from tests.unit.store import Store
+from widget.client import TWIN, Code, Failure, Incoming, Standing
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -314,3 +315,19 @@ def test_a_note_is_short() -> None:
 
 def test_that_nothing_came_is_not_noted() -> None:
     assert notes(came(UNANSWERED, CHANGE, UNKNOWN)) == []
+
+
+def test_an_answer_for_another_call_is_noted_when_the_request_fails() -> None:
+    failure = Failure(Code.OTHER_CALL, "an answer came for another call (•••45)", other_call="•••45")
+    assert notes(came(UNANSWERED, MODES, failure)) == [("ignored", "an answer came for another call (•••45)")]
+
+
+def test_another_app_with_our_source_is_noted_once() -> None:
+    asked = read('{"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "lcm-agent-widget"}')
+    twin = Incoming(OVERHEARD, TWIN, STATE_SYNC, NoData(), message=asked)
+    store = Store(at_work())
+    assert notes(twin) == [("ignored", TWIN)]
+    for _ in range(2):
+        for event in events_of(twin, store.state, NOW):
+            store.dispatch(event)
+    assert [note.reason for note in store.state.notes] == [TWIN]

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.client_kit import calls, modes_reply, others_request, refusal, sync_reply
 from tests.unit.fake_clock import FakeClock, NotedBus
 from tests.unit.session_kit import NOW, NoPage
-from widget.client.echo import ECHO_WINDOW
+from widget.client.own_posts import WINDOW
 from widget.config import WidgetConfig
 from widget.lcm import STATE_SYNC, NoData, Reply, read
 from widget.panels import render
@@ -231,9 +231,9 @@ def test_a_desktop_that_is_silent_for_forty_seconds_is_said_so_in_the_panel_and_
 def test_the_same_state_from_the_desktop_a_while_later_is_no_echo_of_our_answer() -> None:
     room = Room().started("1")
     assert room.answers()
-    room.clock.pass_time(ECHO_WINDOW + 1)
+    room.clock.pass_time(WINDOW + 1)
     room.session.hear(sync_reply("1"))
-    assert room.session.state.link.heard_at == NOW + ECHO_WINDOW + 1
+    assert room.session.state.link.heard_at == NOW + WINDOW + 1
 
 
 def test_the_echo_of_our_answer_does_not_keep_the_link_alive() -> None:

@@ -4,12 +4,13 @@
 """
 
 from widget.client.bus import Bus, BusClosed
-from widget.client.client import Client
+from widget.client.client import TWIN, Client
 from widget.client.deadlines import Deadlines
 from widget.client.failures import Code, Failure
 from widget.client.incoming import Incoming, Output, Post, Standing
 
 __all__ = [
+    "TWIN",
     "Bus",
     "BusClosed",
     "Client",

@@ -9,8 +9,9 @@ passes, the read pauses and is posted again. Each pause is twice as long, and th
 is posted once; when its deadline passes, its outcome is unknown. A post that was given up on stays outstanding, so that
 its late reply is recognised. `correlation` decides which request a reply belongs to.
 
-The bus broadcasts, so two kinds of message are not for us. The first are our own posts: our requests carry our source,
-and our answers to other apps are remembered for a moment. The second are other apps' requests and their replies.
+The bus broadcasts, so two kinds of message are not for us. The first are our own posts, which are remembered for a
+moment: our source alone does not tell, because another widget may have the same. The second are other apps' requests
+and their replies.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.client.correlation import Verdict, judge, queue_of_malformed, queue_of_refusal
+from widget.client.correlation import Verdict, judge, queue_of_malformed, queue_of_refusal, waiting_alike
 from widget.client.deadlines import Deadlines
-from widget.client.echo import OwnAnswers
 from widget.client.failures import Code, Failure
 from widget.client.incoming import Incoming, Output, Post, Standing
+from widget.client.own_posts import OwnPosts
 from widget.client.requests import Asked, Outstanding, RequestQueue, RequestQueues
 from widget.lcm import (
     Dialect,
@@ -42,6 +43,10 @@ from widget.lcm import (
     write_reply,
     write_request,
 )
+from widget.lcm.masking import excerpt
+
+TWIN = "another app posted this with our source: give each widget on the bus a source of its own"
+"""Why a request with our source is another app's."""
 
 
 class Client:
@@ -62,13 +67,13 @@ class Client:
         deadlines: Deadlines | None = None,
         dialect: Dialect = "sample",
     ) -> None:
-        self._source = source
+        self._source = source.strip()
         self._framing = framing or Framing()
         self._times = deadlines or Deadlines()
         self._dialect = dialect
         self._queues = RequestQueues(self._times)
         self._serials = count(1)
-        self._own_answers = OwnAnswers()
+        self._own_posts = OwnPosts()
         self._closed = ""
         self.wake_at: float | None = None
         """When to call `tick` next (monotonic seconds), maybe a moment early; None when nothing is in flight."""
@@ -99,19 +104,20 @@ class Client:
         """Answer another app's request. The answer is remembered, to recognise its echo."""
         text = write_reply(operation, body, source=self._source, framing=self._framing)
         if isinstance(echo := read(text), Reply):
-            self._own_answers.posted(echo, now)
+            self._own_posts.posted(echo, now)
         return [Post(text)]
 
     def receive(self, text: str, now: float) -> list[Output]:
         """Take one text from the bus. A text that is not LCM's gives an empty list."""
         message = None if self._closed else read(text)
         if isinstance(message, Reply):
-            if self._own_answers.recognise(message, now):
+            if self._own_posts.recognise(message, now):
                 return [Incoming(Standing.ECHO, "an echo of our own answer", message.operation, message=message)]
             return self._arrived(self._queues.of(message.key, now), message, text, now)
         if isinstance(message, Refusal):
             queue = queue_of_refusal(message, self._queues)
             if queue is None:
+                self._astray(message)
                 return [Incoming(Standing.IGNORED, "a refusal of nothing we asked", message=message)]
             return self._arrived(self._queues.of(queue.key, now), message, text, now)
         if isinstance(message, Request):
@@ -170,6 +176,8 @@ class Client:
         if post is not None and verdict.settles:
             queue.outstanding.remove(post)
         queue.see(text, now)
+        if verdict.unasked:
+            self._astray(message)
         operation = message.operation if isinstance(message, Reply) else None
         if post is None or not post.ours:
             body = message.body if isinstance(message, Reply) else None
@@ -181,6 +189,11 @@ class Client:
             verdict.standing, verdict.reason, post.operation, post.data, post.about, *came, message, verdict.again
         )
         return [incoming]
+
+    def _astray(self, message: Reply | Refusal) -> None:
+        """Remember, for the requests that wait for such an answer, that it came for another call."""
+        for asked in waiting_alike(message, self._queues):
+            asked.other_call = excerpt(message.callid or "")
 
     def _ended(
         self, queue: RequestQueue, asked: Asked, message: Reply | Refusal, text: str, verdict: Verdict, now: float
@@ -202,12 +215,15 @@ class Client:
         return [ended, *self._end(queue, now)]
 
     def _overheard(self, request: Request, now: float) -> list[Output]:
-        if request.source == self._source:
+        """Another app's request, or our own. On a bus that brings no post back, a request like ours is another's."""
+        come_back = self._own_posts.come_back
+        if self._own_posts.recognise(request, now) and come_back:
             return []
         operation, data = request.operation, request.data
-        if not operation.shared:
+        if operation.echoes_callid or not operation.shared:
             self._expect_anothers(operation, data, operation.changes(data), now)
-        return [Incoming(Standing.OVERHEARD, "another app's request", operation, data, message=request)]
+        whose = TWIN if request.source == self._source else "another app's request"
+        return [Incoming(Standing.OVERHEARD, whose, operation, data, message=request)]
 
     def _overheard_unknown(self, request: OthersRequest, now: float) -> list[Output]:
         self._expect_anothers(request.operation, NoData(), True, now)
@@ -224,14 +240,14 @@ class Client:
         if queue is None or queue.current is None:
             return [unreadable]
         queue.current.problem = f"the reply could not be read: {why}"
-        return [*self._give_up(queue, queue.current, now, Code.PROTOCOL), unreadable]
+        return [*self._give_up(queue, queue.current, now), unreadable]
 
     def _due(self, queue: RequestQueue, asked: Asked, now: float) -> list[Output]:
         if asked.resting:
             return [self._post(queue, asked, now)]
-        return self._give_up(queue, asked, now, Code.PROTOCOL if asked.problem else Code.TIMEOUT)
+        return self._give_up(queue, asked, now)
 
-    def _give_up(self, queue: RequestQueue, asked: Asked, now: float, code: Code) -> list[Output]:
+    def _give_up(self, queue: RequestQueue, asked: Asked, now: float) -> list[Output]:
         """This post has failed. A read with repeats left pauses before the next post; any other request ends."""
         if asked.resting:
             return []
@@ -243,8 +259,7 @@ class Client:
             self._wake_by(asked.due)
             return []
         queue.give_up(asked, now)
-        reason = asked.problem or "no answer in time"
-        return [_failed(asked, Code.UNKNOWN_OUTCOME if asked.changes else code, reason), *self._end(queue, now)]
+        return [_without_answer(asked), *self._end(queue, now)]
 
     def _end(self, queue: RequestQueue, now: float) -> list[Output]:
         self._queues.end(queue)
@@ -260,6 +275,7 @@ class Client:
         asked.due = now + (self._times.change if asked.changes else self._times.reply)
         asked.posts.append(now)
         self._wake_by(asked.due)
+        self._own_posts.posted(Request(asked.operation, asked.data, self._source), now)
         return Post(asked.text, queue.key)
 
     def _wake_by(self, due: float) -> None:
@@ -267,9 +283,20 @@ class Client:
             self.wake_at = due
 
 
-def _failed(asked: Asked, code: Code, reason: str) -> Incoming:
-    failure = Failure(code, reason)
+def _failed(asked: Asked, code: Code, reason: str, other_call: str = "") -> Incoming:
+    failure = Failure(code, reason, other_call=other_call)
     return Incoming(Standing.UNANSWERED, reason, asked.operation, asked.data, asked.about, failure=failure)
+
+
+def _without_answer(asked: Asked) -> Incoming:
+    """The end of a request that has waited long enough."""
+    code, reason, other_call = Code.TIMEOUT, "no answer in time", ""
+    if asked.problem:
+        code, reason = Code.PROTOCOL, asked.problem
+    elif asked.other_call:
+        other_call = asked.other_call
+        code, reason = Code.OTHER_CALL, f"an answer came for another call ({other_call})"
+    return _failed(asked, Code.UNKNOWN_OUTCOME if asked.changes else code, reason, other_call)
 
 
 def _content(operation: Operation[Any, Any], message: Reply | Refusal) -> tuple[BaseModel | None, Failure | None]:

@@ -40,7 +40,7 @@ class Verdict:
     """What a message is to a request queue.
 
     `ends`: it ends the request in flight. `post`: the outstanding post that it belongs to, or may belong to when it is
-    DOUBTFUL. `again`: a newer reading may already have been taken.
+    DOUBTFUL. `again`: a newer reading may already have been taken. `unasked`: nobody asked for it, as far as we know.
     """
 
     standing: Standing
@@ -48,6 +48,7 @@ class Verdict:
     ends: bool = False
     post: Outstanding | None = None
     again: bool = False
+    unasked: bool = False
 
     @property
     def settles(self) -> Outstanding | None:
@@ -77,9 +78,9 @@ def judge(queue: RequestQueue, message: Reply | Refusal, text: str, now: float, 
         return Verdict(Standing.IGNORED, "a refusal of nothing we asked")
     theirs = next((one for one in queue.outstanding if not one.ours), None)
     if message.operation.shared:
-        return Verdict(Standing.UNASKED, "true for every app, whoever asked", post=theirs)
+        return Verdict(Standing.UNASKED, "true for every app, whoever asked", post=theirs, unasked=theirs is None)
     whose = "another app asked for it" if theirs else "nobody here asked for it"
-    return Verdict(Standing.IGNORED, whose, post=theirs)
+    return Verdict(Standing.IGNORED, whose, post=theirs, unasked=theirs is None)
 
 
 def _in_flight(
@@ -196,6 +197,20 @@ def queue_of_refusal(refusal: Refusal, queues: Iterable[RequestQueue]) -> Reques
     if flying or not (refusal.callid or named):
         return min(flying, default=(0, None))[1]
     return next((queue for queue in candidates if any(one.ours and one.changes for one in queue.outstanding)), None)
+
+
+def waiting_alike(message: Reply | Refusal, queues: Iterable[RequestQueue]) -> list[Asked]:
+    """The requests in flight for other calls that this message would answer if it had their call id (protocol.md
+    §4.12). To be called for a message that nobody asked for. None when the message names no call, or when a post about
+    its call is outstanding."""
+    about = id_key(message.callid or "")
+    subtopic = message.operation.reply if isinstance(message, Reply) else message.subtopic
+    alike = (
+        [queue for queue in queues if queue.key[1] is not None and subtopic in (None, queue.key[0])] if about else []
+    )
+    if any(queue.key[1] == about and queue.outstanding for queue in alike):
+        return []
+    return [queue.current for queue in alike if queue.current is not None and queue.key[1] != about]
 
 
 def queue_of_malformed(malformed: Malformed, busy: Iterable[RequestQueue]) -> RequestQueue | None:

@@ -15,6 +15,8 @@ class Code(StrEnum):
     """The desktop said no (a WS_Error, or `success: false`). Nothing was changed."""
     PROTOCOL = "protocol"
     """A read was answered, and the answer could not be read."""
+    OTHER_CALL = "other-call"
+    """A read was not answered, but an answer came for another call, which nobody asked for (protocol.md §4.12)."""
     LINK = "link"
     """The request was not sent, or it was a read that was cut off. The bus is closed, or the page is leaving."""
     UNKNOWN_OUTCOME = "unknown-outcome"
@@ -29,11 +31,13 @@ class Failure:
     """Why something that was asked for did not happen.
 
     `reason` is plain English, for logs and the inspector. `said` is the desktop's reason, in its own words, or "".
+    `other_call` is the call id of an answer that came for another call (masked), or "".
     """
 
     code: Code
     reason: str = ""
     said: str = ""
+    other_call: str = ""
 
     @property
     def unknown(self) -> bool:

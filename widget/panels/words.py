@@ -109,4 +109,6 @@ def why(_: Texts, failure: Failure) -> str:
         if failure.said:
             return _("The desktop says “{reason}”", reason=failure.said)
         return _("The desktop refused.")
+    if failure.code == "other-call":
+        return _("The desktop answered for another call ({callid}).", callid=failure.other_call)
     return _(_REASONS.get(failure.code, later("Something went wrong in the widget.")))

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from widget.client import Incoming, Standing
+from widget.client import TWIN, Incoming, Standing
 from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Malformed, OthersRequest, Refusal, Reply, Request
 from widget.lcm.masking import excerpt
 from widget.state.attempt import Doubted, Settled
@@ -63,7 +63,7 @@ def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]
         events.append(NobodyAnswered())
     if incoming.standing is Standing.OVERHEARD and incoming.operation is STATE_SYNC:
         events.append(CallsAskedFor())
-    return events + _notes(incoming, at)
+    return events + _notes(incoming, state, at)
 
 
 def _is_the_state(incoming: Incoming) -> bool:
@@ -101,9 +101,14 @@ def _of_what_is_sent(what: object, incoming: Incoming) -> list[object]:
     return [Settled(what, incoming.failure, late=incoming.standing is Standing.LATE)]
 
 
-def _notes(incoming: Incoming, at: float) -> list[object]:
-    """The note about a message that was not simply taken; else nothing. Its texts are masked."""
+def _notes(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
+    """The note about a message that was not simply taken; else nothing. Its texts are masked. That another app has our
+    source is noted once."""
     message, kind, reason = incoming.message, NOTED.get(incoming.standing), incoming.reason
+    if incoming.failure is not None and incoming.failure.other_call and incoming.operation is not None:
+        return [Noted(Note(at, "ignored", incoming.operation.reply, incoming.failure.reason))]
+    if incoming.reason == TWIN and not any(note.reason == TWIN for note in state.notes):
+        kind = "ignored"
     if isinstance(message, Reply) and message.problems:
         kind, reason = "odd", "; ".join(f"{problem.where}: {problem.why}" for problem in message.problems)
     if message is None or kind is None:
