@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from random import Random
 from typing import Any, get_args
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS
 from tests.unit.lcm.strategies import values
 from tests.unit.session_kit import lcm
-from widget.lcm import Reply, Request, read
+from widget.lcm import Reply, Request, id_key, read
 from widget.recording import Pseudonyms
 from widget.recording.pseudonyms import BUSINESS, DATES, KEPT
 from widget.state.keys import Key, Kind
@@ -200,3 +201,14 @@ def test_of_another_apps_message_nothing_is_kept_but_its_head(channel: str) -> N
     assert {name: disguised[name] for name in head} == head
     assert "Mary" not in str(disguised)
     assert "sister" not in str(disguised)
+
+
+@given(st.uuids())
+def test_a_guid_has_one_pseudonym_in_every_spelling_and_that_is_a_guid(guid: UUID) -> None:
+    mine = pseudonyms()
+    spellings = [str(guid), str(guid).upper(), guid.hex, guid.hex.upper(), f"{{{guid}}}", f"{guid}    "]
+    written = [json.loads(mine.message(lcm("CallBackModes", {"callid": each}))) for each in spellings]
+    said = [message["message"]["callid"] for message in written]
+    assert len({id_key(each) for each in said}) == 1
+    assert UUID(said[0]) != guid
+    assert [each.isupper() for each in said] == [each.isupper() for each in spellings] or guid.hex.isdecimal()

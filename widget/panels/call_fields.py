@@ -21,12 +21,12 @@ def fields_view(look: Look, call: Call) -> h.Node:
     if not count:
         return None
     _ = look.texts
-    key = Key("fields", call.callid)
+    key = Key("fields", call.key)
     unfolded = key in look.opened
-    ident = dom_id("fields", call.callid)
+    ident = dom_id("fields", call.key)
     groups = (
-        _group(look, call.callid, _("Business fields"), "business", call.business_fields),
-        _group(look, call.callid, _("Optional fields"), "optional", call.optional_fields),
+        _group(look, call.key, _("Business fields"), "business", call.business_fields),
+        _group(look, call.key, _("Optional fields"), "optional", call.optional_fields),
     )
     return h.div(".fold")[
         h.button(

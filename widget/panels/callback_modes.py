@@ -46,7 +46,7 @@ def props(state: WidgetState) -> Props:
     call = state.calls.current
     read = modes_of(state, state.calls.selected)
     forms = tuple(form_props(state, form) for form in state.forms)
-    of_call = (one for one in forms if call is not None and one.form.callid == call.callid and not one.form.ended)
+    of_call = (one for one in forms if call is not None and one.form.callid == call.key and not one.form.ended)
     return Props(
         look(state, lambda key: key.kind in ("mode", "draft")),
         call,
@@ -92,7 +92,7 @@ def _nothing_selected(_: Texts, props: Props) -> h.Element:
 def _modes(_: Texts, props: Props, call: Call) -> h.Node:
     read = props.read
     shown = modes_shown(call, read)
-    listed = {mode.mode_id for mode in shown}
+    listed = {mode.key for mode in shown}
     unlisted = (one.form for one in props.forms if one.form.mode_id not in listed)
     shown = (*shown, *(Mode(mode_id=form.mode_id, description=form.description) for form in unlisted))
     asking = read is not None and read.asking
@@ -100,7 +100,7 @@ def _modes(_: Texts, props: Props, call: Call) -> h.Node:
         _note(_, props),
         h.ul(
             class_=["modes", {"dimmed": asking or not props.as_of}],
-            data_call=call.callid,
+            data_call=call.key,
             aria_labelledby="callback-modes-title",
             aria_busy="true" if asking else None,
         )[_rows(props, call, shown)]
@@ -128,7 +128,7 @@ def _note(_: Texts, props: Props) -> h.Node:
 
 
 class Row(NamedTuple):
-    """One mode of the list; `turn` is how often its ModeID was listed before."""
+    """One mode of the list; `callid` is the key of its call, and `turn` is how often its ModeID was listed before."""
 
     look: Look
     key: Key
@@ -145,16 +145,16 @@ def _rows(props: Props, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
     forms = {one.form.mode_id: one for one in props.forms}
     rows = []
     for turn, mode in in_turn(shown):
-        key = Key("mode", call.callid, (mode.mode_id, str(turn)))
-        form = None if turn else forms.get(mode.mode_id)
-        rows.append((key, Row(props.look.of(key), key, call.callid, turn, mode, form)))
+        key = Key("mode", call.key, (mode.key, str(turn)))
+        form = None if turn else forms.get(mode.key)
+        rows.append((key, Row(props.look.of(key), key, call.key, turn, mode, form)))
     return _rows_drawn.rows(rows, _row)
 
 
 def _row(row: Row) -> h.Element:
     _, mode, number, turn = row.look.texts, row.mode, row.mode.number, row.turn
-    ident = dom_id("mode", row.callid, mode.mode_id, *([str(turn)] if turn else []))
-    return h.li(".mode", id=ident, data_mode_id=mode.mode_id)[
+    ident = dom_id("mode", row.callid, mode.key, *([str(turn)] if turn else []))
+    return h.li(".mode", id=ident, data_mode_id=mode.key)[
         h.div(".line")[
             h.span(".mode-name", id=f"{ident}-name")[masked_cards(mode.description) or _("Mode {id}", id=mode.mode_id)],
             number_view(row.look, number, row.key) if number else h.span(".nothing")[_("no number")],

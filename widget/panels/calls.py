@@ -100,7 +100,7 @@ _rows_drawn: RowCache[Row] = RowCache()
 
 
 def _rows(props: Props) -> list[Markup]:
-    rows = ((call.callid, Row(props.look.locale, call, call is props.current)) for call in props.calls)
+    rows = ((call.key, Row(props.look.locale, call, call is props.current)) for call in props.calls)
     return _rows_drawn.rows(rows, _row)
 
 
@@ -111,10 +111,10 @@ def _row(row: Row) -> h.Element:
     return h.li[
         h.button(
             ".call",
-            id=dom_id("call", call.callid),
+            id=dom_id("call", call.key),
             type="button",
             data_action="select-call",
-            data_callid=call.callid,
+            data_callid=call.key,
             aria_current="true" if row.chosen else None,
         )[
             h.span(".name")[h.bdi[name]] if name else h.span(".name.none")[_("No name")],

@@ -96,7 +96,7 @@ def _before_after(props: Props, form: ChangeForm) -> h.Element:
     _, rows = props.look.texts, []
     for turn, mode in in_turn(props.modes):
         now = number_text(props.look, mode.number) if mode.number else "\N{EN DASH}"
-        if mode.mode_id == form.mode_id and not turn:
+        if mode.key == form.mode_id and not turn:
             after: h.Node = h.bdi(".number", dir="ltr")[number_text(props.look, squeezed(form.draft))]
         elif mode.number:
             after = h.span(".lost")[_("deleted")]

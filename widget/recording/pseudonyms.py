@@ -6,7 +6,7 @@ letter becomes a letter of the same alphabet and case.
 
 The pseudonym of a run is drawn once and kept, and no other run has the same pseudonym. So a call id is the same in
 every message, also inside a longer text, and two calls stay two. A phone number has one pseudonym, however it is
-written. A text that isn't JSON is replaced run by run.
+written, and so has a GUID. A text that isn't JSON is replaced run by run.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datetime import UTC
 from random import Random
 from typing import Any
 
-from widget.lcm import OPERATIONS, parse_server_time, read
+from widget.lcm import OPERATIONS, id_key, parse_server_time, read
 from widget.lcm.parsing import parse
 
 DATES = frozenset({"expirytime", "callbacktime"})
@@ -56,7 +56,8 @@ _KEYS = frozenset(
     | {"inspector", "recording"}
 )
 """The words in the keys of contacts and of things on screen."""
-_RUN = re.compile(r"\d+|[^\W\d_]+")
+_GUID = re.compile(r"\b[0-9a-fA-F]{8}(-?)(?:[0-9a-fA-F]{4}\1){3}[0-9a-fA-F]{12}\b")
+_RUN = re.compile(rf"{_GUID.pattern}|\d+|[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LONG = 5
 """A number with this many digits or more may be a phone number."""
@@ -155,11 +156,21 @@ class Pseudonyms:
         return re.sub(r"\d", lambda _: next(digits), written)
 
     def _stand_in(self, run: str) -> str:
+        if _GUID.fullmatch(run):
+            return self._guid(run)
         known = self._stand_ins.get(run)
         if known is None:
             known = self._stand_ins[run] = self._drawn(run)
             self._taken.add(known)
         return known
+
+    def _guid(self, written: str) -> str:
+        """The pseudonym of a GUID, written the same way. It is a GUID too, because its case must not count."""
+        key = id_key(written)
+        if key not in self._stand_ins:
+            self._stand_ins[key] = re.sub("[^-]", lambda _: self._random.choice("0123456789abcdef"), key)
+        drawn = self._stand_ins[key] if "-" in written else self._stand_ins[key].replace("-", "")
+        return drawn.upper() if written == written.upper() else drawn
 
     def _drawn(self, run: str) -> str:
         """A new pseudonym of the same shape; a longer one when no other is left."""

@@ -29,6 +29,7 @@ from widget.lcm import (
     CampaignModesRequest,
     Mode,
     NoData,
+    id_key,
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import Said, saying
@@ -59,18 +60,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Calls(Reading[Call]):
-    """The calls of the last StateSync. `selected` is the call id of the selected call, or None. `unnamed` are the call
-    ids for which StateSync names no campaign modes."""
+    """The calls of the last StateSync. `selected` is the key of the selected call (`Call.key`), or None. `unnamed` are
+    the keys of the calls for which StateSync names no campaign modes."""
 
     selected: str | None = None
     unnamed: frozenset[str] = frozenset()
 
     def find(self, callid: str | None) -> Call | None:
-        """The call with that id, or None."""
+        """The call with that call id in any spelling, or None."""
         for call in self.value:
             if call.callid == callid:
                 return call
-        return None
+        key = id_key(callid or "")
+        return next((call for call in self.value if call.key == key), None)
 
     @property
     def current(self) -> Call | None:
@@ -108,9 +110,10 @@ class CampaignModesOf(OfCall):
     def request(self, state: WidgetState) -> Ask | None:
         """GetCampaignModes, unless StateSync names some (protocol.md §2.42). The account number is empty where that of
         the call is not known (§2.13)."""
-        if self.callid not in state.calls.unnamed or not self.belongs(state):
+        call = state.calls.find(self.callid)
+        if call is None or self.callid not in state.calls.unnamed or not self.belongs(state):
             return None
-        data = CampaignModesRequest(callid=self.callid, account_number=self.account_number)
+        data = CampaignModesRequest(callid=call.callid, account_number=self.account_number)
         return Ask(GET_CAMPAIGN_MODES, data, self)
 
     def value(self, body: CampaignModes) -> tuple[Mode, ...]:
@@ -126,8 +129,8 @@ def campaign_modes_known(state: WidgetState, callid: str) -> bool:
 @rule(Came, CallsRead)
 def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     body = event.body
-    known = {call.callid: call for call in state.calls.value}
-    told = {call.callid: call for call in body.calls}
+    known = {call.key: call for call in state.calls.value}
+    told = {call.key: call for call in body.calls}
     once = {key: _still_of(call, known.get(key), state) for key, call in told.items()}
     unnamed = frozenset(key for key, call in told.items() if not call.campaign_modes)
     if body.unread:
@@ -159,7 +162,7 @@ def _caught_up(state: WidgetState, effects: tuple[Effect, ...]) -> Update:
 def _announced(state: WidgetState, before: WidgetState, known: Mapping[str, Call], gone: frozenset[str]) -> WidgetState:
     if before.calls.as_of is None:
         return state
-    new = tuple(call for call in state.calls.value if call.callid not in known or call.callid in gone)
+    new = tuple(call for call in state.calls.value if call.key not in known or call.key in gone)
     lines = (*news_of_ended(before.forms, state.forms), *_news(new))
     if gone and not lines and state.said.lines:
         return state._replace(said=Said(state.said.serial))  # it may hold the customer's name of a call that has ended
@@ -183,10 +186,10 @@ def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
     if before is None or not same_customer(call.account_number, before.account_number):
         return call
     known: dict[str, object] = {}
-    if before.account_number and not call.account_number:
+    if before.account_number and not id_key(call.account_number or ""):
         known["account_number"] = before.account_number
     if not call.campaign_modes:
-        known["campaign_modes"] = CampaignModesOf(call.callid).of(state).value
+        known["campaign_modes"] = CampaignModesOf(call.key).of(state).value
     return call.model_copy(update=known) if known else call
 
 
@@ -212,7 +215,7 @@ def _campaign_modes_came(event: Came[CampaignModesOf, CampaignModes], state: Wid
     if what.callid not in state.calls.unnamed:
         return state
     changed = {"campaign_modes": what.of(state).value}
-    calls = tuple(call.model_copy(update=changed) if call.callid == what.callid else call for call in state.calls.value)
+    calls = tuple(call.model_copy(update=changed) if call.key == what.callid else call for call in state.calls.value)
     return state._replace(calls=replace(state.calls, value=calls))
 
 
@@ -222,7 +225,7 @@ def selecting(state: WidgetState) -> Update:
     calls = state.calls
     if calls.current is None:
         none = not calls.value or any(form.typed for form in state.forms)
-        selected = None if none else calls.value[0].callid
+        selected = None if none else calls.value[0].key
         if selected != calls.selected:
             state = state._replace(calls=replace(calls, selected=selected))
     selected = state.calls.selected
@@ -237,7 +240,7 @@ SHOWN: tuple[type[OfCall], ...] = (ModesOf, CampaignModesOf)
 
 def _shown(state: WidgetState) -> tuple[OfCall, ...]:
     call = state.calls.current
-    return () if call is None else tuple(kind(call.callid, call.account_number or "") for kind in SHOWN)
+    return () if call is None else tuple(kind(call.key, call.account_number or "") for kind in SHOWN)
 
 
 def _read(state: WidgetState, *wanted: OfCall) -> Update:
@@ -254,10 +257,10 @@ def _read_anew(state: WidgetState) -> Update:
 
 @action("select-call")
 def _selected(event: Acted, state: WidgetState) -> WidgetState | Update:
-    callid = event.payload["callid"]
-    if callid == state.calls.selected or state.calls.find(callid) is None:
+    call = state.calls.find(event.payload["callid"])
+    if call is None or call.key == state.calls.selected:
         return state
-    return selecting(state._replace(calls=replace(state.calls, selected=callid)))
+    return selecting(state._replace(calls=replace(state.calls, selected=call.key)))
 
 
 @action("change-close")

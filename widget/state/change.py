@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from widget.client import Code, Failure
 from widget.ids import dom_id
-from widget.lcm import SET_NEW_MODE_NUMBER, Call, CallbackModes, NewModeNumber
+from widget.lcm import SET_NEW_MODE_NUMBER, Call, CallbackModes, NewModeNumber, id_key, same_id
 from widget.state.acted import Acted, Payload, action
 from widget.state.announcements import saying
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled, Sign
@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 class ChangeForm:
     """What the agent types to change one mode's number, and what became of it.
 
-    `draft` is the text as typed. `complaint` says why it can't be sent. `losses` are the (description, number) pairs
-    that the confirmation shows. `losses_changed`: they changed while it was open. `deleting` are those that the last
-    change sent deletes. `ended`: the call is over, so the draft can be copied, but not sent. `read_back`: the modes
-    were read since the answer. `confirmed`: they showed the number.
+    `callid` and `mode_id` are keys (`Call.key`, `Mode.key`). `draft` is the text as typed. `complaint` says why it
+    can't be sent. `losses` are the (description, number) pairs that the confirmation shows. `losses_changed`: they
+    changed while it was open. `deleting` are those that the last change sent deletes. `ended`: the call is over, so the
+    draft can be copied, but not sent. `read_back`: the modes were read since the answer. `confirmed`: they showed the
+    number. `listed_as` is the ModeID as the desktop wrote it, which is what is sent.
     """
 
     callid: str
@@ -54,6 +55,7 @@ class ChangeForm:
     ended: bool = False
     read_back: bool = False
     confirmed: bool | None = None
+    listed_as: str = ""
 
     @property
     def phase(self) -> Phase:
@@ -87,7 +89,7 @@ class FormKey:
     @classmethod
     def read(cls, payload: Payload) -> FormKey:
         """The form that an action names."""
-        return cls(payload["call"], payload["modeId"], payload.get("ended"))
+        return cls(id_key(payload["call"]), id_key(payload["modeId"]), payload.get("ended"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def form_of(state: WidgetState, key: FormKey) -> ChangeForm | None:
 
 
 def _name(form: ChangeForm) -> tuple[str, str, str, bool]:
-    return form.callid, form.mode_id, form.account_number, form.ended
+    return form.callid, form.mode_id, id_key(form.account_number), form.ended
 
 
 def _put(state: WidgetState, form: ChangeForm) -> WidgetState:
@@ -137,7 +139,7 @@ def _opened(event: Acted, state: WidgetState) -> WidgetState | Update:
     old = form_of(state, key)
     if old is not None and not old.ended and old.phase is not Phase.DONE:
         return state, into_it
-    fresh = ChangeForm(callid, call.account_number or "", mode_id, mode.description)
+    fresh = ChangeForm(callid, call.account_number or "", mode_id, mode.description, listed_as=mode.mode_id)
     kept = tuple(form for form in state.forms if form is not old or form.ended)
     return state._replace(forms=(*kept, fresh)), into_it
 
@@ -202,10 +204,11 @@ def _sent(state: WidgetState, form: ChangeForm) -> Update:
     sent = form.attempt.after(Sign.SEND)
     form = replace(form, attempt=sent, deleting=form.losses, read_back=False, confirmed=None)
     number = squeezed(form.draft)
+    call = state.calls.find(form.callid)
     data = NewModeNumber(
-        callid=form.callid,
+        callid=form.callid if call is None else call.callid,
         account_number=form.account_number,
-        mode_id=form.mode_id,
+        mode_id=form.listed_as or form.mode_id,
         contact_number=number,
         delete_other_modes=form.delete_others,
         agent_id=state.agent_id,
@@ -334,8 +337,8 @@ def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
 def forms_beside(
     forms: tuple[ChangeForm, ...], calls: Mapping[str, Call], gone: frozenset[str]
 ) -> tuple[ChangeForm, ...]:
-    """The forms after a StateSync. `calls` are the new calls by call id. `gone` are the ids of the calls that have
-    ended; a new call may have such an id.
+    """The forms after a StateSync. `calls` are the new calls by key. `gone` are the keys of the calls that have
+    ended; a new call may have such a key.
 
     A form of an ended call is dropped when nothing is typed in it, else it stays as ended. A form whose call is back
     continues. An account number that became known is kept in the form. Of two ended forms for the same customer's mode,
@@ -356,7 +359,7 @@ def _beside(
     """What becomes of one form: the form to keep, or nothing. `live` names the forms of calls that go on. An ended form
     does not continue when a live form has its call id and mode."""
     if form.ended:
-        back = call is not None and (call.account_number or "") == form.account_number
+        back = call is not None and same_id(call.account_number or "", form.account_number)
         goes_on = back and (form.callid, form.mode_id) not in live
         return (replace(form, ended=False) if goes_on else form,)
     if call is None or form.callid in gone:

@@ -22,6 +22,7 @@ from widget.lcm import (
     Operation,
     ReservedContact,
     ReservedContactRequest,
+    id_key,
     parse_server_time,
 )
 from widget.state.acted import Acted, action
@@ -325,7 +326,7 @@ def from_wire(panel: DialPanel, wire: ManualDialContact | NonPewcContact, settin
     if isinstance(wire, NonPewcContact):
         prefix, suffix, queue = wire.prefix, wire.suffix, wire.queue
     return Contact(
-        key="|".join((panel, wire.contact_id or wire.account_number, wire.phone_number)),
+        key="|".join((panel, id_key(wire.contact_id) or id_key(wire.account_number), id_key(wire.phone_number))),
         panel=panel,
         wire=wire,
         dialled=f"{prefix}{wire.phone_number}{suffix}",

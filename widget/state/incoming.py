@@ -20,7 +20,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from widget.client import TWIN, Incoming, Standing
-from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Malformed, OthersRequest, Refusal, Reply, Request
+from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Malformed, OthersRequest, Refusal, Reply, Request, id_key
 from widget.lcm.masking import excerpt
 from widget.state.attempt import Doubted, Settled
 from widget.state.calls import CALLS
@@ -42,7 +42,7 @@ NOTED: dict[Standing, NoteKind] = {
 }
 UNASKED: dict[str, Callable[[Any], Readable]] = {
     STATE_SYNC.name: lambda _body: CALLS,
-    GET_CALLBACK_MODES.name: lambda body: ModesOf(body.callid),
+    GET_CALLBACK_MODES.name: lambda body: ModesOf(id_key(body.callid)),
 }
 """What an unasked reply is about, by the name of its operation: the replies that are true for every app."""
 

@@ -1,6 +1,7 @@
 """The numbers of a call: its callback modes as they were read, the limits of their lengths, and what a change deletes.
 
-A desktop may list a ModeID more than once. Every entry is shown. Only the first entry can be changed, because a change
+Here a `callid` and a `mode_id` are keys (`Call.key`, `Mode.key`): the desktop may spell an id in more than one way. It
+may list a ModeID more than once. Every entry is shown. Only the first entry can be changed, because a change
 names only the ModeID.
 """
 
@@ -27,7 +28,7 @@ class ModesOf(OfCall):
     @classmethod
     def of_call(cls, call: Call) -> ModesOf:
         """The callback modes of this call."""
-        return cls(call.callid, call.account_number or "")
+        return cls(call.key, call.account_number or "")
 
     def request(self, state: WidgetState) -> Ask | None:
         """GetCallBackModes for the customer whose call it is now; None when the call is gone.
@@ -39,7 +40,7 @@ class ModesOf(OfCall):
         if call is None:
             return None
         now = ModesOf.of_call(call)
-        data = CallbackModesRequest(callid=now.callid, account_number=now.account_number)
+        data = CallbackModesRequest(callid=call.callid, account_number=now.account_number)
         return Ask(GET_CALLBACK_MODES, data, now)
 
     def value(self, body: CallbackModes) -> tuple[Mode, ...]:
@@ -55,16 +56,16 @@ def modes_of(state: WidgetState, callid: str | None) -> Reading[Mode] | None:
 def modes_shown(call: Call, read: Reading[Mode] | None) -> tuple[Mode, ...]:
     """The modes that were read for the call, then the campaign's modes that are not among them."""
     listed = read.value if read is not None else ()
-    named = {mode.mode_id for mode in listed}
-    return (*listed, *(mode for mode in call.campaign_modes if mode.mode_id not in named))
+    named = {mode.key for mode in listed}
+    return (*listed, *(mode for mode in call.campaign_modes if mode.key not in named))
 
 
 def in_turn(modes: Iterable[Mode]) -> Iterator[tuple[int, Mode]]:
     """Each mode with how often its ModeID was listed before it: 0 for the first entry of a mode."""
     seen: Counter[str] = Counter()
     for mode in modes:
-        yield seen[mode.mode_id], mode
-        seen[mode.mode_id] += 1
+        yield seen[mode.key], mode
+        seen[mode.key] += 1
 
 
 def limits(call: Call | None, read: Reading[Mode] | None, mode_id: str) -> tuple[int | None, int | None]:
@@ -76,7 +77,7 @@ def limits(call: Call | None, read: Reading[Mode] | None, mode_id: str) -> tuple
     campaign = call.campaign_modes if call is not None else ()
     listed = read.value if read is not None else ()
     for mode in (*campaign, *listed):
-        if mode.mode_id == mode_id and (mode.min_length is not None or mode.max_length is not None):
+        if mode.key == mode_id and (mode.min_length is not None or mode.max_length is not None):
             least, most = mode.min_length, mode.max_length
             if most is not None and (most < 1 or (least or 0) > most):
                 return None, None
@@ -89,7 +90,7 @@ def entries(state: WidgetState, callid: str, mode_id: str) -> tuple[Mode, ...]:
     call = state.calls.find(callid)
     if call is None:
         return ()
-    return tuple(mode for mode in modes_shown(call, modes_of(state, callid)) if mode.mode_id == mode_id)
+    return tuple(mode for mode in modes_shown(call, modes_of(state, callid)) if mode.key == mode_id)
 
 
 def mode_of(state: WidgetState, callid: str, mode_id: str) -> Mode | None:
@@ -107,5 +108,5 @@ def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[tuple[str, st
     return tuple(
         (mode.description, mode.number)
         for turn, mode in in_turn(shown)
-        if mode.number and (turn or mode.mode_id != mode_id)
+        if mode.number and (turn or mode.key != mode_id)
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from pydantic import BaseModel
 
 from widget.client import Failure
+from widget.lcm import id_key
 from widget.state.effects import Ask
 from widget.state.update import rule
 
@@ -87,7 +88,8 @@ class Readable:
 
 @dataclass(frozen=True, slots=True)
 class OfCall(Readable):
-    """Something that is read for one call. `account_number` tells whose call it was when it was asked for."""
+    """Something that is read for one call. `callid` is its key (`Call.key`). `account_number` tells whose call it was
+    when it was asked for."""
 
     callid: str
     account_number: str = ""
@@ -110,7 +112,8 @@ class OfCall(Readable):
 
 def same_customer(one: str | None, other: str | None) -> bool:
     """Whether two account numbers can be the same customer's. They can when one of them is not known."""
-    return not one or not other or one == other
+    known = id_key(one or ""), id_key(other or "")
+    return not all(known) or known[0] == known[1]
 
 
 @dataclass(frozen=True, slots=True)

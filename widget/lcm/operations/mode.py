@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import field_serializer
 
+from widget.lcm.identifiers import id_key
 from widget.lcm.scalars import Flag, Identifier, LcmModel, Length, Text, wire
 
 
@@ -22,6 +23,11 @@ class Mode(LcmModel):
     number: Annotated[str | None, wire("Cvalue", "CValue", says="The customer's phone number.")] = None
     pewc: Annotated[Flag, wire("PEWC", says="Whether the contact is a global PEWC contact.")] = None
     campaign_pewc: Annotated[Flag, wire("CampaignPEWC", says="Whether it is a campaign PEWC contact.")] = None
+
+    @property
+    def key(self) -> str:
+        """What the mode is known by, whatever the spelling of its `mode_id` (protocol.md §1.30)."""
+        return id_key(self.mode_id)
 
     @field_serializer("min_length", "max_length")
     def _length(self, length: int | None) -> str | None:

@@ -33,6 +33,11 @@ class Call(LcmModel):
     ] = ()
     campaign_modes: Annotated[Many[Mode], wire("campaignmodes", says="The campaign modes for the call.")] = ()
 
+    @property
+    def key(self) -> str:
+        """What the call is known by, whatever the spelling of its `callid` (protocol.md §1.30)."""
+        return id_key(self.callid)
+
 
 class CallStates(Listing):
     """The reply: every call there is."""

@@ -1,0 +1,139 @@
+"""Ids in another spelling are the same call, mode, customer and contact; what is sent has the desktop's spelling."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.unit.fake_clock import FakeClock
+from tests.unit.session_kit import Wire, got, lcm, played
+from widget.panels import render
+from widget.session import Session
+
+PADDED = ("12345     ", "12345", "12345")
+OTHER_CASE = (
+    "3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+    "{3f2504e0-4f89-11d3-9a0c-0305e82c3301}",
+    "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+)
+spellings = pytest.mark.parametrize(("told", "answered", "key"), [PADDED, OTHER_CASE], ids=["padded", "guid"])
+HOME = {"ModeID": "1  ", "Description": "Home", "Cvalue": "5550100"}
+
+
+def begun(session: Session, told: str, answered: str) -> None:
+    """Start the session with one call, whose modes are answered in another spelling of its id."""
+    session.start()
+    campaign = [{"ModeID": "1", "Description": "Home", "MinLength": "3", "MaxLength": "9"}]
+    session.hear(lcm("StateSync", [{"callid": told, "AccountNumber": "5|3|1   ", "campaignmodes": campaign}]))
+    session.hear(lcm("CallBackModes", {"callid": answered, "response": [HOME]}))
+
+
+@spellings
+def test_modes_answered_in_another_spelling_are_the_calls(told: str, answered: str, key: str) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        begun(session, told, answered)
+        clock.pass_time(60)
+        assert [sent["data"]["callid"] for sent in wire.posted if sent["subtopic"] == "GetCallBackModes"] == [told]
+        shown = render(session.state)["callback-modes"]
+        assert "No answer" not in shown
+        assert shown.count('data-mode-id="1"') == 1
+        assert f'data-call="{key}"' in shown
+
+    played(play)
+
+
+@spellings
+def test_what_is_sent_has_the_spelling_that_came(told: str, answered: str, key: str) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        begun(session, told, answered)
+        at = {"call": key, "modeId": "1"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        sent = next(sent["data"] for sent in wire.posted if sent["subtopic"] == "SetNewModeNumber")
+        assert (sent["callid"], sent["ModeID"], sent["AccountNumber"]) == (told, "1  ", "5|3|1   ")
+        session.hear(lcm("SetNewModeNumberResult", {"callid": answered, "response": {"success": True}}))
+        session.hear(lcm("CallBackModes", {"callid": told, "response": [{**HOME, "ModeID": 1, "Cvalue": "5550199"}]}))
+        assert session.state.forms[0].confirmed
+        asked = [sent["data"]["callid"] for sent in wire.posted if sent["subtopic"] == "GetCallBackModes"]
+        assert asked == [told, told]
+
+    played(play)
+
+
+@spellings
+def test_a_call_that_comes_in_another_spelling_goes_on_with_what_was_typed(told: str, answered: str, key: str) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        begun(session, told, answered)
+        at = {"call": key, "modeId": "1"}
+        session.act("change-open", at)
+        session.act("change-draft", {**at, "value": "5550199"})
+        before = render(session.state)
+        session.hear(lcm("StateSync", [{"callid": answered, "AccountNumber": "5|3|1"}, {"callid": "2"}]))
+        after = render(session.state)
+        assert (session.state.calls.selected, session.state.forms[0].ended) == (key, False)
+        assert "5550199" in after["callback-modes"]
+        assert after["callback-modes"].count("<form") == before["callback-modes"].count("<form")
+        assert after["calls"].count("<li") == 2
+        session.act("change-save", {**at, "number": "5550199"})
+        sent = next(sent["data"] for sent in wire.posted if sent["subtopic"] == "SetNewModeNumber")
+        assert sent["callid"] == answered
+
+    played(play)
+
+
+def test_a_call_id_with_a_leading_zero_is_another_call() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("StateSync", [{"callid": 7}, {"callid": "007"}]))
+        session.hear(lcm("CallBackModes", {"callid": "7", "response": [HOME]}))
+        assert [call.callid for call in session.state.calls.value] == ["7", "007"]
+        assert "5550100" in render(session.state)["callback-modes"]
+        session.act("select-call", {"callid": "007"})
+        assert "5550100" not in render(session.state)["callback-modes"]
+
+    played(play)
+
+
+def test_modes_that_come_only_for_another_call_are_not_shown_and_the_agent_reads_why() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("StateSync", [{"callid": "1234567"}]))
+        session.hear(lcm("CallBackModes", {"callid": "234567", "response": [HOME]}))
+        clock.pass_time(60)
+        shown = render(session.state)["callback-modes"]
+        assert "5550100" not in shown
+        assert "The desktop answered for another call" in shown
+        assert "••••67" in shown
+        (note,) = [note for note in session.state.notes if note.subtopic == "CallBackModes"]
+        assert note.reason == "an answer came for another call (••••67)"
+
+    played(play)
+
+
+@pytest.mark.parametrize(("one", "other"), [("9", "9   "), (9, "9"), ("A-9", "A-9 ")])
+def test_a_contact_in_another_spelling_keeps_what_became_of_its_dial(one: object, other: object) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("StateSync", []))
+        contact = {"PhoneNumber": "2082001", "ContactId": one, "Consent": "Yes"}
+        key = got(session, contact)  # type: ignore[arg-type]  # an id may be a number
+        session.act("dial", {"contact": key})
+        session.hear(lcm("ManualDialCall", {"PhoneNumber": "2082001"}))
+        session.act("contact-done", {"contact": key})
+        session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+        session.hear(lcm("DownloadContactsForDialing", {"response": [{**contact, "ContactId": other}]}))
+        (shown,) = session.state.manual.value
+        assert (shown.key, shown.finished) == (key, True)
+
+    played(play)
+
+
+def test_the_account_number_of_padding_is_looked_for_in_the_fields() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        call = {"callid": "1", "AccountNumber": "     ", "businessfields": {"LCMKey": "5|3|1"}}
+        session.hear(lcm("StateSync", [call]))
+        assert json.dumps(wire.posted).count("5|3|1") == 2
+
+    played(play)
