@@ -63,6 +63,8 @@ addEventListener("click", (event) => {
   if (event.detail > 1) return event.preventDefault();
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);
+  const submitter = event.target.closest("[type=submit]");
+  if (submitter?.form) return submit(event, submitter);
   const element = event.target.closest("[data-action]:not(form)");
   if (!element || element.disabled || element.getAttribute("aria-disabled") === "true") return undefined;
   const payload = dataOf(element);
@@ -73,12 +75,13 @@ addEventListener("click", (event) => {
 // A key that is held down presses once.
 addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());
 
-addEventListener("submit", (event) => {
-  const form = event.target.closest("form[data-action]");
-  if (!form) return;
+// The click of a form's button sends the form, and Enter in a field makes the browser click that button. The browser's
+// own submission is not used: in a sandbox without allow-forms, it does nothing and no event says so.
+function submit(event, submitter) {
   event.preventDefault();
-  send(form.dataset.action, { ...fieldsOf(form, event.submitter), ...dataOf(form) });
-});
+  const { form } = submitter;
+  return send(form.dataset.action, { ...fieldsOf(form, submitter), ...dataOf(form) });
+}
 
 function input(event) {
   const field = event.target.closest("[data-input]");

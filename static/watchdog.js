@@ -24,7 +24,7 @@
     sandbox: [
       "The frame's sandbox is too tight",
       "The desktop embeds this page with a sandbox attribute that lacks allow-same-origin. Add it: " +
-        'sandbox="allow-scripts allow-same-origin allow-forms".',
+        'sandbox="allow-scripts allow-same-origin".',
     ],
     type: [
       "A file of the widget came as something else",

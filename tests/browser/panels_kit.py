@@ -207,18 +207,20 @@ def open_desk(
     replies: Mapping[str, Json] | None = None,
     clock: bool = False,
     allow: str | None = None,
+    sandbox: str | None = None,
     **context: object,
 ) -> Desk:
     """A desk with its widget booted.
 
     `clock`: the page's time is in the test's hands, and begins at NOW. `allow`: the frame's permissions.
+    `sandbox`: its sandbox.
     """
     page = new_page(**context)
     if clock:
         page.clock.install(time=NOW)
     watch = Watch.over(page)
     answering(page, replies or {})
-    page.goto(house.embedding(widget=widget))
+    page.goto(house.embedding(widget=widget, **({} if sandbox is None else {"sandbox": sandbox})))
     if allow is not None:
         page.evaluate("allow => { frame.allow = allow; frame.src = frame.src; }", allow)
     return Desk(page, widget_in(page), watch)

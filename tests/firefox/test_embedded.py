@@ -80,7 +80,7 @@ def test_a_number_typed_by_hand_goes_out_once_and_is_shown_as_saved(tab: Page, e
 
 
 def test_in_the_sandbox_of_the_readme_a_number_can_be_copied(embed: Callable[..., Page]) -> None:
-    widget = embed(sandbox="allow-scripts allow-same-origin allow-forms")
+    widget = embed(sandbox="allow-scripts allow-same-origin")
     widget.shows('[data-mode-id="3"]', "0133")
     widget.click("button", "Copy number")
     widget.shows("[data-announce]", "Copied.")
