@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -94,6 +95,40 @@ def test_a_message_may_spell_its_subtopic_as_a_packet_does() -> None:
 )
 def test_json_text_inside_json_is_opened(wrapped: object) -> None:
     assert read(text(wrapped)) == read(text(MODES))
+
+
+@shows("byte-order-mark")
+@pytest.mark.parametrize("lead", ["\ufeff", "\ufeff \r\n", "\r\n\ufeff", "\ufeff\ufeff", " \t\n"])
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda lead: lead + text(MODES),
+        lambda lead: lead + text({**PACKET, "message": MODES}),
+        lambda lead: text(lead + text(MODES)),
+        lambda lead: lead + text(lead + text(MODES)),
+        lambda lead: text({**PACKET, "message": lead + text(MODES)}),
+        lambda lead: text({**MODES, "message": lead + text(MODES["message"])}),
+        lambda lead: (
+            lead + text({**PACKET, "message": lead + text({**MODES, "message": lead + text(MODES["message"])})})
+        ),
+    ],
+    ids=["bare", "packet", "in a text", "in a text twice", "in a packet", "message", "everywhere"],
+)
+def test_a_byte_order_mark_before_a_json_text_is_left_out(lead: str, wrapped: Callable[[str], str]) -> None:
+    assert read(wrapped(lead)) == read(text(MODES))
+
+
+@shows("byte-order-mark")
+def test_a_byte_order_mark_before_the_data_of_a_request_and_before_an_error_is_left_out() -> None:
+    request = sample("001_get_callback_modes.request")
+    assert read("\ufeff" + text({**request, "data": "\ufeff" + text(request["data"])})) == read(text(request))
+    refusal = {**MODES, "message": {"errorType": "WS_Error", "errorMessage": "Invalid Call ID:7", "msg": ""}}
+    assert read("\ufeff" + text(refusal)) == read(text(refusal))
+
+
+@pytest.mark.parametrize("place", ['{"channel": \ufeff"LCM"}', '"\ufeff"\ufeff', "\ufeff", "\ufeff \ufeff"])
+def test_a_byte_order_mark_anywhere_else_is_no_json(place: str) -> None:
+    assert read(place) is None
 
 
 @shows("json-in-text")

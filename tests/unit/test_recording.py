@@ -32,6 +32,10 @@ def test_a_recording_is_read_back_as_it_was_written(lines: list[Line]) -> None:
     ]
 
 
+def test_a_byte_order_mark_before_a_recording_is_left_out() -> None:
+    assert Recording.read("\ufeff" + HEAD) == Recording.read(HEAD)
+
+
 def value(line: Line) -> object:
     """What a line says: JSON as its value, anything else as text."""
     try:

@@ -14,12 +14,16 @@ _ESCAPES = re.compile(
 )
 
 
+_LEADING = "\ufeff \t\r\n"  # a byte order mark, and JSON's own white space
+
+
 class NotJson(ValueError):  # noqa: N818 - says what the text is
     """The text isn't JSON, or too much of it. Its words name the place, never the text."""
 
 
 def parse(text: str) -> Any:  # noqa: ANN401 - JSON of any shape
-    """Return the JSON values of `text`. Halves of surrogate pairs become U+FFFD, since no text may hold them.
+    """Return the JSON values of `text`. Halves of surrogate pairs become U+FFFD, since no text may hold them, and
+    a byte order mark before the text is left out (protocol.md §2.47).
 
     Raises:
         NotJson: when it isn't JSON, is nested deeper than MAX_DEPTH or holds more than MAX_VALUES values.
@@ -29,7 +33,7 @@ def parse(text: str) -> Any:  # noqa: ANN401 - JSON of any shape
     try:
         return from_json(text, allow_inf_nan=False)
     except (ValueError, TypeError) as error:
-        mended = _whole_characters(text)
+        mended = _whole_characters(text.lstrip(_LEADING))
         if mended == text:
             raise NotJson(f"not JSON: {error}") from None
     try:
@@ -45,12 +49,17 @@ def has_more_values(text: str, most: int) -> bool:
 
 def unwrap_text(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
     """Return the JSON inside a text that holds an object or a list; anything else as it is."""
-    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+    if isinstance(value, str) and holds_json(value):
         try:
             return parse(value)
         except NotJson:
             return value
     return value
+
+
+def holds_json(text: str) -> bool:
+    """Whether a text begins as a JSON object or list does."""
+    return text.lstrip(_LEADING)[:1] in ("{", "[")
 
 
 def _whole_characters(text: str) -> str:

@@ -75,6 +75,12 @@ TOLERANCES = (
         "RFC 8259 §8.2",
     ),
     Tolerance(
+        "byte-order-mark",
+        "nothing on byte order marks",
+        "before any JSON text, with or without white space, it is left out",
+        "RFC 8259 §8.1, §2.47",
+    ),
+    Tolerance(
         "error-place",
         "how an error is delivered is not documented",
         "under `message`, `message.response` or `data`",

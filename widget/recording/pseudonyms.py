@@ -18,7 +18,7 @@ from random import Random
 from typing import Any
 
 from widget.lcm import OPERATIONS, id_key, parse_server_time, read
-from widget.lcm.parsing import parse
+from widget.lcm.parsing import holds_json, parse
 
 DATES = frozenset({"expirytime", "callbacktime"})
 """Fields with a date. The date decides what may be done, so it is kept when it can be read as a date."""
@@ -132,7 +132,7 @@ class Pseudonyms:
         return self._value(value, field, kept)
 
     def _text(self, value: str, field: str, kept: frozenset[str]) -> str:
-        if value.lstrip()[:1] in ("{", "["):
+        if holds_json(value):
             return self._nested(value, field, kept)
         if kept is KEPT and field in DATES and parse_server_time(value, UTC) is not None:
             return value

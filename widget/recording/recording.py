@@ -64,7 +64,7 @@ class Recording:
     @classmethod
     def read(cls, text: str) -> Recording:
         """The recording that `write` wrote. Raises RecordingError when the text is no recording."""
-        head, *rest = [line for line in text.split("\n") if line.strip()] or [""]
+        head, *rest = [line for line in text.removeprefix("\ufeff").split("\n") if line.strip()] or [""]
         about = _object(head, 1)
         settings, begun = about.get("settings"), about.get("begun")
         if about.get("recording") != _FORMAT or not isinstance(settings, dict) or not isinstance(begun, int | float):
