@@ -10,11 +10,13 @@ from pyodide.ffi import create_proxy
 
 from widget.browser.host import page
 
+LATEST = 250
+"""The most milliseconds from a change to its drawing, where no frame comes: a browser gives no frames to a hidden page,
+nor to a frame of another origin that is scrolled out of view. It may call the timer later there."""
+
 
 class Screen:
-    """Draws what `render` gives, in the frame after `changed` was called.
-
-    A hidden page gets no frames. It is drawn when it is visible again, with the state of that moment.
+    """Draws what `render` gives, in the frame after `changed` was called, or after LATEST when no frame comes.
 
     Args:
         render: gives region id -> HTML, only for what differs from its last call.
@@ -22,14 +24,13 @@ class Screen:
 
     def __init__(self, render: Callable[[], Mapping[str, str]]) -> None:
         self._render = render
-        self._waiting = False
-        self._frame = create_proxy(self._on_frame)
+        self._waiting: tuple[int, int] | None = None
+        self._due = create_proxy(lambda *_time: self._draw_due())
 
     def changed(self) -> None:
-        """Draw in the next frame."""
-        if not self._waiting:
-            self._waiting = True
-            js.requestAnimationFrame(self._frame)
+        """Draw in the next frame, or after LATEST."""
+        if self._waiting is None:
+            self._waiting = js.requestAnimationFrame(self._due), js.setTimeout(self._due, LATEST)
 
     def draw(self) -> None:
         """Draw now."""
@@ -37,6 +38,10 @@ class Screen:
         if regions:
             page.draw(json.dumps(regions))
 
-    def _on_frame(self, _time: float) -> None:
-        self._waiting = False
+    def _draw_due(self) -> None:
+        if self._waiting is not None:
+            frame, timer = self._waiting
+            js.cancelAnimationFrame(frame)
+            js.clearTimeout(timer)
+            self._waiting = None
         self.draw()
