@@ -14,35 +14,60 @@ const send = (action, payload) => act(JSON.stringify([action, payload]));
 const TYPING = /^(INPUT|SELECT|TEXTAREA)$/;
 const morphing = () => ({
   morphStyle: "innerHTML",
-  restoreFocus: true,
+  restoreFocus: document.hasFocus(),
   ignoreActiveValue: TYPING.test(document.activeElement?.tagName ?? ""),
   callbacks: { beforeAttributeUpdated: (name, element) => !(name === "open" && element.localName === "dialog") },
+});
+
+// The focus moves only while the page has it, because the agent may be typing in the desktop. Otherwise it moves when the
+// page has it again, without scrolling: the agent may be pressing something in that moment. Until then `waiting` is what
+// gets it, first of all what had it.
+let waiting = null;
+let left = null; // what lost the focus in this task: some browsers take it from the element before they take it from the page
+addEventListener("focusout", (event) => {
+  left = event.target;
+  setTimeout(() => { left = null; });
+});
+addEventListener("blur", () => { waiting = left; });
+function moveFocus(element) {
+  if (!element) return;
+  if (document.hasFocus()) element.focus();
+  else waiting = element;
+}
+addEventListener("focus", () => {
+  (document.getElementById(waiting?.id) ?? waiting)?.focus({ preventScroll: true });
+  waiting = null;
 });
 
 // Draws the regions. When the focused field is removed with its form, the outcome takes the form's place (it has the
 // form's id), and the outcome's button gets the focus.
 function draw(regions) {
-  const focused = document.activeElement;
+  const focused = waiting ?? document.activeElement;
   const form = focused?.form?.id;
   for (const [id, html] of Object.entries(JSON.parse(regions))) {
     const region = document.getElementById(id);
     if (region) Idiomorph.morph(region, [...parse(html).childNodes], morphing());
   }
-  if (form && !focused.isConnected) document.getElementById(form)?.querySelector("button")?.focus();
+  if (focused !== document.activeElement) {
+    moveFocus(document.getElementById(focused.id) ?? document.getElementById(form)?.querySelector("button"));
+  }
   openDialogs();
 }
 
-// A dialog in the HTML is opened as modal. When it is removed, the focus returns to where it was.
+// A dialog in the HTML is opened as modal. When it is removed, the focus returns to where it was. While a dialog is inert,
+// opening it moves no focus.
 let returnTo = null;
 function openDialogs() {
   const dialog = document.querySelector("dialog[data-modal]");
   if (dialog && !dialog.open) {
-    returnTo = document.activeElement;
+    returnTo = waiting ?? document.activeElement;
+    dialog.inert = true;
     dialog.showModal();
+    dialog.inert = false;
+    moveFocus(dialog.querySelector("[autofocus]"));
   } else if (!dialog && returnTo) {
-    const back = document.getElementById(returnTo.id) ?? returnTo;
+    moveFocus(document.getElementById(returnTo.id) ?? returnTo);
     returnTo = null;
-    back.focus();
   }
 }
 
@@ -104,28 +129,26 @@ addEventListener(
 );
 
 // In a frame, the clipboard needs the desktop's permission (allow="clipboard-write"). Without it, the old copy command
-// may still work.
+// may still work. It moves no focus: nothing is selected for it.
 async function copyText(element) {
   const text = element.dataset.copy;
   let copied = true;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    copied = copyBySelection(text);
+    copied = copyByCommand(text);
   }
   send(copied ? "copied" : "copy-failed", dataOf(element));
 }
 
-function copyBySelection(text) {
-  const field = document.createElement("textarea");
-  const focused = document.activeElement;
-  field.value = text;
-  field.className = "visually-hidden";
-  document.body.append(field);
-  field.select();
+function copyByCommand(text) {
+  const give = (event) => {
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+  };
+  addEventListener("copy", give);
   const copied = document.execCommand("copy");
-  field.remove();
-  focused?.focus();
+  removeEventListener("copy", give);
   return copied;
 }
 
@@ -144,7 +167,7 @@ function follow(url) {
 window.lcmPage = Object.freeze({
   draw,
   follow,
-  focus: (id) => document.getElementById(id)?.focus(),
+  focus: (id) => moveFocus(document.getElementById(id)),
   show: (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" }),
   listen: (handler) => { act = handler; },
   set: (name, value) => document.documentElement.setAttribute(name, value),

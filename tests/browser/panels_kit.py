@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -208,13 +208,17 @@ def open_desk(
     clock: bool = False,
     allow: str | None = None,
     sandbox: str | None = None,
+    other_site: bool = False,
     **context: object,
 ) -> Desk:
     """A desk with its widget booted.
 
-    `clock`: the page's time is in the test's hands, and begins at NOW. `allow`: the frame's permissions.
-    `sandbox`: its sandbox.
+    `clock`: the page's time is in the test's hands, and begins at NOW. `allow`: the frame's permissions. `sandbox`: its
+    sandbox. `other_site`: the desktop is of another site than the widget, so that each has a process of its own.
     """
+    if other_site:
+        house = replace(house, host=house.host.replace("127.0.0.1", "localhost"))
+        widget = house.tuned()
     page = new_page(**context)
     if clock:
         page.clock.install(time=NOW)
