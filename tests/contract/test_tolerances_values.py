@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.contract.kit import Json, envelope, reply_of, shows, text
+from widget.config import WidgetConfig
 from widget.lcm import (
     CallbackModes,
     CallStates,
@@ -17,9 +18,11 @@ from widget.lcm import (
     Reply,
     ReservedContact,
     id_key,
+    is_never,
     parse_server_time,
     read,
 )
+from widget.state.contacts import moment
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -136,6 +139,86 @@ def test_a_day_may_be_padded() -> None:
     assert parse_server_time("Oct  7 2020 11:59PM", NEW_YORK) == parse_server_time("Oct 7 2020 11:59PM", NEW_YORK)
 
 
+def read_in(zone: ZoneInfo | None, *texts: str) -> set[datetime | None]:
+    """What these texts mean; one value when they all mean the same."""
+    return {parse_server_time(text, zone) for text in texts}
+
+
+@shows("date-half-day")
+def test_a_date_with_slashes_may_have_twelve_hours_and_no_seconds() -> None:
+    evening = ("1/31/2026 11:59:00 PM", "01/31/2026 11:59:00PM", "1/31/2026 11:59 pm", "01/31/2026 23:59")
+    assert read_in(NEW_YORK, *evening) == {datetime(2026, 2, 1, 4, 59, tzinfo=UTC)}
+    assert read_in(NEW_YORK, "1/31/2026 12:05:09 AM", "Jan 31 2026 12:05:09AM") == {
+        datetime(2026, 1, 31, 5, 5, 9, tzinfo=UTC)
+    }
+    assert read_in(NEW_YORK, "31/1/2026 11:59:00 PM", "1/31/2026 13:00:00 PM", "1/31/2026 0:10 AM") == {None}
+
+
+@shows("date-iso")
+@pytest.mark.parametrize("zone", [NEW_YORK, None])
+def test_an_offset_counts_also_where_no_zone_is_configured(zone: ZoneInfo | None) -> None:
+    same = ("2026-01-31T23:59:00Z", "2026-01-31 23:59Z", "2026-02-01T05:29:00+05:30", "2026-01-31t18:59:00-0500")
+    assert read_in(zone, *same, "2026-02-01T00:59:00+01") == {datetime(2026, 1, 31, 23, 59, tzinfo=UTC)}
+    assert read_in(zone, "2026-01-31T23:59:00+24:00", "2026-01-31T24:00:00Z", "2026-13-01T00:00:00Z") == {None}
+
+
+@shows("date-iso")
+def test_iso_8601_without_an_offset_is_in_the_configured_zone() -> None:
+    assert read_in(NEW_YORK, "2026-01-31T23:59:00", "2026-01-31 23:59:00") == {datetime(2026, 2, 1, 4, 59, tzinfo=UTC)}
+    assert read_in(None, "2026-01-31T23:59:00", "01/31/2026 23:59:00") == {None}
+
+
+@shows("date-fraction")
+def test_a_fraction_of_a_second_is_dropped() -> None:
+    dates = (
+        "01/31/2026 23:59:09.9999999",
+        "2026-01-31T23:59:09.997",
+        "2026-01-31 23:59:09,5",
+        "Jan 31 2026 11:59:09:997PM",
+    )
+    assert read_in(NEW_YORK, *dates) == {datetime(2026, 2, 1, 4, 59, 9, tzinfo=UTC)}
+
+
+@shows("date-blanks")
+@pytest.mark.parametrize(
+    "blank", [" ", "  ", "\t", "\u00a0", "\u202f", "\u2009", "\u3000", " \u00a0\t", "\u200e ", "\n"]
+)
+def test_blanks_of_any_kind_count_as_one_space(blank: str) -> None:
+    forms = ["Jan 31 2026 11:59 PM", "01/31/2026 23:59:00", "1/31/2026 11:59:00 PM", "2026-01-31 23:59:00"]
+    forms += (" Jan 31, 2026, 11:59 PM ", "\u200e1/\u200e31/\u200e2026, 11:59:00 PM", "1/31/2026 23:59:00 ")
+    assert read_in(NEW_YORK, *(form.replace(" ", blank) for form in forms)) == {datetime(2026, 2, 1, 4, 59, tzinfo=UTC)}
+
+
+@shows("date-none")
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC", None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Jan  1 1900 12:00AM", "01/01/0001 00:00:00", "1/1/0001 12:00:00 AM", "12/30/1899 00:00:00"),
+        *("01/01/1753 00:00:00", "01/01/1970 00:00:00", "12/31/1969 19:00:00", "01/01/1601 00:00:00"),
+        *("0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00+05:00", "1900-01-01 00:00:00.000"),
+        *("00/00/0000 00:00:00", "0000-00-00 00:00:00", "01/01/2000 00:00:00", "Jan  1 1980 12:00AM"),
+    ],
+)
+def test_a_date_that_stands_for_no_date_is_unknown(text: str, zone: str | None) -> None:
+    assert moment(text, WidgetConfig(server_timezone=zone)) is None
+
+
+@shows("date-never")
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "UTC"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("12/31/9999 23:59:59", "12/31/9999 23:59:59.9999999", "Dec 31 9999 11:59PM", "9999-12-31T23:59:59-12:00"),
+        *("06/06/2079 23:59:00", "01/19/2038 03:14:07", "12/31/2099 00:00:00", "12/31/2050 00:00:00"),
+    ],
+)
+def test_an_expiry_that_stands_for_never_never_comes(text: str, zone: str) -> None:
+    at, now = moment(text, WidgetConfig(server_timezone=zone)), datetime(2026, 1, 31, tzinfo=UTC).timestamp()
+    assert at is not None
+    assert is_never(at, now)
+
+
 @shows("date-overlap")
 def test_a_time_the_clock_shows_twice_is_the_earlier_one() -> None:
     assert parse_server_time("11/03/2024 01:30:00", NEW_YORK) == datetime(2024, 11, 3, 5, 30, tzinfo=UTC)
@@ -149,7 +232,16 @@ def test_a_time_the_clock_skips_is_the_earlier_of_its_readings() -> None:
 
 @shows("date-unreadable")
 @pytest.mark.parametrize(
-    "text", ["soon", "", "31/01/2024 23:59:00", "Feb 30 2024 1:00AM", "Oct 7 2020 13:00PM", "2024-01-31T23:59:00Z"]
+    "text",
+    [
+        "soon",
+        "",
+        "31/01/2024 23:59:00",
+        "Feb 30 2024 1:00AM",
+        "Oct 7 2020 13:00PM",
+        "2024-01-31",
+        "01-31-2024 23:59:00",
+    ],
 )
 def test_an_unreadable_date_is_kept_and_means_nothing(text: str) -> None:
     message = {"response": [{"PhoneNumber": "1", "ExpiryTime": text, "CallbackTime": text}]}

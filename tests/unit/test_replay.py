@@ -191,6 +191,15 @@ def test_dates_are_shifted_in_the_format_they_had() -> None:
     )
 
 
+def test_dates_that_can_be_read_are_shifted_and_those_that_mean_none_or_never_stay() -> None:
+    read = ["2024-01-31T23:59:00Z", "2024-01-31 23:59:00", "1/31/2024\u202f11:59:00 PM"]
+    text = json.dumps([*read, "12/31/9999 23:59:00", "Jan  1 1900 12:00AM"], ensure_ascii=False)
+    assert json.loads(shift_dates(text, 120)) == [
+        *("2024-02-01T00:01:00Z", "02/01/2024 00:01:00", "02/01/2024 00:01:00", "12/31/9999 23:59:00"),
+        "Jan  1 1900 12:00AM",
+    ]
+
+
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
 def test_every_recording_kept_plays_as_it_went(path: Path) -> None:
     text = path.read_text("utf-8")

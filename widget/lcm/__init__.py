@@ -33,9 +33,10 @@ from widget.lcm.operations.manual_dial_call import PhoneNumber
 from widget.lcm.operations.mode import Mode
 from widget.lcm.operations.set_new_mode_number import ModeNumberResult, NewModeNumber
 from widget.lcm.operations.state_sync import Call, CallStates, NoData
-from widget.lcm.server_time import parse_server_time
+from widget.lcm.server_time import EARLIEST, is_never, parse_server_time
 
 __all__ = [
+    "EARLIEST",
     "GET_CALLBACK_MODES",
     "GET_CAMPAIGN_MODES",
     "GET_RESERVED_CONTACT_OD",
@@ -76,6 +77,7 @@ __all__ = [
     "ReservedContact",
     "ReservedContactRequest",
     "id_key",
+    "is_never",
     "mask_digits",
     "parse_server_time",
     "read",

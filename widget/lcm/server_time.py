@@ -1,42 +1,95 @@
-"""The server's dates, in the two zone-less forms of the pages (protocol.md §2.33 to §2.36)."""
+"""The server's dates (protocol.md §2.33 to §2.36 and §2.43 to §2.46)."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)
+"""A date before this one stands for "no date" (§2.45)."""
+FARTHEST = timedelta(days=5 * 365).total_seconds()
+"""A date more than this many seconds ahead stands for "never" (§2.46)."""
+
+_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.:,]\d{1,9})?)?"
+_HALF = r" ?(?P<half>[AP])\.?M\.?"
+_FORMS = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        rf"(?P<month>[A-Z]{{3}}) (?P<day>\d{{1,2}}) (?P<year>\d{{4}}) {_TIME}{_HALF}",
+        rf"(?P<month>\d{{1,2}})/ ?(?P<day>\d{{1,2}})/ ?(?P<year>\d{{4}}) {_TIME}(?:{_HALF})?",
+        rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[T ]{_TIME} ?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?",
+    )
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(r"([A-Za-z]{3}) {1,2}(\d{1,2}) {1,2}(\d{4}) {1,2}(\d{1,2}):(\d{2}) ?([AaPp])[Mm]", re.ASCII)
-_NUMBERED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) {1,2}(\d{1,2}):(\d{2}):(\d{2})", re.ASCII)
+_COMMA = re.compile(r",(?=\s)")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters without a width: some browsers write them into dates."""
+_LONGEST = 80
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
-def parse_server_time(text: str, zone: tzinfo) -> datetime | None:
-    """Return the instant `text` means in `zone`, aware, in UTC; None when it can't be read.
+def parse_server_time(text: str, zone: tzinfo | None) -> datetime | None:
+    """Return the instant `text` means, aware, in UTC; None when it can't be read.
 
-    Forms: `Oct 7 2020 11:59PM` (a one-digit day may be padded) and `01/31/2024 23:59:00` (month first). Where the
-    clock was put back the text has two readings, and where it was put forward it names no instant at all; both times
-    the earlier of the two candidate instants is taken, so that nothing passes for valid longer than it may be."""
-    local = _local_time(text.strip()) if len(text) < 40 else None
-    if local is None:
+    Forms: `Oct 7 2020 11:59PM`, `01/31/2024 23:59:00`, `1/31/2024 11:59:00 PM` (month first) and
+    `2024-01-31T23:59:00Z`. A date without an offset of its own is in `zone`, and can't be read when that is None. Where
+    the clock was put back the text has two readings, and where it was put forward it names no instant at all; both
+    times the earlier of the two candidate instants is taken, and a fraction of a second is dropped, so that nothing
+    passes for valid longer than it may be. An instant outside the calendar is the calendar's first or last one."""
+    parts = _parts(text) if len(text) <= _LONGEST else None
+    if parts is None:
         return None
     try:
-        return min(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    except OverflowError:
-        return None
-
-
-def _local_time(text: str) -> datetime | None:
-    try:
-        if found := _NAMED.fullmatch(text):
-            name, day, year, hour, minute, half = found.groups()
-            if not 1 <= int(hour) <= 12:
-                return None
-            hours = int(hour) % 12 + (12 if half in "Pp" else 0)
-            month = _MONTHS.index(name.lower()) + 1
-            return datetime(int(year), month, int(day), hours, int(minute))  # noqa: DTZ001 - the zone comes later
-        if found := _NUMBERED.fullmatch(text):
-            month, day_, year_, hours, minute_, second = map(int, found.groups())
-            return datetime(year_, month, day_, hours, minute_, second)  # noqa: DTZ001 - the zone comes later
+        local, offset = _local_time(parts), parts.get("zone")
+        zone = _offset(offset) if offset else zone
     except ValueError:
         return None
-    return None
+    return None if zone is None else min(_instant(local.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+
+
+def is_never(at: float, now: float) -> bool:
+    """Whether a date stands for "never" (§2.46). Both are epoch seconds."""
+    return at - now > FARTHEST
+
+
+def _parts(text: str) -> dict[str, str | None] | None:
+    """The parts of a date in one of the forms. Any blanks count as one space, and a comma before blanks is left out."""
+    plain = " ".join(_COMMA.sub("", _UNSEEN.sub("", text)).split())
+    found = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
+    return found.groupdict() if found else None
+
+
+def _local_time(parts: dict[str, str | None]) -> datetime:
+    """Raises ValueError when there is no such day or time."""
+    year, month, day, hour = (parts[name] or "" for name in ("year", "month", "day", "hour"))
+    hours = int(hour)
+    if half := parts.get("half"):
+        if not 1 <= hours <= 12:
+            raise ValueError(hour)
+        hours = hours % 12 + (12 if half in "Pp" else 0)
+    return datetime(  # noqa: DTZ001 - the zone comes later
+        int(year),
+        int(month) if month.isdecimal() else _MONTHS.index(month.lower()) + 1,
+        int(day),
+        hours,
+        int(parts["minute"] or 0),
+        int(parts["second"] or 0),
+    )
+
+
+def _offset(text: str) -> tzinfo:
+    """`Z`, `+05`, `+0530` or `+05:30`. Raises ValueError for a day or more."""
+    if text in "Zz":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[3:].lstrip(":") or 0)
+    if minutes > 59:
+        raise ValueError(text)
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return timezone(-ahead if text[0] == "-" else ahead)
+
+
+def _instant(local: datetime) -> datetime:
+    try:
+        return local.astimezone(UTC)
+    except OverflowError:
+        return _FIRST if local.year == _FIRST.year else _LAST

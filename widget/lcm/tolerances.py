@@ -242,6 +242,37 @@ TOLERANCES = (
         "pages 003, 004, §2.33",
     ),
     Tolerance("date-padding", "a one-digit day", "may be padded with a second space", "§2.33"),
+    Tolerance(
+        "date-half-day",
+        "a date with slashes has 24 hours",
+        "`1/31/2024 11:59:00 PM` too, month first; seconds may be absent, in the form with a month's name be there",
+        "§2.43",
+    ),
+    Tolerance(
+        "date-iso",
+        "nothing on ISO 8601",
+        "`2024-01-31T23:59:00`, with `T` or a space; with `Z` or an offset that counts, else in the configured zone",
+        "§2.43",
+    ),
+    Tolerance("date-fraction", "nothing on fractions of a second", "dropped", "§2.43"),
+    Tolerance(
+        "date-blanks",
+        "spaces",
+        "any blanks count as one space; commas before blanks and characters without a width are left out",
+        "§2.43, §2.44",
+    ),
+    Tolerance(
+        "date-none",
+        "nothing on empty dates",
+        "a date before 2010-01-01 UTC counts as unknown",
+        "§2.45",
+    ),
+    Tolerance(
+        "date-never",
+        "nothing on contacts that never expire",
+        "an expiry more than five years ahead never comes",
+        "§2.46",
+    ),
     Tolerance("date-overlap", "nothing on daylight saving", "a time the clock shows twice is the earlier one", "§2.35"),
     Tolerance(
         "date-gap",

@@ -1,15 +1,13 @@
-"""The two date formats of the server: dates in them are written, and shifted within a message."""
+"""The date formats of the server: dates in them are written, and shifted within a message."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
 
-from widget.lcm import parse_server_time
+from widget.lcm import EARLIEST, parse_server_time
 
-_WITH_MONTH_NAME = r"[A-Za-z]{3} +\d{1,2} +\d{4} +\d{1,2}:\d{2} ?[AP]M"
-_WITH_SLASHES = r"\d{1,2}/\d{1,2}/\d{4} +\d{1,2}:\d{2}:\d{2}"
-_DATE = re.compile(f'(?<=")(?:{_WITH_MONTH_NAME}|{_WITH_SLASHES})(?=\\\\?")')
+_TEXT = re.compile(r'(?<=")[^"\\]{13,80}(?=\\?")')
 
 
 def with_slashes(moment: datetime) -> str:
@@ -23,12 +21,19 @@ def with_month_name(moment: datetime) -> str:
 
 
 def shift_dates(text: str, seconds: float) -> str:
-    """The text of a message with every JSON string that is a date shifted by so many seconds, in the same format."""
-    return _DATE.sub(lambda found: _shifted(found[0], seconds), text)
+    """The text of a message with every JSON string that is a date shifted by so many seconds. The server's two formats
+    stay. A date that stands for "no date", or that would leave the calendar, is not changed."""
+    return _TEXT.sub(lambda found: _shifted(found[0], seconds), text)
 
 
 def _shifted(date: str, seconds: float) -> str:
     moment = parse_server_time(date, UTC)
-    if moment is None:
+    if moment is None or moment < EARLIEST:
         return date
-    return (with_slashes if "/" in date else with_month_name)(moment + timedelta(seconds=seconds))
+    try:
+        shifted = moment + timedelta(seconds=seconds)
+    except OverflowError:
+        return date
+    if parse_server_time(date, None) is not None:
+        return shifted.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (with_month_name if date.lstrip()[:1].isalpha() else with_slashes)(shifted)

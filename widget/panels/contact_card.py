@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import htpy as h
 
 from widget.ids import dom_id
+from widget.lcm import is_never
 from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
 from widget.panels.look import Look
@@ -26,13 +27,14 @@ class Card(NamedTuple):
     """A contact, and what its card shows of the rest of the state.
 
     `left` is the countdown and `callback` when to call back. Both are words, so that the card is drawn only when they
-    change. `dial` is what Dial does, `gate` the consent gate. `dialling`: a dial of any contact is under way. `dialled`
-    is the sentence about a dial that went well.
+    change. `unending`: it never expires. `dial` is what Dial does, `gate` the consent gate. `dialling`: a dial of any
+    contact is under way. `dialled` is the sentence about a dial that went well.
     """
 
     look: Look
     contact: Contact
     left: str
+    unending: bool
     urgency: Urgency
     callback: str
     dial: str
@@ -61,10 +63,12 @@ def card_props(state: WidgetState, look: Look, contact: Contact) -> Card:
     """What of the state a card shows."""
     _ = look.texts
     left = None if contact.deadline is None else contact.deadline - state.now
+    unending = contact.unending(state.now)
     return Card(
         look.of(contact.on_screen),
         contact,
-        "" if left is None or contact.finished or left <= 0 else countdown(_, left),
+        "" if left is None or unending or contact.finished or left <= 0 else countdown(_, left),
+        unending,
         _urgency(left),
         _callback(_, contact, state.now),
         state.settings.dial,
@@ -81,7 +85,7 @@ def _urgency(left: float | None) -> Urgency:
 
 
 def _callback(_: Texts, contact: Contact, now: float) -> str:
-    if contact.callback_at is not None:
+    if contact.callback_at is not None and not is_never(contact.callback_at, now):
         return _("call back at {time}", time=day_and_time(_, contact.callback_at, now))
     return _("call back “{text}”", text=contact.wire.callback) if contact.wire.callback else ""
 
@@ -99,7 +103,7 @@ def card_view(card: Card) -> h.Element:
         data_contact=contact.key,
     )[
         h.div(".line")[_number(card), _timer(card)],
-        h.p(".meta")[" · ".join(part for part in _facts(_, contact) if part)],
+        h.p(".meta")[" · ".join(part for part in _facts(card) if part)],
         h.div(".consents")[
             consent_badge(_, _("Consent"), contact.consent),
             h.span(".meta")[card.callback] if card.callback else None,
@@ -127,6 +131,8 @@ def _timer(card: Card) -> h.Element:
     _, deadline = card.look.texts, card.contact.deadline
     if deadline is None:
         return h.span(".timer.unsure")[_("expiry unknown")]
+    if card.unending:
+        return h.span(".timer.unending")[_("never expires")]
     if card.expired:
         return h.span(".timer.over")[icon("cross"), _("expired")]
     return h.time(
@@ -138,13 +144,15 @@ def _timer(card: Card) -> h.Element:
     )[card.left]
 
 
-def _facts(_: Texts, contact: Contact) -> tuple[str, ...]:
+def _facts(card: Card) -> tuple[str, ...]:
+    _, contact = card.look.texts, card.contact
+    counted = contact.deadline is not None and not card.unending
     return (
         contact.wire.mode,
         masked_cards(contact.wire.campaign),
         _("queue {name}", name=contact.queue) if contact.queue else "",
         _call_type(_, contact.wire.call_type),
-        _("expires “{text}”", text=contact.wire.expiry) if contact.deadline is None and contact.wire.expiry else "",
+        _("expires “{text}”", text=contact.wire.expiry) if contact.wire.expiry and not counted else "",
     )
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from widget.config import WidgetConfig
 from widget.lcm import (
+    EARLIEST,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     ManualDialContact,
@@ -23,6 +24,7 @@ from widget.lcm import (
     ReservedContact,
     ReservedContactRequest,
     id_key,
+    is_never,
     parse_server_time,
 )
 from widget.state.acted import Acted, action
@@ -46,8 +48,8 @@ class Contact:
 
     `wire` is the contact as the desktop sent it. `dialled` is what goes to the dialler: prefix, number and suffix.
     `consent` is None when it is not known, and False for every contact of the non-PEWC panel. `deadline` and
-    `callback_at` are epoch seconds, or None when the desktop's date can't be read. `finished`: the agent is done with
-    it.
+    `callback_at` are epoch seconds, or None when the desktop's date can't be read or stands for "no date". `finished`:
+    the agent is done with it.
     """
 
     key: str
@@ -76,6 +78,10 @@ class Contact:
     def expired(self, now: float) -> bool:
         """Whether its deadline has come. A contact whose deadline is unknown never expires by itself."""
         return self.deadline is not None and now >= self.deadline
+
+    def unending(self, now: float) -> bool:
+        """Whether its deadline is so far ahead that it stands for "never"."""
+        return self.deadline is not None and is_never(self.deadline, now)
 
     def worked(self, now: float) -> bool:
         """Whether the agent still has to finish it."""
@@ -340,9 +346,8 @@ def from_wire(panel: DialPanel, wire: ManualDialContact | NonPewcContact, settin
 
 
 def moment(text: str, settings: WidgetConfig) -> float | None:
-    """A desktop's date as epoch seconds. None when it can't be read, or when `server_timezone` is not configured: the
-    zone is never guessed."""
-    if settings.server_timezone is None or not text.strip():
-        return None
-    read = parse_server_time(text, ZoneInfo(settings.server_timezone))
-    return None if read is None else read.timestamp()
+    """A desktop's date as epoch seconds. None when it can't be read or stands for "no date" (protocol.md §2.45), or
+    when it has no offset and `server_timezone` is not configured: the zone is never guessed."""
+    zone = None if settings.server_timezone is None else ZoneInfo(settings.server_timezone)
+    read = parse_server_time(text, zone)
+    return None if read is None or read < EARLIEST else read.timestamp()

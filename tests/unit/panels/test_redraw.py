@@ -141,16 +141,18 @@ def test_a_panel_that_could_not_be_drawn_is_drawn_as_soon_as_it_can(monkeypatch:
 
 
 @pytest.mark.parametrize(
-    ("zone", "never"), [("Asia/Kolkata", "12/31/9999 18:00:00"), ("America/Los_Angeles", "01/01/0001 00:00:00")]
+    ("zone", "text"), [("Asia/Kolkata", "12/31/9999 18:00:00"), ("America/Los_Angeles", "01/01/0001 00:00:00")]
 )
-def test_a_date_by_which_a_desktop_means_never_is_drawn_in_every_zone(
-    zone: str, never: str, monkeypatch: pytest.MonkeyPatch
+def test_a_date_by_which_a_desktop_means_none_or_never_is_drawn_in_every_zone(
+    zone: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        store, _ = with_contact(manual().model_copy(update={"callback": never}))
-        assert "call back at" in Redraw().changes(store.state)["manual-dial"]
+        store, _ = with_contact(manual(expiry=text).model_copy(update={"callback": text}))
+        drawn = Redraw().changes(store.state)["manual-dial"]
+        assert f"call back “{text}”" in drawn
+        assert f"expires “{text}”" in drawn
     finally:
         monkeypatch.undo()
         time.tzset()

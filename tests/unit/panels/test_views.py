@@ -182,6 +182,32 @@ def test_an_unreadable_expiry_is_shown_as_received_and_counts_as_unknown() -> No
     assert "expires “soon”" in text
 
 
+@pytest.mark.parametrize("text", ["12/31/9999 23:59:59", "06/06/2079 23:59:00", "01/31/2029 14:46:00"])
+def test_an_expiry_years_ahead_never_comes_and_is_shown_as_received(text: str) -> None:
+    store, _ = with_contact(manual(expiry=text).model_copy(update={"callback": text}))
+    panel = region(store, "manual-dial")
+    assert "never expires" in panel.text()
+    assert f"expires “{text}”" in panel.text()
+    assert f"call back “{text}”" in panel.text()
+    assert not panel.all(role="timer")
+    assert "aria-disabled" not in panel.named("Dial")[0].attrs
+
+
+def test_an_expiry_within_five_years_counts_down() -> None:
+    store, _ = with_contact(manual(expiry="01/28/2029 14:46:00"))
+    assert "never expires" not in region(store, "manual-dial").text()
+    assert region(store, "manual-dial").one("time", role="timer").text() == "1824 d 5 h"
+
+
+@pytest.mark.parametrize("text", ["Jan  1 1900 12:00AM", "01/01/0001 00:00:00", "00/00/0000 00:00:00"])
+def test_a_date_that_stands_for_no_date_expires_nothing(text: str) -> None:
+    store, _ = with_contact(manual(expiry=text).model_copy(update={"callback": text}))
+    panel = region(store, "manual-dial")
+    assert "expiry unknown" in panel.text()
+    assert "call back at" not in panel.text()
+    assert "aria-disabled" not in panel.named("Dial")[0].attrs
+
+
 def test_dial_none_leaves_copy_only() -> None:
     store, _ = with_contact(dial="none")
     panel = region(store, "manual-dial")
