@@ -28,8 +28,8 @@ class Asked:
     `serial` tells which request was asked first. `text` is what is posted. `about` is the asker's name for it.
     `retries` repeats are left, and `pause` is the time before the next one. `due` is its deadline; while it is
     `resting` before a repeat, `due` is the time to post it again. `posts` are the times when it was posted. `problem`
-    says why a reply could not be read. `other_call` is the call id of an answer that came for another call and that nobody asked
-    for (masked).
+    says why a reply could not be read. `other_call` is the call id (masked) of an answer that came for
+    another call and that nobody asked for.
     """
 
     serial: int
