@@ -15,9 +15,8 @@ in the call in both cases.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from operator import is_
 from typing import TYPE_CHECKING
 
 from widget.lcm import (
@@ -128,34 +127,35 @@ def campaign_modes_known(state: WidgetState, callid: str) -> bool:
 
 @rule(Came, CallsRead)
 def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
-    body = event.body
-    known = {call.key: call for call in state.calls.value}
+    body, before = event.body, state.calls
+    known = {call.key: call for call in before.value}
     told = {call.key: call for call in body.calls}
     once = {key: _still_of(call, known.get(key), state) for key, call in told.items()}
     unnamed = frozenset(key for key, call in told.items() if not call.campaign_modes)
     if body.unread:
         once = {**known, **once}
-        unnamed |= state.calls.unnamed - told.keys()
-    calls = tuple(known[key] if known.get(key) == call else call for key, call in once.items())
+        unnamed |= before.unnamed - told.keys()
     gone = frozenset(key for key, call in known.items() if not _goes_on(call, once.get(key)))
-    if len(calls) == len(known) and all(map(is_, calls, state.calls.value)):
-        calls = state.calls.value
+    calls = tuple(once.values())
     link = state.link.synced(event.at) if event.ends or not body.unread else state.link
     caught_up = state.link.missed and not link.missed
     after = state._replace(
-        calls=state.calls.came(calls, event.at, unread=body.unread, ends=event.ends, unnamed=unnamed),
+        calls=before.came(
+            before.value if calls == before.value else calls,
+            event.at,
+            unread=body.unread,
+            ends=event.ends,
+            unnamed=unnamed,
+        ),
         forms=forms_beside(state.forms, once, gone),
         link=link,
     )
     after = _announced(_without(after, gone) if gone else after, state, known, gone)
     after, effects = selecting(after)
-    return _caught_up(after, effects) if caught_up else (after, effects)
-
-
-def _caught_up(state: WidgetState, effects: tuple[Effect, ...]) -> Update:
-    """Read the modes of the selected call again, because a change of them may have been missed. This waits until the
-    desktop has given the calls: a desktop that refuses them is not asked for more."""
-    after, more = _read_anew(state)
+    if not caught_up:
+        return after, effects
+    # A change of the modes may have been missed. Only a desktop that has given the calls is asked for more.
+    after, more = _read(after, SHOWN)
     return after, (*effects, *more)
 
 
@@ -182,15 +182,17 @@ def _goes_on(call: Call, now: Call | None) -> bool:
 
 def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
     """The call with what was known before and StateSync does not say: its account number, and the campaign modes that
-    were read for it. The call itself when it is another customer's."""
+    were read for it. The call itself when it is another customer's, and `before` itself when nothing is new."""
     if before is None or not same_customer(call.account_number, before.account_number):
         return call
     known: dict[str, object] = {}
     if before.account_number and not id_key(call.account_number or ""):
         known["account_number"] = before.account_number
-    if not call.campaign_modes:
-        known["campaign_modes"] = CampaignModesOf(call.key).of(state).value
-    return call.model_copy(update=known) if known else call
+    if not call.campaign_modes and (read := CampaignModesOf(call.key).of(state).value):
+        known["campaign_modes"] = read
+    if known:
+        call = call.model_copy(update=known)
+    return before if call == before else call
 
 
 def _news(new: tuple[Call, ...]) -> tuple[Text, ...]:
@@ -228,31 +230,21 @@ def selecting(state: WidgetState) -> Update:
         selected = None if none else calls.value[0].key
         if selected != calls.selected:
             state = state._replace(calls=replace(calls, selected=selected))
-    selected = state.calls.selected
-    if selected is None or all((kind, selected) in state.of_calls for kind in SHOWN):
-        return state, ()
-    return _read(state, *(what for what in _shown(state) if (type(what), what.callid) not in state.of_calls))
+    return _read(state, [kind for kind in SHOWN if (kind, state.calls.selected) not in state.of_calls])
 
 
 SHOWN: tuple[type[OfCall], ...] = (ModesOf, CampaignModesOf)
 """What is read for the chosen call: once, and again with the numbers."""
 
 
-def _shown(state: WidgetState) -> tuple[OfCall, ...]:
+def _read(state: WidgetState, kinds: Iterable[type[OfCall]]) -> Update:
     call = state.calls.current
-    return () if call is None else tuple(kind(call.key, call.account_number or "") for kind in SHOWN)
-
-
-def _read(state: WidgetState, *wanted: OfCall) -> Update:
     effects: tuple[Effect, ...] = ()
-    for what in wanted:
-        state, more = ask(state, what)
-        effects += more
+    if call is not None:
+        for kind in kinds:
+            state, more = ask(state, kind(call.key, call.account_number or ""))
+            effects += more
     return state, effects
-
-
-def _read_anew(state: WidgetState) -> Update:
-    return _read(state, *_shown(state))
 
 
 @action("select-call")
@@ -271,4 +263,4 @@ def _closed(_event: Acted, state: WidgetState) -> Update:
 
 @action("get-modes")
 def _modes_pressed(_event: Acted, state: WidgetState) -> Update:
-    return _read_anew(state)
+    return _read(state, SHOWN)
