@@ -145,6 +145,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
             event.at,
             unread=body.unread,
             ends=event.ends,
+            selected=before.selected,
             unnamed=unnamed,
         ),
         forms=forms_beside(state.forms, once, gone),

@@ -49,10 +49,10 @@ class Reading(Generic[T]):
         return replace(self, pending=self.pending + 1)
 
     def came(self, value: tuple[T, ...], at: float, *, unread: int = 0, ends: bool = True, **more: Any) -> Self:  # noqa: ANN401 - fields of its own kind
-        """The reading with this value, true at `at` (epoch seconds). `ends`: it answered a request. `more` are further
-        fields of this kind of reading."""
+        """The reading with this value, true at `at` (epoch seconds). `ends`: it answered a request. `more` are all
+        further fields of this kind of reading."""
         pending = max(0, self.pending - 1) if ends else self.pending
-        return replace(self, value=value, as_of=at, pending=pending, failure=None, unread=unread, **more)
+        return type(self)(value, at, pending, None, unread, **more)  # several times faster than `replace`
 
     def failed(self, failure: Failure) -> Self:
         """The reading after a request brought nothing."""
