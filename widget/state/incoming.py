@@ -55,10 +55,8 @@ def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]
     events: list[object] = []
     if incoming.alive and not (what is CALLS and _is_the_state(incoming)) and state.link.heard(at) is not state.link:
         events.append(Heard(at))
-    if isinstance(what, Readable):
-        events += _of_what_is_read(what, incoming, state, at)
-    elif what is not None:
-        events += _of_what_is_sent(what, incoming)
+    if what is not None:
+        events += _of(what, incoming, state, at)
     if incoming.failure is not None and incoming.failure.unanswered and what is not CALLS:
         events.append(NobodyAnswered())
     if incoming.standing is Standing.OVERHEARD and incoming.operation is STATE_SYNC:
@@ -78,27 +76,23 @@ def _about_unasked(incoming: Incoming) -> Readable | None:
     return name(incoming.body) if name is not None and counts else None
 
 
-def _of_what_is_read(what: Readable, incoming: Incoming, state: WidgetState, at: float) -> list[object]:
+def _of(what: Any, incoming: Incoming, state: WidgetState, at: float) -> list[object]:  # noqa: ANN401 - any name that a request of ours has
+    """The events about what was read or sent."""
     standing, failure = incoming.standing, incoming.failure
-    if not what.belongs(state):
-        return [Outdated(what)] if standing is Standing.LATE else []
+    late, reading = standing is Standing.LATE, isinstance(what, Readable)
+    if reading and not what.belongs(state):
+        return [Outdated(what)] if late else []
+    if standing is Standing.DOUBTFUL:
+        return [Doubted(what)]
+    if not reading or (late and incoming.changes):
+        return [Settled(what, failure, late=late)]
+    if failure is not None:
+        return [NotCame(what, failure, at)]
     again: list[object] = [Outdated(what)] if incoming.again else []
     if standing is Standing.IGNORED:
         return again
-    if standing is Standing.DOUBTFUL:
-        return [Doubted(what)]
-    if standing is Standing.LATE and incoming.changes:
-        return [Settled(what, failure, late=True)]
-    if failure is not None:
-        return [NotCame(what, failure, at)]
     assert incoming.body is not None  # noqa: S101 - what is left brought one
     return [Came(what, incoming.body, at, ends=incoming.ends), *again]
-
-
-def _of_what_is_sent(what: object, incoming: Incoming) -> list[object]:
-    if incoming.standing is Standing.DOUBTFUL:
-        return [Doubted(what)]
-    return [Settled(what, incoming.failure, late=incoming.standing is Standing.LATE)]
 
 
 def _notes(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
