@@ -1,4 +1,4 @@
-"""Phone metadata, to show numbers readably and to warn of unlikely ones. Never blocks, never changes a number.
+"""Phone metadata: shows numbers readably, compares them, and warns of unlikely ones. Never blocks or changes a number.
 
 The metadata is large, so it is imported by `load()` after the first render; until then every answer is "don't know".
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from functools import lru_cache
 from types import ModuleType
+from typing import Any
 
 _loaded: list[ModuleType] = []
 
@@ -22,33 +23,45 @@ def load() -> bool:
     return True
 
 
+def _knowable(number: str, region: str | None) -> bool:
+    return bool(_loaded) and (region is not None or number.startswith("+"))
+
+
 @lru_cache(maxsize=1024)
-def _read(number: str, region: str | None) -> tuple[str, bool] | None:
-    if not _loaded or (region is None and not number.startswith("+")):
-        return None
+def _valid(number: str, region: str | None) -> Any | None:  # noqa: ANN401 - the library's number
+    """The number as the metadata reads it; None when there is no such number."""
     phonenumbers = _loaded[0]
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return None
-    if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
-        return None  # also a local number without its area code: a country code before it would be wrong
-    form = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return str(form), bool(phonenumbers.is_valid_number(parsed))
+    return parsed if phonenumbers.is_valid_number(parsed) else None
 
 
 def formatted(number: str, region: str | None) -> str:
-    """The number in international form, or as received when it can't be told what it is."""
-    read = _read(number, region) if _loaded else None
-    return number if read is None or not _same_digits(number, read[0]) else read[0]
+    """The number in international form when it is valid, else as received."""
+    valid = _valid(number, region) if _knowable(number, region) else None
+    if valid is None:
+        return number
+    shown = str(_loaded[0].format_number(valid, _loaded[0].PhoneNumberFormat.INTERNATIONAL))
+    return shown if _same_digits(number, shown) else number
 
 
 def unlikely(number: str, region: str | None) -> bool:
     """Whether the metadata knows enough to say that no such number exists."""
-    if not _loaded or (region is None and not number.startswith("+")):
-        return False
-    read = _read(number, region)
-    return read is None or not read[1]
+    return _knowable(number, region) and _valid(number, region) is None
+
+
+def same(one: str, other: str, region: str | None) -> bool | None:
+    """Whether two numbers, each as digits with or without a +, are the same. None when it can't be told, because one of
+    them is not valid or the region is not known. The metadata is imported if it is not there yet."""
+    if not load() or not _knowable(one, region) or not _knowable(other, region):
+        return None
+    first, second = _valid(one, region), _valid(other, region)
+    if first is None or second is None:
+        return None
+    e164 = _loaded[0].PhoneNumberFormat.E164
+    return bool(_loaded[0].format_number(first, e164) == _loaded[0].format_number(second, e164))
 
 
 def _same_digits(received: str, shown: str) -> bool:
