@@ -213,6 +213,24 @@ def test_a_dial_is_answered_by_the_echo_of_its_own_number_only() -> None:
     assert desk.ended[ticket] == PhoneNumber(phone_number="111")
 
 
+@pytest.mark.parametrize("echo", ["+16505550199", "6505550199", "1 650 555 0199"])
+def test_a_dial_is_answered_by_the_echo_of_its_number_in_another_form(echo: str) -> None:
+    desk = Desk()
+    ticket = desk.ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="(650) 555-0199"))
+    desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number="+16505550188")))
+    assert ticket not in desk.ended
+    desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number=echo)))
+    assert desk.ended[ticket] == PhoneNumber(phone_number=echo)
+
+
+def test_an_echo_that_repeats_another_apps_number_exactly_is_not_ours() -> None:
+    desk = Desk()
+    desk.hear(others_request(MANUAL_DIAL_CALL, PhoneNumber(phone_number="+496505550199")))
+    ticket = desk.ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="+16505550199"))
+    desk.hear(write_reply(MANUAL_DIAL_CALL, PhoneNumber(phone_number="+496505550199")))
+    assert ticket not in desk.ended
+
+
 def test_contacts_that_fit_another_apps_question_and_not_ours_are_not_ours() -> None:
     desk = Desk()
     desk.hear(others_request(GET_RESERVED_MANUAL_DIAL_CONTACT, contacts_request(reserved=True, consent=False)))

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.unit import events as e
+from tests.unit.panels import page
 from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, typed, where, with_calls
 from tests.unit.store import Store
-from widget.lcm import Mode
+from widget.lcm import Mode, NewModeNumber
+from widget.panels import render
 from widget.state.change import ChangeForm, FormKey, form_of
+from widget.state.effects import Ask
 from widget.state.modes import limits, modes_of
+from widget.state.screen import PhonesReady
+from widget.texts import texts_for
 
 
 def _form(store: Store, mode_id: str = "1") -> ChangeForm:
@@ -136,9 +141,9 @@ def test_what_is_typed_while_sending_does_not_change_what_was_sent() -> None:
     assert _form(store).draft == "2025550142"
 
 
-def _sent(draft: str = "2025550142") -> Store:
-    store = typed(draft)
-    store.dispatch(e.change_submitted("12345", "1"))
+def _sent(draft: str = "2025550142", mode_id: str = "1", **table: object) -> Store:
+    store = typed(draft, mode_id, **table)
+    store.dispatch(e.change_submitted("12345", mode_id))
     return store
 
 
@@ -328,3 +333,110 @@ def test_an_unconfirmed_change_is_not_saved_while_the_numbers_it_deletes_are_the
         form = form_of(store.state, FormKey("12345", "3"))
         assert form is not None
         assert where(form) == step
+
+
+E164 = HOME.model_copy(update={"number": "+16505550199"})
+
+
+@pytest.mark.parametrize("failure", [None, "unknown-outcome"])
+def test_a_number_that_the_desktop_stores_in_another_form_is_saved(failure: str | None) -> None:
+    store = _sent("(650) 555-0199", default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(e.change_settled("12345", "1", e.failure(failure) if failure else None))
+    store.dispatch(e.modes_came("12345", (E164,), NOW))
+    assert (where(_form(store)), _form(store).confirmed) == ("done", True)
+
+
+@pytest.mark.parametrize("failure", [None, "unknown-outcome"])
+def test_what_only_the_metadata_can_tell_is_unknown_until_it_arrives_and_judged_then(failure: str | None) -> None:
+    store = _sent("(650) 555-0199", default_region="US")
+    store.dispatch(e.change_settled("12345", "1", e.failure(failure) if failure else None))
+    store.dispatch(e.modes_came("12345", (E164,), NOW))
+    assert (where(_form(store)), _form(store).confirmed) == ("unknown" if failure else "done", None)
+    store.dispatch(PhonesReady())
+    assert (where(_form(store)), _form(store).confirmed) == ("done", True)
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (None, "The desktop said saved. It shows +16505550199; compare it with yours."),
+        (
+            "unknown-outcome",
+            "The desktop has not confirmed. It shows +16505550199, which may be this number in another form.",
+        ),
+    ],
+)
+def test_without_a_region_what_is_shown_is_said_and_nothing_is_claimed(failure: str | None, words: str) -> None:
+    store = _sent("(650) 555-0199")
+    store.dispatch(e.change_settled("12345", "1", e.failure(failure) if failure else None))
+    store.dispatch(e.modes_came("12345", (E164,), NOW))
+    assert words in page.read(render(store.state)["callback-modes"]).text()
+
+
+def test_what_was_not_read_back_is_not_judged_when_the_metadata_arrives() -> None:
+    store = _sent("(650) 555-0199", default_region="US")
+    store.dispatch(e.modes_came("12345", (E164,), NOW))
+    store.dispatch(e.change_settled("12345", "1", None))
+    store.dispatch(PhonesReady())
+    assert (_form(store).read_back, _form(store).confirmed) == (False, None)
+
+
+def _deleting(*others: Mode) -> Store:
+    store = typed("6505550199", default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(e.modes_came("12345", others, NOW))
+    store.dispatch(e.delete_others_set("12345", "1", on=True))
+    store.dispatch(e.change_submitted("12345", "1"))
+    return store
+
+
+OFFICE_HERE, OFFICE_ABROAD = (OFFICE.model_copy(update={"number": each}) for each in ("2025550122", "+1 202-555-0122"))
+
+
+def test_a_loss_in_another_form_is_no_other_loss() -> None:
+    store = _deleting(OFFICE_HERE)
+    store.dispatch(e.modes_came("12345", (OFFICE_ABROAD,), NOW + 1))
+    store.dispatch(e.change_confirmed("12345", "1"))
+    assert _form(store).phase == "sent"
+
+
+def test_an_unconfirmed_deletion_is_not_done_while_a_number_is_left_in_another_form() -> None:
+    store = _deleting(OFFICE_HERE)
+    store.dispatch(e.change_confirmed("12345", "1"))
+    store.dispatch(e.change_settled("12345", "1", e.failure("unknown-outcome")))
+    store.dispatch(e.modes_came("12345", (E164, OFFICE_ABROAD), NOW + 1))
+    assert _form(store).phase == "unknown"
+    store.dispatch(e.modes_came("12345", (E164,), NOW + 2))
+    assert _form(store).phase == "done"
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        ("1" * 40, "40 digits are too many: Home takes at most 12."),
+        ("2085550123.0", "Use digits only; spaces and dashes are fine."),
+        ("555 0100 / 555 0101", "Use digits only; spaces and dashes are fine."),
+    ],
+)
+def test_nothing_typed_is_cut_or_altered_to_fit(draft: str, words: str) -> None:
+    store = _sent(draft)
+    assert words in page.read(render(store.state)["callback-modes"]).text()
+    assert (_form(store).draft, store.asked().count("SetNewModeNumber")) == (draft, 0)
+
+
+@pytest.mark.parametrize(("draft", "most"), [("1" * 19, 18), ("+" + "1" * 16, 15), ("1" * 5000, 18)])
+def test_a_number_longer_than_any_is_refused_where_the_campaign_sets_no_length(draft: str, most: int) -> None:
+    store = _sent(draft, mode_id="3")
+    form = _form(store, "3")
+    assert form.complaint is not None
+    assert texts_for("en")(form.complaint).endswith(f"digits are too many: a phone number has at most {most}.")
+
+
+@pytest.mark.parametrize(
+    "draft", ["\t" * 32 + "6505550199", "650\u200b5550199", "\uff16\uff15\uff10 555 0199", "650\u2011555\u20130199"]
+)
+def test_what_is_sent_is_the_number_in_ascii(draft: str) -> None:
+    store = _sent(draft)
+    data = [effect.data for effect in store.effects if isinstance(effect, Ask)]
+    assert [one.contact_number for one in data if isinstance(one, NewModeNumber)] == ["6505550199"]

@@ -9,6 +9,7 @@ from tests.unit.samples_of_state import NOW, blank, manual, non_pewc, step_of, w
 from widget.state.clock import Tick
 from widget.state.contacts import asked_count, contact_of, working
 from widget.state.keys import Key
+from widget.state.screen import PhonesReady
 
 FIVE_MINUTES = NOW + 300
 
@@ -110,6 +111,24 @@ def test_a_contact_set_aside_that_comes_again_is_to_be_worked_again() -> None:
     store.dispatch(e.contact_finished(key))
     store.dispatch(e.manual_came((manual(),), NOW + 1))
     assert step_of(store, key) == "idle"
+
+
+@pytest.mark.parametrize("again", ["+1 208-209-7345", "(208) 209-7345", "+12082097345"])
+def test_a_contact_whose_number_comes_in_another_form_is_the_same_and_is_dialled_once(again: str) -> None:
+    store, key = with_contact(default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, None))
+    store.dispatch(e.manual_came((manual(again), manual()), NOW + 1))
+    assert [(one.key, where(one)) for one in store.state.manual.value] == [(key, "done")]
+
+
+def test_a_question_stays_open_when_the_number_it_is_about_comes_in_another_form() -> None:
+    store, key = with_contact(manual(consent=None), default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.manual_came((manual("+12082097345", consent=None),), NOW + 1))
+    assert step_of(store, key) == "confirming"
 
 
 def test_contacts_without_an_id_are_told_apart_by_their_account() -> None:

@@ -91,9 +91,9 @@ class Operation(Generic[Q, A]):
 
     def fit(self, data: Q, body: A) -> Fit:
         """Tell how well a reply's `body` goes with a request's `data`."""
-        if self.echoes:
-            return Fit.YES if _repeats(body, data) else Fit.NO
-        return self.fits(data, body) if self.fits else Fit.YES
+        if self.fits:
+            return self.fits(data, body)
+        return Fit.NO if self.echoes and not _repeats(body, data) else Fit.YES
 
     def says_done(self, body: A) -> bool | None:
         """Tell what a reply claims of its request: True done, False not done, None unsaid."""

@@ -11,7 +11,7 @@ from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
 from widget.state.fields import readable
 from widget.state.keys import Key
-from widget.state.numbers import diallable, digits, squeezed
+from widget.state.numbers import numberish
 from widget.state.privacy import holds_card, masked_cards
 
 
@@ -55,7 +55,7 @@ def _row(look: Look, field: Field, key: Key) -> h.Element:
     label, value = _(readable(field.name)), (field.value or "").strip()
     if not value:
         shown: h.Node = h.span(".nothing")[_("empty")]
-    elif look.masked and _number_like(value):
+    elif look.masked and numberish(value) and not holds_card(value):
         shown = number_view(look, value, key)
     else:
         shown = h.bdi[masked_cards(value)]
@@ -63,8 +63,3 @@ def _row(look: Look, field: Field, key: Key) -> h.Element:
     if value and not holds_card(value):
         copy = copy_button(look, value, key, _("Copy {label}", label=label))
     return h.div(".field")[h.dt[label], h.dd[shown, copy]]
-
-
-def _number_like(value: str) -> bool:
-    bare = squeezed(value)
-    return diallable(bare) and 7 <= digits(bare) <= 15 and not holds_card(value)

@@ -18,7 +18,7 @@ from widget.state.calls import campaign_modes_known
 from widget.state.change import ChangeForm, FormKey, changing, ended_words, form_of
 from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
-from widget.state.numbers import diallable, digits, same, squeezed
+from widget.state.numbers import diallable, digits, squeezed
 from widget.texts import Texts
 
 
@@ -97,7 +97,6 @@ def _number(form: ChangeForm, ident: str, sending: bool) -> h.VoidElement:
         dir="ltr",
         autocomplete="off",
         spellcheck="false",
-        maxlength="40",
         value=form.draft,
         readonly=sending,
         data_input="change-draft",
@@ -149,7 +148,7 @@ def _hint(_: Texts, props: FormProps) -> str:
         rule = _("at least {least} digits", least=least)
     else:
         rule = _("The campaign sets no length") if props.known else ""
-    typed = digits(props.form.draft)
+    typed = digits(squeezed(props.form.draft))
     return " · ".join(part for part in (rule, _("{n} typed", n=typed) if typed else "") if part)
 
 
@@ -187,13 +186,23 @@ def _unknown(look: Look, props: FormProps) -> str:
             "The desktop has not confirmed, and the numbers could not be read. "
             "Your number is still here; get the callback modes to see what was saved."
         )
-    if same(props.number, props.form.draft):
+    shown = _listed(look, props)
+    if props.form.confirmed is None:
+        return _(
+            "The desktop has not confirmed. It shows {number}, which may be this number in another form.", number=shown
+        )
+    if props.form.confirmed:
         return _("The desktop has not confirmed. It shows this number, and others still; save again if they stay.")
     return _(
         "The desktop has not confirmed and still shows {number}. "
         "Your number is still here; save it again if that does not change.",
-        number=number_text(look, props.number) if props.number else _("no number"),
+        number=shown,
     )
+
+
+def _listed(look: Look, props: FormProps) -> str:
+    """The number that the desktop shows for the mode."""
+    return number_text(look, props.number) if props.number else look.texts("no number")
 
 
 def _saved(look: Look, props: FormProps) -> h.Element:
@@ -204,6 +213,9 @@ def _saved(look: Look, props: FormProps) -> h.Element:
         kind, words = "unsure", _("The desktop said saved, but the numbers could not be read again.")
     elif form.confirmed:
         kind, words = "good", _("Saved, and read back from the desktop.")
+    elif form.confirmed is None:
+        shown = _listed(look, props)
+        kind, words = "unsure", _("The desktop said saved. It shows {number}; compare it with yours.", number=shown)
     else:
         shown = number_text(look, squeezed(form.draft))
         kind, words = "unsure", _("The desktop said saved, but shows another number than {number}.", number=shown)

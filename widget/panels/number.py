@@ -9,6 +9,7 @@ from widget.ids import dom_id
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.state.keys import Key
+from widget.state.numbers import diallable, squeezed
 from widget.state.privacy import last_four, masked_cards
 
 
@@ -19,7 +20,11 @@ def number_text(look: Look, number: str) -> str:
 
 
 def _readable(look: Look, number: str) -> str:
-    return phones.formatted(number, look.region) if look.phones_ready else number
+    dialled = squeezed(number)
+    if not look.phones_ready or not diallable(dialled):
+        return number
+    shown = phones.formatted(dialled, look.region)
+    return number if shown == dialled else shown
 
 
 def _shown(look: Look, number: str, key: Key) -> tuple[str, str]:

@@ -20,8 +20,8 @@ from widget.state.acted import Acted, Payload, action
 from widget.state.announcements import saying
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled, Sign
 from widget.state.effects import Ask, Focus
-from widget.state.modes import ModesOf, entries, limits, losses, mode_of, modes_of
-from widget.state.numbers import diallable, digits, same, squeezed
+from widget.state.modes import Lost, ModesOf, entries, limits, losses, mode_of, modes_of
+from widget.state.numbers import digits, most_digits, only_digits, same, squeezed
 from widget.state.reading import Came, ask, same_customer
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
@@ -37,8 +37,8 @@ class ChangeForm:
     `callid` and `mode_id` are keys (`Call.key`, `Mode.key`). `draft` is the text as typed. `complaint` says why it
     can't be sent. `losses` are the (description, number) pairs that the confirmation shows. `losses_changed`: they
     changed while it was open. `deleting` are those that the last change sent deletes. `ended`: the call is over, so the
-    draft can be copied, but not sent. `read_back`: the modes were read since the answer. `confirmed`: they showed the
-    number. `listed_as` is the ModeID as the desktop wrote it, which is what is sent.
+    draft can be copied, but not sent. `read_back`: the modes were read since the answer. `confirmed`: whether they show
+    the number; None when that is not known. `listed_as` is the ModeID as the desktop wrote it, which is what is sent.
     """
 
     callid: str
@@ -49,9 +49,9 @@ class ChangeForm:
     delete_others: bool = False
     attempt: Attempt = NOT_SENT
     complaint: Text | None = None
-    losses: tuple[tuple[str, str], ...] = ()
+    losses: tuple[Lost, ...] = ()
     losses_changed: bool = False
-    deleting: tuple[tuple[str, str], ...] = ()
+    deleting: tuple[Lost, ...] = ()
     ended: bool = False
     read_back: bool = False
     confirmed: bool | None = None
@@ -218,11 +218,11 @@ def _sent(state: WidgetState, form: ChangeForm) -> Update:
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
-    """Why a draft can't be sent: it is empty, it holds letters, or its length is wrong. None when it can be sent."""
+    """Why a draft can't be sent: it is empty, it is no number, or its length is wrong. None when it can be sent."""
     number = squeezed(form.draft)
     if not number:
         return later("Type the number first.")
-    if not diallable(number):
+    if not only_digits(number):
         return later("Use digits only; spaces and dashes are fine.")
     call = state.calls.find(form.callid)
     least, most = limits(call, modes_of(state, form.callid), form.mode_id)
@@ -243,6 +243,8 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
             mode=form.description,
             most=most,
         )
+    if most is None and count > most_digits(number):
+        return later("{n} digits are too many: a phone number has at most {most}.", n=count, most=most_digits(number))
     return None
 
 
@@ -252,7 +254,7 @@ def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
     if form is None or form.ended or not form.attempt.confirming or changing(state, form.callid):
         return state
     lost = losses(state, form.callid, form.mode_id)
-    if lost != form.losses:
+    if not _same_losses(state, form.losses, lost):
         return _put(state, replace(form, losses=lost, losses_changed=True))
     return _sent(state, form)
 
@@ -288,7 +290,7 @@ def _settled(event: Settled[Change], state: WidgetState) -> WidgetState | Update
 def _settled_late(what: Change, failure: Failure | None, state: WidgetState) -> Update:
     """A late refusal is shown. After any late answer, the modes that are read back decide (protocol.md §4.9)."""
     form = _form_sent(state, what, Phase.UNKNOWN)
-    if form is not None and failure is not None and same(form.draft, what.number):
+    if form is not None and failure is not None and same(state, form.draft, what.number):
         state = saying(_put(state, replace(form, attempt=form.attempt.ended(failure))), _outcome(failure))
     return _read_back(state, what)
 
@@ -323,15 +325,44 @@ def _modes_came(event: Came[ModesOf, CallbackModes], state: WidgetState) -> Widg
     return state._replace(forms=forms)
 
 
+def compared_again(state: WidgetState) -> WidgetState:
+    """The state after the phone metadata has arrived: what was read back before is compared with it."""
+    forms = tuple(_compared(form, state) if form.read_back else form for form in state.forms)
+    return state._replace(forms=forms) if forms else state
+
+
 def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
+    """The form after its mode was read. An unconfirmed change was made when the mode shows its number and none of the
+    numbers that it deletes is left."""
     if form.ended or form.phase not in (Phase.DONE, Phase.UNKNOWN):
         return form
-    shown = any(same(mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id))
-    if form.phase is Phase.UNKNOWN:
-        done = shown and not set(form.deleting) & set(losses(state, form.callid, form.mode_id))
-        attempt = form.attempt.after(Sign.CONFIRMED) if done else form.attempt
-        return replace(form, read_back=True, attempt=attempt, confirmed=done)
-    return replace(form, read_back=True, confirmed=shown)
+    shown = _shown(state, form)
+    done = shown and form.phase is Phase.UNKNOWN and not _left(state, form)
+    attempt = form.attempt.after(Sign.CONFIRMED) if done else form.attempt
+    return replace(form, read_back=True, attempt=attempt, confirmed=shown)
+
+
+def _shown(state: WidgetState, form: ChangeForm) -> bool | None:
+    """Whether an entry of the mode shows the number of the form; None when that is not known."""
+    answers = [same(state, mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id)]
+    return True if True in answers else None if None in answers else False
+
+
+def _left(state: WidgetState, form: ChangeForm) -> bool:
+    """Whether a number that the change deletes may still be there."""
+    return any(
+        gone.description == lost.description and same(state, gone.number, lost.number) is not False
+        for gone in form.deleting
+        for lost in losses(state, form.callid, form.mode_id)
+    )
+
+
+def _same_losses(state: WidgetState, before: tuple[Lost, ...], now: tuple[Lost, ...]) -> bool:
+    """Whether the agent was asked about these losses. A number that may be another one counts as another one."""
+    return len(before) == len(now) and all(
+        one.description == two.description and same(state, one.number, two.number)
+        for one, two in zip(before, now, strict=True)
+    )
 
 
 def forms_beside(

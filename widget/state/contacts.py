@@ -32,6 +32,7 @@ from widget.state.announcements import saying
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled
 from widget.state.effects import Ask
 from widget.state.keys import Key
+from widget.state.numbers import plain, same
 from widget.state.reading import Came, NotCame, Outdated, Readable, Reading, ask
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
@@ -64,6 +65,11 @@ class Contact:
     callback_at: float | None = None
     attempt: Attempt = NOT_SENT
     finished: bool = False
+
+    @property
+    def ident(self) -> str:
+        """Whom it is to call, without the number."""
+        return self.wire.contact_id or self.wire.account_number
 
     @property
     def phase(self) -> Phase:
@@ -267,7 +273,7 @@ def _in_question(event: Settled[ContactsRead] | Doubted[ContactsRead], state: Wi
 def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state: WidgetState) -> WidgetState:
     what, body, before = event.what, event.body, event.what.of(state)
     contacts = tuple(from_wire(what.panel, contact, state.settings) for contact in body.contacts)
-    shown = merged(before, contacts, event.at)
+    shown = merged(state, before, _recognised(state, before, contacts), event.at)
     came = before.came(
         shown,
         event.at,
@@ -295,12 +301,23 @@ def _got(count: int, to_dial: int, unread: int) -> Text:
     return later_many("{n} contact to dial.", "{n} contacts to dial.", to_dial) if count else later("No contacts.")
 
 
-def merged(contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
+def _recognised(state: WidgetState, known: Contacts, came: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """The contacts that came. One whose number the desktop writes in another way now keeps the key that it had, so that
+    it is dialled once."""
+    seen = list(known.value)
+    for contact in came:
+        alike = (old for old in seen if old.ident == contact.ident)
+        old = next((old for old in alike if same(state, old.dialled, contact.dialled)), contact)
+        seen.append(replace(contact, key=old.key))
+    return tuple(seen[len(known.value) :])
+
+
+def merged(state: WidgetState, contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
     """The contacts after an answer at `at` (epoch seconds): first those that came, then the known ones that still have
     to be finished or whose dial is under way. A known contact that came again keeps its attempt."""
     known = {contact.key: contact for contact in contacts.value}
     fresh = {contact.key: contact for contact in came}
-    taken = [_again(known[key], contact, at) if key in known else contact for key, contact in fresh.items()]
+    taken = [_again(state, known[key], contact, at) if key in known else contact for key, contact in fresh.items()]
     left = [
         contact
         for key, contact in known.items()
@@ -309,7 +326,7 @@ def merged(contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Co
     return (*taken, *left)
 
 
-def _again(known: Contact, came: Contact, at: float) -> Contact:
+def _again(state: WidgetState, known: Contact, came: Contact, at: float) -> Contact:
     """A known contact that came again, with what the agent did with it.
 
     A finished contact is open again, unless it was dialled and its expiry is the same: then the answer may be late, or
@@ -321,7 +338,7 @@ def _again(known: Contact, came: Contact, at: float) -> Contact:
     dialled = known.phase in (Phase.DONE, Phase.UNKNOWN) and known.wire.expiry == came.wire.expiry
     if known.finished and not dialled:
         return came
-    moot = (known.dialled, known.consent) != (came.dialled, came.consent)
+    moot = known.consent != came.consent or not same(state, known.dialled, came.dialled)
     attempt = known.attempt.asking(False) if moot else known.attempt
     return replace(came, attempt=attempt, finished=known.finished)
 
@@ -335,7 +352,7 @@ def from_wire(panel: DialPanel, wire: ManualDialContact | NonPewcContact, settin
         key="|".join((panel, id_key(wire.contact_id) or id_key(wire.account_number), id_key(wire.phone_number))),
         panel=panel,
         wire=wire,
-        dialled=f"{prefix}{wire.phone_number}{suffix}",
+        dialled=plain(f"{prefix}{wire.phone_number}{suffix}"),
         consent=wire.consent if isinstance(wire, ManualDialContact) else False,
         prefix=prefix,
         suffix=suffix,

@@ -18,7 +18,7 @@ from widget.state.announcements import saying
 from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
 from widget.state.contacts import Contact, all_contacts, contact_of, contacts_of, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
-from widget.state.numbers import diallable, squeezed
+from widget.state.numbers import diallable, last_digits, squeezed
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
 
@@ -92,8 +92,8 @@ def _dial(state: WidgetState, contact: Contact) -> Update:
 
 
 def _open_tel(state: WidgetState, contact: Contact) -> Update:
-    """Open a `tel:` URL, or fail when the number holds letters or pauses. These can't be in the URL, and without them
-    it may be somebody else's number."""
+    """Open a `tel:` URL, or fail when the text is not the notation of one number (protocol.md §2.43). Its digits alone
+    may be somebody else's number."""
     number = squeezed(contact.dialled)
     if not diallable(number):
         return _ended(state, contact, Failure(Code.NUMBER)), ()
@@ -174,7 +174,9 @@ def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tup
             continue
         was, left = contact.deadline - before, contact.deadline - now
         if was > 0 >= left:
-            lines.append(later("The contact ending in {last4} has expired.", last4=contact.wire.phone_number[-4:]))
+            lines.append(
+                later("The contact ending in {last4} has expired.", last4=last_digits(contact.wire.phone_number))
+            )
             continue
         passed = [mark for mark in MILESTONES if was > mark >= left]
         if passed:
@@ -183,7 +185,7 @@ def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tup
 
 
 def _left(contact: Contact, seconds: int) -> Text:
-    last4 = contact.wire.phone_number[-4:]
+    last4 = last_digits(contact.wire.phone_number)
     if seconds >= 60:
         return later_many(
             "The contact ending in {last4} expires in {n} minute.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from widget.lcm import GET_CALLBACK_MODES, Call, CallbackModes, CallbackModesRequest, Mode
 from widget.state.effects import Ask
@@ -98,15 +98,22 @@ def mode_of(state: WidgetState, callid: str, mode_id: str) -> Mode | None:
     return next(iter(entries(state, callid, mode_id)), None)
 
 
-def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[tuple[str, str], ...]:
-    """The (description, number) pairs that are lost when the other modes of a call are deleted.
+class Lost(NamedTuple):
+    """A number that is lost when the other modes of a call are deleted, and the description of its mode."""
+
+    description: str
+    number: str
+
+
+def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[Lost, ...]:
+    """What is lost when the other modes of a call are deleted.
 
     A further entry of the mode itself counts too, because its number may be lost as well.
     """
     call = state.calls.find(callid)
     shown = modes_shown(call, modes_of(state, callid)) if call is not None else ()
     return tuple(
-        (mode.description, mode.number)
+        Lost(mode.description, mode.number)
         for turn, mode in in_turn(shown)
         if mode.number and (turn or mode.key != mode_id)
     )

@@ -1,25 +1,171 @@
-"""Phone numbers as the state compares them: spaces, brackets and dashes do not count."""
+"""Phone numbers: how they are written, what of it is dialled, and whether two of them are the same number.
+
+A text is read as a number only when all of it is the notation of one number (protocol.md §2.43). Any other text stays
+as it is, because a number that is read in part may be somebody else's. Only `same` needs the phone metadata.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-_BETWEEN = re.compile(r"[\s().\-/\u00a0\u2009\u2010-\u2015\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
-_DIALLABLE = re.compile(r"\+?[0-9*#]+")
+from widget import phones
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+E164_DIGITS = 15
+"""The most digits of a number that begins with + (E.164)."""
+MOST_DIGITS = 18
+"""The most digits of any number: those of E.164 behind an international prefix such as 011."""
+_AREA_CODE = 6
+_SUBSCRIBER = 7
+_TAIL = 4
+
+_WITH_TRUNK_ZERO = (
+    "20 27 31 32 33 40 41 43 44 46 49 51 53 54 55 57 58 60 61 62 63 64 66 81 82 84 86 90 91 92 93 94 95 98 211 212 213"
+    " 218 231 232 233 234 243 249 250 251 252 254 255 256 260 261 262 263 264 265 291 353 355 358 359 370 373 374 377"
+    " 380 381 382 383 385 386 387 389 421 423 508 590 591 593 594 595 596 598 686 850 855 856 880 886 961 962 963 964"
+    " 966 967 970 971 972 976 977 994 995 996"
+)
+TRUNK_ZERO = frozenset(_WITH_TRUNK_ZERO.split())
+"""The country codes of the countries where a 0 is dialled before a number, but not from abroad."""
+
+_WIDE = {"\uff0b": "+", "\ufe62": "+", "\uff0e": ".", "\uff0f": "/", "\uff08": "(", "\uff09": ")", "\uff3b": "["}
+_WIDE |= {"\uff3d": "]", "\uff0a": "*", "\uff03": "#", "\u2212": "-", "\u30fc": "-", "\uff70": "-"}
+_TILDES = frozenset("\u301c\u3030")
+_UNSEEN = frozenset("\u034f\ufe0e\ufe0f")
+_ROUND = str.maketrans("[]", "()")
+_HEAD = re.compile(r"(?:tel:)?\s*(?:\((\+) ?([0-9]{1,3})\)|(\+))? *", re.IGNORECASE)
+_PART = re.compile(r"([0-9*#]+)|\( *([0-9]{1,6}) *\)|( *[./] *|[ \-]+)")
+_ABROAD = re.compile(r"(?:\+|00|011)([0-9]+)")
+_DATE = re.compile(r"(?:(?:19|20)\d\d([./-])\d\d?\1\d\d?|\d\d?([./-])\d\d?\2(?:(?:19|20)\d\d|\d\d))")
+_DIGITS_ONLY = re.compile(r"(?=[+*#]*[0-9])(?:\+[0-9])?[0-9*#]*")
+_NUMBERISH = re.compile(r"[0-9\s+*#().\-/\[\]]+")
+
+
+def plain(text: str) -> str:
+    """The text in the characters of a keyboard, without blanks around it. Digits of any script become 0-9, and dashes,
+    spaces and wide signs become ASCII. Characters that are not seen are dropped. Any other character stays."""
+    return text.strip() if text.isascii() else "".join(map(_plain, text)).strip()
+
+
+@lru_cache(maxsize=1024)
+def _plain(char: str) -> str:
+    if char.isdecimal():
+        return str(int(char))
+    kind = unicodedata.category(char)
+    if kind == "Cf" or char in _UNSEEN:
+        return ""
+    if kind == "Zs":
+        return " "
+    return "-" if kind == "Pd" and char not in _TILDES else _WIDE.get(char, char)
 
 
 def squeezed(number: str) -> str:
-    """The number without spaces, brackets, dots, dashes and slashes. Digits of any script become 0-9; a + stays."""
-    return "".join(_plain(char) for char in _BETWEEN.sub("", number))
+    """What of a number is dialled: its digits, with a + in front where it has one, and with * and #. The plain text
+    when it is not the notation of one number, so that `only_digits` is False for it."""
+    text = plain(number)
+    dialled = _dialled(text.translate(_ROUND))
+    return text if dialled is None else dialled
 
 
-def _plain(char: str) -> str:
-    return str(int(char)) if char.isdecimal() else char
+class _Group(NamedTuple):
+    """A run of digits, and the gap before it. `held`: it stands in brackets."""
+
+    digits: str
+    gap: str
+    held: bool
+
+
+def _dialled(text: str) -> str | None:
+    """The digits of a number's notation; None when the text is anything else."""
+    head = _HEAD.match(text)
+    groups = None if head is None or _DATE.fullmatch(text) else _groups(text[head.end() :].removesuffix("."))
+    if head is None or not groups or groups[-1].held:
+        return None
+    if head[2]:
+        groups = [_Group(head[2], "", held=False), *groups]
+    plus = "+" if head[1] or head[3] else ""
+    if not (_signs_fit(plus, groups) and _dots_fit(groups) and _is_one(plus, groups)):
+        return None
+    dialled = plus
+    for group in groups:
+        if group.held and group.digits[0] == "0" and dialled:
+            abroad = _ABROAD.fullmatch(dialled)
+            trunk = abroad is not None and abroad[1] in TRUNK_ZERO
+            if abroad is None or trunk != (group.digits == "0"):
+                return None
+            if trunk:
+                continue  # it is not dialled from abroad (E.123)
+        dialled += group.digits
+    return dialled
+
+
+def _groups(text: str) -> list[_Group] | None:
+    """The groups of digits; None when anything else than one gap is between them."""
+    groups: list[_Group] = []
+    gap, at = "", 0
+    while at < len(text):
+        part = _PART.match(text, at)
+        if part is None or (part[3] and (gap or not groups)):
+            return None
+        at = part.end()
+        if part[3]:
+            gap = part[3]
+            continue
+        groups.append(_Group(part[1] or part[2], gap, held=part[2] is not None))
+        gap = ""
+    return None if gap else groups
+
+
+def _signs_fit(plus: str, groups: list[_Group]) -> bool:
+    """Whether * and # are dialled with the digits before them, or are in front. After a gap they begin an extension."""
+    first, *rest = groups
+    return (not plus or first.digits[0].isdecimal()) and all(group.digits[0].isdecimal() for group in rest)
+
+
+def _dots_fit(groups: list[_Group]) -> bool:
+    """Whether each dot is between groups of digits as people write them. Else it may be a decimal point."""
+    dots = [(one, two) for one, two in pairwise(groups) if "." in two.gap and not one.held and not two.held]
+    if len(dots) == 1:
+        one, two = dots[0]
+        return 2 <= len(one.digits) <= _AREA_CODE and len(two.digits) >= _TAIL
+    return all(len(two.digits) > 1 and (len(one.digits) > 1 or one is groups[0]) for one, two in dots)
+
+
+def _is_one(plus: str, groups: list[_Group]) -> bool:
+    """Whether the groups are one number. Two numbers may be written with a slash, a wide gap or a space between them.
+    One slash after an area code is the notation of one number."""
+    sizes = [len(group.digits) for group in groups]
+    for at, group in enumerate(groups):
+        before, after = sum(sizes[:at]), sum(sizes[at:])
+        if "/" in group.gap:
+            area = before - 3 if plus else before
+            if area > _AREA_CODE or before < 2 or after < _TAIL + 1 or before == after:
+                return False
+        wide = len(group.gap) > 1 or min(sizes[at - 1 : at + 1], default=0) >= _SUBSCRIBER
+        if at and wide and before >= _SUBSCRIBER and after >= _SUBSCRIBER:
+            return False
+    return sum("/" in group.gap for group in groups) < 2
+
+
+def only_digits(number: str) -> bool:
+    """Whether a squeezed number is digits, maybe with a + in front, and * and #."""
+    return _DIGITS_ONLY.fullmatch(number) is not None
 
 
 def diallable(number: str) -> bool:
-    """Whether a squeezed number holds digits only (and an optional leading +, * and #)."""
-    return _DIALLABLE.fullmatch(number) is not None
+    """Whether a squeezed number is one that can be dialled: it has only digits, and not too many."""
+    return only_digits(number) and digits(number) <= most_digits(number)
+
+
+def most_digits(number: str) -> int:
+    """The most digits of a squeezed number that begins like this one."""
+    return E164_DIGITS if number.startswith("+") else MOST_DIGITS
 
 
 def digits(number: str) -> int:
@@ -27,6 +173,29 @@ def digits(number: str) -> int:
     return sum(char.isdecimal() for char in number)
 
 
-def same(one: str | None, other: str | None) -> bool:
-    """Whether two numbers are the same, apart from a leading + and what is between their digits."""
-    return squeezed(one or "").lstrip("+") == squeezed(other or "").lstrip("+")
+def last_digits(number: str) -> str:
+    """The last four digits of a number, by which a person knows it."""
+    return "".join(char for char in plain(number) if char.isdecimal())[-_TAIL:]
+
+
+def numberish(text: str) -> bool:
+    """Whether a text may be a phone number that is written in any way, so that bystanders must not read it."""
+    bare = plain(text)
+    return _NUMBERISH.fullmatch(bare) is not None and _SUBSCRIBER <= digits(bare) <= E164_DIGITS
+
+
+def same(state: WidgetState, one: str | None, other: str | None) -> bool | None:
+    """Whether two numbers are the same, however they are written (protocol.md §2.45). None when it is not known: the
+    number at home and the number from abroad need the region's metadata."""
+    first, second = squeezed(one or ""), squeezed(other or "")
+    if first == second or not first or not second:
+        return first == second
+    told = None
+    if state.screen.phones_ready and diallable(first) and diallable(second):
+        told = phones.same(first, second, state.settings.default_region)
+    if told:
+        return True
+    if first.lstrip("+") == second.lstrip("+"):
+        return True if told is None else None
+    apart = told is False or last_digits(first) != last_digits(second)
+    return False if apart and only_digits(first) and only_digits(second) else None

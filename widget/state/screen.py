@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from widget.lcm import MANUAL_DIAL_COPY_CONTACT, PhoneNumber
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
+from widget.state.change import compared_again
 from widget.state.effects import Ask, Scroll
 from widget.state.keys import INSPECTOR, Key
 from widget.state.update import Update, rule
@@ -132,7 +133,7 @@ def _copy_failed(event: Acted, state: WidgetState) -> WidgetState:
 
 @rule(PhonesReady)
 def _phones(_event: PhonesReady, state: WidgetState) -> WidgetState:
-    return _with(state, phones_ready=True)
+    return compared_again(_with(state, phones_ready=True))
 
 
 @rule(Faulted)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AliasPath
 
-from widget.lcm.operation import Operation
+from widget.lcm.operation import Fit, Operation
 from widget.lcm.scalars import Identifier, LcmModel, wire
 
 
@@ -25,6 +25,18 @@ class PhoneNumber(LcmModel):
     ]
 
 
+def repeats(asked: PhoneNumber, body: PhoneNumber) -> Fit:
+    """The echo of a number in another form still ends in the same digits (protocol.md §3.11)."""
+    if asked == body:
+        return Fit.YES
+    one, other = (_last_digits(number.phone_number) for number in (asked, body))
+    return Fit.ODD if one and one == other else Fit.NO
+
+
+def _last_digits(number: str) -> str:
+    return "".join(filter(str.isdecimal, number))[-7:]
+
+
 MANUAL_DIAL_CALL = Operation(
     name="ManualDialCall",
     reply="ManualDialCall",
@@ -32,5 +44,6 @@ MANUAL_DIAL_CALL = Operation(
     answer=PhoneNumber,
     heard_on=("UI",),
     echoes=True,
+    fits=repeats,
     changing=True,
 )

@@ -5,7 +5,7 @@ ManualDialCall.
 from __future__ import annotations
 
 from widget.lcm.operation import Operation
-from widget.lcm.operations.manual_dial_call import PhoneNumber
+from widget.lcm.operations.manual_dial_call import PhoneNumber, repeats
 
 MANUAL_DIAL_COPY_CONTACT = Operation(
     name="ManualDialCopyContact",
@@ -14,5 +14,6 @@ MANUAL_DIAL_COPY_CONTACT = Operation(
     answer=PhoneNumber,
     heard_on=("UI",),
     echoes=True,
+    fits=repeats,
     changing=True,
 )
