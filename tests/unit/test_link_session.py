@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.client_kit import calls, modes_reply, others_request, refusal, sync_reply
 from tests.unit.fake_clock import FakeClock, NotedBus
+from tests.unit.panels import page
 from tests.unit.session_kit import NOW, NoPage
 from widget.client.own_posts import WINDOW
 from widget.config import WidgetConfig
@@ -212,7 +213,7 @@ def test_a_desktop_that_refuses_the_calls_is_quoted_in_the_panel_and_in_the_stat
     room.session.hear(refusal(subtopic="StateSync"))
     drawn = render(room.session.state)
     for region in ("status", "calls"):
-        assert "The desktop says “Invalid Call ID.”" in drawn[region]
+        assert "The desktop says “Invalid Call ID.”" in page.read(drawn[region]).text()
         assert "rying again in 1 s" in drawn[region]
     assert "Asking the desktop for calls" not in drawn["calls"]
 

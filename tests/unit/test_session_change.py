@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.unit.fake_clock import FakeClock
+from tests.unit.panels.page import read
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of, with_two_modes
 from widget.panels import render
 from widget.session import Session
@@ -98,7 +99,7 @@ def test_an_unconfirmed_change_is_read_back_when_its_call_is_there_again() -> No
         session.hear(state_of("1"))
         session.act("select-call", {"callid": "1"})
         session.hear(modes_of("1", ("3", "5550100")))
-        shown = render(session.state)["callback-modes"]
+        shown = read(render(session.state)["callback-modes"]).text()
         assert "Reading the numbers again" not in shown
         assert "has not confirmed and still shows 5550100" in shown
 
@@ -254,7 +255,7 @@ def test_each_number_typed_for_a_call_that_ended_is_discarded_by_its_own_button(
             session.act("change-open", AT)
             session.act("change-draft", {**AT, "value": f"typed for {account}"})
         beside = re.findall(
-            r'<li[^>]*data-ended="(.*?)".*?<bdi.*?>(.*?)</bdi>', render(session.state)["callback-modes"]
+            r'<li[^>]*data-ended="(.*?)".*?<bdi class="number".*?>(.*?)</bdi>', render(session.state)["callback-modes"]
         )
         assert [draft for _, draft in beside] == ["typed for A", "typed for B", "typed for C"]
         session.act("change-close", {**AT, "ended": beside[1][0]})

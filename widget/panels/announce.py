@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import htpy as h
 
-from widget.panels.panel import Panel
+from widget.panels.panel import Panel, joined
 from widget.state import WidgetState
 from widget.state.announcements import Said
 from widget.texts import texts_for
@@ -32,7 +32,7 @@ def view(props: Props) -> h.Renderable:
     _ = texts_for(props.locale)
     if not props.said.lines:
         return h.fragment[None]
-    return h.p(id=f"said-{props.said.serial}")[" ".join(_(line) for line in props.said.lines)]
+    return h.p(id=f"said-{props.said.serial}")[joined((_(line) for line in props.said.lines), " ")]
 
 
 ANNOUNCE = Panel("announce", None, None, props, view)

@@ -9,6 +9,7 @@ from widget.lcm import Call, Field
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
+from widget.panels.panel import apart
 from widget.state.fields import readable
 from widget.state.keys import Key
 from widget.state.numbers import numberish
@@ -58,7 +59,7 @@ def _row(look: Look, field: Field, key: Key) -> h.Element:
     elif look.masked and numberish(value) and not holds_card(value):
         shown = number_view(look, value, key)
     else:
-        shown = h.bdi[masked_cards(value)]
+        shown = apart(masked_cards(value))
     copy = None
     if value and not holds_card(value):
         copy = copy_button(look, value, key, _("Copy {label}", label=label))

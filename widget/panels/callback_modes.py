@@ -156,7 +156,7 @@ def _row(row: Row) -> h.Element:
     ident = dom_id("mode", row.callid, mode.key, *([str(turn)] if turn else []))
     return h.li(".mode", id=ident, data_mode_id=mode.key)[
         h.div(".line")[
-            h.span(".mode-name", id=f"{ident}-name")[masked_cards(mode.description) or _("Mode {id}", id=mode.mode_id)],
+            _name(_, mode, f"{ident}-name"),
             number_view(row.look, number, row.key) if number else h.span(".nothing")[_("no number")],
             h.span(".tools")[
                 copy_button(row.look, number, row.key, _("Copy number")) if number else None,
@@ -170,6 +170,12 @@ def _row(row: Row) -> h.Element:
         h.p(".hint")[_("Same mode as one above; change it there.")] if turn else None,
         form_view(row.look, row.form) if row.form is not None else None,
     ]
+
+
+def _name(_: Texts, mode: Mode, ident: str) -> h.Element:
+    if not mode.description:
+        return h.span(".mode-name", id=ident)[_("Mode {id}", id=mode.mode_id)]
+    return h.span(".mode-name", id=ident, dir="auto", translate="no")[masked_cards(mode.description)]
 
 
 def _change(_: Texts, ident: str, form: FormProps | None) -> h.Element:

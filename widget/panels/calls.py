@@ -12,7 +12,7 @@ from widget.ids import dom_id
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
 from widget.panels.look import Look, look
-from widget.panels.panel import Panel, as_of, head, since
+from widget.panels.panel import Panel, apart, as_of, head, joined, since
 from widget.panels.row_cache import RowCache
 from widget.panels.words import next_try, why
 from widget.state import WidgetState
@@ -69,7 +69,7 @@ def _failure(_: Texts, props: Props) -> h.Node:
     if props.failure is not None:
         again = _("Trying again in {time}.", time=props.next_try) if props.next_try else _("Trying again…")
         words = (_("Calls not read."), why(_, props.failure), again if props.lost else "")
-        return h.p(".note.bad")[" ".join(part for part in words if part)]
+        return h.p(".note.bad")[joined(words, " ")]
     if props.unread:
         missed = _.many("{n} call could not be read.", "{n} calls could not be read.", props.unread)
         return h.p(".note.unsure")[missed, " ", _("Calls that have ended may still be listed.")]
@@ -107,7 +107,8 @@ def _rows(props: Props) -> list[Markup]:
 def _row(row: Row) -> h.Element:
     _, call = texts_for(row.locale), row.call
     name = masked_cards(customer_name(call))
-    second = " · ".join(part for part in (masked_cards(customer_place(call)), _modes_words(_, call)) if part)
+    place = masked_cards(customer_place(call))
+    second = joined((apart(place) if place else None, _modes_words(_, call)), " · ")
     return h.li[
         h.button(
             ".call",
@@ -117,23 +118,23 @@ def _row(row: Row) -> h.Element:
             data_callid=call.key,
             aria_current="true" if row.chosen else None,
         )[
-            h.span(".name")[h.bdi[name]] if name else h.span(".name.none")[_("No name")],
-            h.bdi(".callid")[call.callid],
+            h.span(".name")[apart(name)] if name else h.span(".name.none")[_("No name")],
+            h.bdi(".callid", translate="no")[call.callid],
             h.span(".about")[second] if second else None,
         ]
     ]
 
 
-def _modes_words(_: Texts, call: Call) -> str:
-    words = []
+def _modes_words(_: Texts, call: Call) -> list[h.Node]:
+    words: list[h.Node] = []
     for mode in call.campaign_modes[:3]:
         least, most = mode.min_length, mode.max_length
         lengths = f" {least or 0}{_TO}{most}" if most is not None else ""
-        words.append(f"{mode.description or mode.mode_id}{lengths}")
+        words.append(apart(f"{mode.description or mode.mode_id}{lengths}"))
     more = len(call.campaign_modes) - 3
     if more > 0:
         words.append(_("and {n} more", n=more))
-    return ", ".join(words)
+    return joined(words, ", ")
 
 
 CALLS = Panel("calls", "conversation", TITLE, props, view)

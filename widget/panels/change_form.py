@@ -11,6 +11,7 @@ from widget.ids import dom_id
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_text
+from widget.panels.panel import joined
 from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
@@ -136,7 +137,7 @@ def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element
     ]
 
 
-def _hint(_: Texts, props: FormProps) -> str:
+def _hint(_: Texts, props: FormProps) -> list[h.Node]:
     least, most = props.least, props.most
     if least is not None and most is not None and least != most:
         rule = _("{least} to {most} digits", least=least, most=most)
@@ -149,7 +150,7 @@ def _hint(_: Texts, props: FormProps) -> str:
     else:
         rule = _("The campaign sets no length") if props.known else ""
     typed = digits(squeezed(props.form.draft))
-    return " · ".join(part for part in (rule, _("{n} typed", n=typed) if typed else "") if part)
+    return joined((rule, _("{n} typed", n=typed) if typed else None), " · ")
 
 
 def _listed_again(_: Texts, props: FormProps) -> h.Node:
@@ -243,7 +244,7 @@ def _ended(look: Look, props: FormProps) -> h.Element:
     )[
         h.p(".note.unsure")[icon("warning"), _(ended_words(form))],
         h.div(".line")[
-            h.bdi(".number", dir="ltr")[form.draft],
+            h.bdi(".number", dir="ltr", translate="no")[form.draft],
             h.span(".tools")[
                 copy_button(look, form.draft, key, _("Copy number")),
                 h.button(

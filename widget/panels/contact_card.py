@@ -12,6 +12,7 @@ from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
+from widget.panels.panel import apart, joined
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
@@ -103,7 +104,7 @@ def card_view(card: Card) -> h.Element:
         data_contact=contact.key,
     )[
         h.div(".line")[_number(card), _timer(card)],
-        h.p(".meta")[" · ".join(part for part in _facts(card) if part)],
+        h.p(".meta")[joined(_facts(card), " · ")],
         h.div(".consents")[
             consent_badge(_, _("Consent"), contact.consent),
             h.span(".meta")[card.callback] if card.callback else None,
@@ -124,7 +125,7 @@ def _number(card: Card) -> h.Node:
 
 
 def _affix(name: str, text: str) -> h.Node:
-    return h.span(".affix", title=name)[h.span(".hidden")[name, " "], text] if text else None
+    return h.span(".affix", title=name)[h.span(".hidden")[name, " "], apart(text)] if text else None
 
 
 def _timer(card: Card) -> h.Element:
@@ -144,22 +145,23 @@ def _timer(card: Card) -> h.Element:
     )[card.left]
 
 
-def _facts(card: Card) -> tuple[str, ...]:
+def _facts(card: Card) -> tuple[h.Node, ...]:
     _, contact = card.look.texts, card.contact
     counted = contact.deadline is not None and not card.unending
+    mode, campaign = contact.wire.mode, masked_cards(contact.wire.campaign)
     return (
-        contact.wire.mode,
-        masked_cards(contact.wire.campaign),
+        apart(mode) if mode else None,
+        apart(campaign) if campaign else None,
         _("queue {name}", name=contact.queue) if contact.queue else "",
         _call_type(_, contact.wire.call_type),
         _("expires “{text}”", text=contact.wire.expiry) if contact.wire.expiry and not counted else "",
     )
 
 
-def _call_type(_: Texts, call_type: str) -> str:
+def _call_type(_: Texts, call_type: str) -> h.Node:
     if call_type == "0" or call_type.casefold() in {"regular", "regular call"}:
         return _("regular")
-    return _("call type {code}", code=call_type) if call_type.isdecimal() else call_type
+    return _("call type {code}", code=call_type) if call_type.isdecimal() else apart(call_type) if call_type else None
 
 
 def _outcome(card: Card) -> h.Element | None:

@@ -10,7 +10,7 @@ from widget.ids import dom_id
 from widget.lcm import Mode
 from widget.panels.look import Look, look
 from widget.panels.number import number_text
-from widget.panels.panel import Panel
+from widget.panels.panel import Panel, apart
 from widget.state import WidgetState
 from widget.state.change import ChangeForm
 from widget.state.contacts import Contact, all_contacts
@@ -97,17 +97,21 @@ def _before_after(props: Props, form: ChangeForm) -> h.Element:
     for turn, mode in in_turn(props.modes):
         now = number_text(props.look, mode.number) if mode.number else "\N{EN DASH}"
         if mode.key == form.mode_id and not turn:
-            after: h.Node = h.bdi(".number", dir="ltr")[number_text(props.look, squeezed(form.draft))]
+            after: h.Node = _number(number_text(props.look, squeezed(form.draft)))
         elif mode.number:
             after = h.span(".lost")[_("deleted")]
         else:
             continue
-        before = h.th(scope="row")[h.span(".mode-name")[mode.description], h.bdi(".number", dir="ltr")[now]]
+        before = h.th(scope="row")[h.span(".mode-name")[apart(mode.description)], _number(now)]
         rows.append(h.tr[before, h.td[after]])
     return h.table(".before-after")[
         h.thead[h.tr[h.th(scope="col")[_("Now")], h.th(scope="col")[_("After")]]],
         h.tbody[rows],
     ]
+
+
+def _number(text: str) -> h.Element:
+    return h.bdi(".number", dir="ltr", translate="no")[text]
 
 
 def _dial(look: Look, contact: Contact) -> h.Element:
@@ -129,7 +133,7 @@ def _dial(look: Look, contact: Contact) -> h.Element:
         aria_describedby=f"{ident}-about",
     )[
         h.h2(id=f"{ident}-title")[title],
-        h.p(".dial-number")[h.bdi(".number", dir="ltr")[number_text(look, contact.dialled)], " ", contact.wire.mode],
+        h.p(".dial-number")[_number(number_text(look, contact.dialled)), " ", apart(contact.wire.mode)],
         h.p(id=f"{ident}-about")[about],
         h.div(".actions")[
             _safe(f"{ident}-back", "dial-back", _("Do not call")),

@@ -12,7 +12,7 @@ import htpy as h
 from widget.lcm.masking import excerpt
 from widget.panels.look import Look, look
 from widget.panels.number import copy_button
-from widget.panels.panel import Panel
+from widget.panels.panel import Panel, apart
 from widget.panels.words import clock
 from widget.state import WidgetState
 from widget.state.inspector import Note, RecordingProgress
@@ -112,9 +112,9 @@ def _state_of(_: Texts, recording: RecordingProgress) -> str:
 
 def _note(_: Texts, note: Note) -> h.Element:
     return h.li[
-        h.p[h.span(".as-of")[clock(note.at)], " ", h.b[h.bdi[note.subtopic]], " ", _(_KINDS[note.kind])],
-        h.p(".meta", lang="en", dir="ltr")[note.reason],
-        h.code(lang="en", dir="ltr")[note.excerpt] if note.excerpt else None,
+        h.p[h.span(".as-of")[clock(note.at)], " ", h.b[apart(note.subtopic)], " ", _(_KINDS[note.kind])],
+        h.p(".meta", lang="en", dir="ltr", translate="no")[note.reason],
+        h.code(lang="en", dir="ltr", translate="no")[note.excerpt] if note.excerpt else None,
     ]
 
 

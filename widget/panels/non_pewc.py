@@ -35,10 +35,11 @@ def view(props: ContactList) -> h.Renderable:
 
 
 def _ask(_: Texts, props: ContactList) -> h.Element:
+    words: str | None
     if props.working:
         words = _("Finish this contact first.")
     elif props.cards or props.failure is not None or props.unread:
-        words = ""
+        words = None
     else:
         words = _("Nothing reserved for you.") if props.as_of else _("Not asked yet.")
     off = props.asking or props.working or not props.known_agent

@@ -41,7 +41,7 @@ def number_view(look: Look, number: str, key: Key) -> h.Element:
     _ = look.texts
     text, press = _shown(look, number, key)
     ident = dom_id("number", *key.ids)
-    inner = h.bdi(dir="ltr")[text]
+    inner = h.bdi(dir="ltr", translate="no")[text]
     if not press:
         return h.span(".number", id=ident)[inner]
     hint = {

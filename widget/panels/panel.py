@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -33,6 +33,20 @@ class Panel(Generic[P]):
 
 
 AnyPanel = Panel[Any]
+
+
+def apart(text: str) -> h.Element:
+    """A name, a number or an id of the desktop: it stands apart from the words around it, and is not translated."""
+    return h.bdi(translate="no")[text]
+
+
+def joined(parts: Iterable[h.Node], between: str) -> list[h.Node]:
+    """The parts that there are, with `between` between them. An empty list when there are none."""
+    nodes: list[h.Node] = []
+    for part in parts:
+        if part:
+            nodes += [between, part] if nodes else [part]
+    return nodes
 
 
 def head(title: str, ident: str, *rest: h.Node) -> h.Element:

@@ -3,15 +3,20 @@
 State keeps `Text` (an id and its values, no language); panels turn it into words with `Texts`. Translators write `.po`
 files beside this module; tools/texts.py compiles them to the `.mo` files that are read here. A missing translation
 falls back to English.
+
+A value of a sentence (a number, a name, an id, a time) may run in the other direction than the sentence. It is
+isolated, so that neither reorders the other: by `<bdi>` where the sentence is drawn, by isolate characters where it is
+an attribute or other plain text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +25,11 @@ from widget.texts.pseudo import pseudo
 Value = str | int
 _NAME = re.compile(r"\{(\w+)\}")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+ISOLATE, END = "\u2068", "\u2069"
+"""What begins and ends an isolated text. It runs in the direction of its own first letter, a number to the right."""
+_RUNS_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,48 @@ def later_many(one: str, many: str, n: int, /, **values: Value) -> Text:
     return Text(one, (("n", n), *values.items()), many)
 
 
+class Words(str):
+    """A sentence in a language, with its values. As a `str` it is plain text. Drawn by htpy it is HTML: a value that is
+    a `str` but not `Words` of ours is in a `<bdi>`, and is not to be translated by the browser."""
+
+    _parts: tuple[Value, ...] = ()
+    _rtl = False
+
+    @classmethod
+    def of(cls, sentence: str, values: Mapping[str, Value], *, rtl: bool) -> Words:
+        """The sentence with its values. `rtl`: it runs from right to left."""
+        parts = tuple(_filled(sentence, values))
+        words = cls("".join(_isolated(part, rtl=rtl) if at % 2 else str(part) for at, part in enumerate(parts)))
+        words._parts, words._rtl = parts, rtl
+        return words
+
+    def __html__(self) -> str:
+        if not self._parts:
+            return escape(self)
+        return "".join(self._drawn(part) if at % 2 else escape(str(part)) for at, part in enumerate(self._parts))
+
+    def _drawn(self, value: Value) -> str:
+        if isinstance(value, Words):
+            return f"<bdi>{value.__html__()}</bdi>" if self._rtl else value.__html__()
+        return str(value) if isinstance(value, int) else f'<bdi translate="no">{escape(value)}</bdi>'
+
+
+def _filled(sentence: str, values: Mapping[str, Value]) -> Iterator[Value]:
+    """The pieces of a sentence: text, value, text, value, …, text. A name without a value stays as it is."""
+    for at, piece in enumerate(_NAME.split(sentence)):
+        yield values.get(piece, f"{{{piece}}}") if at % 2 else piece
+
+
+def _isolated(value: Value, *, rtl: bool) -> str:
+    """The value in plain text. Where everything runs from left to right it stays plain, so that a name that is made of
+    it ("Dial +1 208-209-7345") can be found."""
+    text = str(value)
+    if isinstance(value, int) or not (rtl or _RUNS_LEFT.search(text)):
+        return text
+    inside = text if isinstance(value, Words) else text.replace(END, "")
+    return f"{ISOLATE}{inside}{END}"
+
+
 class Texts:
     """One language: call it with an English sentence (or a Text) and its values to get the words."""
 
@@ -51,24 +103,22 @@ class Texts:
         self._form = catalogue.ngettext
         self._twist = twist
 
-    def __call__(self, text: str | Text, /, **values: Value) -> str:
+    def __call__(self, text: str | Text, /, **values: Value) -> Words:
         if isinstance(text, Text):
             named = dict(text.values)
             if text.plural is not None:
                 return self._words(self._form(text.msgid, text.plural, int(named["n"])), named)
             return self._words(self._one(text.msgid), named)
-        return self._words(self._one(text), values) if text else ""  # for which gettext has the catalogue's header
+        return self._words(self._one(text) if text else "", values)  # for which gettext has the catalogue's header
 
-    def many(self, one: str, many: str, n: int, /, **values: Value) -> str:
+    def many(self, one: str, many: str, n: int, /, **values: Value) -> Words:
         """The words for `n` things; the sentence may name the count as {n}."""
         return self._words(self._form(one, many, n), {"n": n, **values})
 
-    def _words(self, sentence: str, values: dict[str, Value]) -> str:
-        if self._twist is not None:
+    def _words(self, sentence: str, values: dict[str, Value]) -> Words:
+        if self._twist is not None and sentence:
             sentence = self._twist(sentence)
-        if not values:
-            return sentence
-        return _NAME.sub(lambda name: str(values.get(name[1], name[0])), sentence)
+        return Words.of(sentence, values, rtl=self.direction == "rtl") if values else Words(sentence)
 
 
 @lru_cache(maxsize=8)
@@ -83,4 +133,4 @@ def texts_for(locale: str) -> Texts:
     return Texts("en", NullTranslations())
 
 
-__all__ = ["Text", "Texts", "Value", "later", "later_many", "texts_for"]
+__all__ = ["Text", "Texts", "Value", "Words", "later", "later_many", "texts_for"]

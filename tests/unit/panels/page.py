@@ -17,9 +17,13 @@ class Node:
     children: list[Node | str] = field(default_factory=list)
 
     def text(self) -> str:
-        """All text inside, spaces squeezed."""
-        parts = [child if isinstance(child, str) else child.text() for child in self.children]
-        return " ".join(" ".join(parts).split())
+        """All text inside, spaces squeezed. The text of an element stands apart, but not that of a `<bdi>`."""
+        return " ".join(self._text().split())
+
+    def _text(self) -> str:
+        parts = (child if isinstance(child, str) else child._text() for child in self.children)
+        text = "".join(parts)
+        return text if self.tag == "bdi" else f" {text} "
 
     def all(self, tag: str = "", **attrs: str) -> list[Node]:
         """Every element inside with that tag and those attributes (`data_x` means data-x)."""

@@ -57,7 +57,8 @@ def test_every_visible_word_of_the_page_goes_through_the_catalogue() -> None:
     state = SCENES["pseudo"]()
     data = {"David1 Berry", "12345", "67890", "Virginia, USA", "Home", "Office", "Mobile", "AD Manual Dial Campaign"}
     for html in render(state).values():
-        for node in read(html).all():
+        within = re.sub(r"</?bdi.*?>", "", html)
+        for node in read(within).all():
             for text in (child for child in node.children if isinstance(child, str)):
                 bare = text.strip()
                 if re.search("[a-zA-Z]{2}", bare) and not any(known in bare for known in data):
