@@ -139,6 +139,7 @@ def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element
 
 def _hint(_: Texts, props: FormProps) -> list[h.Node]:
     least, most = props.least, props.most
+    rule: h.Node = None
     if least is not None and most is not None and least != most:
         rule = _("{least} to {most} digits", least=least, most=most)
     elif least is not None and most is not None:
@@ -147,8 +148,8 @@ def _hint(_: Texts, props: FormProps) -> list[h.Node]:
         rule = _("at most {most} digits", most=most)
     elif least is not None:
         rule = _("at least {least} digits", least=least)
-    else:
-        rule = _("The campaign sets no length") if props.known else ""
+    elif props.known:
+        rule = _("The campaign sets no length")
     typed = digits(squeezed(props.form.draft))
     return joined((rule, _("{n} typed", n=typed) if typed else None), " · ")
 

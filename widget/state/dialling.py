@@ -92,7 +92,7 @@ def _dial(state: WidgetState, contact: Contact) -> Update:
 
 
 def _open_tel(state: WidgetState, contact: Contact) -> Update:
-    """Open a `tel:` URL, or fail when the text is not the notation of one number (protocol.md §2.43). Its digits alone
+    """Open a `tel:` URL, or fail when the text is not the notation of one number (protocol.md §2.48). Its digits alone
     may be somebody else's number."""
     number = squeezed(contact.dialled)
     if not diallable(number):

@@ -1,6 +1,6 @@
 """Phone numbers: how they are written, what of it is dialled, and whether two of them are the same number.
 
-A text is read as a number only when all of it is the notation of one number (protocol.md §2.43). Any other text stays
+A text is read as a number only when all of it is the notation of one number (protocol.md §2.48). Any other text stays
 as it is, because a number that is read in part may be somebody else's. Only `same` needs the phone metadata.
 """
 
@@ -185,7 +185,7 @@ def numberish(text: str) -> bool:
 
 
 def same(state: WidgetState, one: str | None, other: str | None) -> bool | None:
-    """Whether two numbers are the same, however they are written (protocol.md §2.45). None when it is not known: the
+    """Whether two numbers are the same, however they are written (protocol.md §2.50). None when it is not known: the
     number at home and the number from abroad need the region's metadata."""
     first, second = squeezed(one or ""), squeezed(other or "")
     if first == second or not first or not second:
