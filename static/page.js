@@ -158,6 +158,9 @@ addEventListener("pageshow", (event) => event.persisted && send("page-returned",
 addEventListener("focus", () => send("page-woke", {}));
 document.addEventListener("visibilitychange", () => document.hidden || send("page-woke", {}));
 
+// The fragment names the agent. Another one is another agent's page, which begins anew: nothing of the last agent stays.
+addEventListener("hashchange", () => location.reload());
+
 function follow(url) {
   const link = document.createElement("a");
   link.href = url;
@@ -178,5 +181,6 @@ window.lcmPage = Object.freeze({
       ancestor: location.ancestorOrigins?.[0] ?? "",
       referrer: document.referrer,
       query: location.search.slice(1),
+      fragment: location.hash.slice(1),
     }),
 });

@@ -39,6 +39,10 @@
       "The configuration can't be used",
       "Correct pyscript.toml as the detail below says, then reload.",
     ],
+    address: [
+      "The address of this page can't be used",
+      "Correct the address that the desktop gives the frame, as the detail below says.",
+    ],
     policy: [
       "The page's security policy blocks a part of it",
       "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README.",

@@ -41,7 +41,21 @@ agent_id_from_query = true
 ```
 
 Without `allowed_origins` no desktop may embed the widget; without `server_timezone` no expiry can be counted down;
-without `default_region` only numbers with a `+` are formatted; without an agent id no contacts can be asked for.
+without `default_region` only numbers with a `+` are formatted; without an agent id no contacts can be asked for, and
+no number can be changed.
+
+## Who the agent is
+
+With `agent_id_from_query = true` the desktop names the agent in the address of the frame:
+`https://widget.example.com/#agent_id=jane.doe`. After `#` the id is in no server's log and in no Referer header; after
+`?` it works as well. Encode it (`encodeURIComponent`): a `+` is written `%2B`. An address that gives two different ids,
+an empty one, or a text that can't be an id (`undefined`, `{agentId}`) stops the widget, and the page says what it got.
+
+No message of the protocol says that another agent has logged in. So the desktop gives the frame a new address for each
+agent, and the widget begins anew, with nothing of the last agent, also when only the part after `#` is new. While
+nobody is logged in, give it no `agent_id`, or remove the frame. The messages panel (three dots) shows whose page it is.
+
+Each widget on one bus needs a `source` of its own.
 """
 
 

@@ -11,7 +11,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
@@ -23,10 +23,25 @@ DialBy = Literal["message", "tel", "none"]
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _TOKEN_NAME = re.compile(r"--[a-z][a-z0-9-]*")
 _TOKEN_VALUE = re.compile(r"[\w#%.,()+\-*/ \"']{1,120}")
+_PLACEHOLDER = re.compile(r"""[<>{}\[\]"`%\ufffd]|^[$@:]""")
+"""What is in a template's placeholder, in markup, and in a text that was encoded twice or wrongly."""
+_NOBODY = frozenset(
+    {"", "undefined", "null", "none", "nil", "nan", "na", "unknown", "true", "false"} | {"agentid", "userid"}
+)
+"""What stands where an agent's id is missing: its letters and digits, in lower case."""
+_NUMBER = re.compile(r"\d{3,}(?=\d\d)")
+AGENT = (
+    "the agent's id, of at most 200 characters: no word such as undefined, no placeholder such as {agentId},"
+    ' and none of < > { } [ ] " ` %'
+)
 
 
 class ConfigError(ValueError):
     """The [widget] table can't be used. The message names each wrong key, its value and the values it takes."""
+
+
+class AddressError(ValueError):
+    """The address of the page can't be used. The message names the key, its value and the values it takes."""
 
 
 def _origin(value: str) -> str:
@@ -38,6 +53,14 @@ def _origin(value: str) -> str:
         raise ValueError("http is for loopback only")
     if parts.port is not None and parts.port == {"https": 443, "http": 80}[parts.scheme]:
         raise ValueError("a browser's origin leaves the usual port out")
+    return value
+
+
+def _agent(value: str) -> str:
+    """An agent's id as given, or "" for none. A value that was meant to be replaced by an id is not taken for one."""
+    letters = "".join(filter(str.isalnum, value.casefold()))
+    if value and (not value.isprintable() or _PLACEHOLDER.search(value) or letters in _NOBODY or len(value) > 200):
+        raise ValueError("not an agent's id")
     return value
 
 
@@ -66,6 +89,7 @@ def _tokens(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
+AgentId = Annotated[str, AfterValidator(_agent)]
 Origin = Annotated[str, AfterValidator(_origin)]
 ZoneName = Annotated[str, AfterValidator(_zone)]
 Seconds = Annotated[float, Field(gt=0, le=600)]
@@ -87,9 +111,12 @@ class WidgetConfig(BaseModel):
         min_length=1,
         max_length=80,
     )
-    agent_id: str = _key("", "The agent's id, sent where a request asks for one.", "text", max_length=200)
+    agent_id: AgentId = _key("", "The agent's id, sent where a request asks for one.", AGENT)
     agent_id_from_query: bool = _key(
-        False, "Let `?agent_id=…` of the page's own address name the agent instead.", "true or false"
+        False,
+        "Let `#agent_id=…` or `?agent_id=…` of the page's own address name the agent instead. What follows `#` is in no"
+        " server's log.",
+        "true or false",
     )
     allowed_origins: tuple[Origin, ...] = _key(
         (),
@@ -237,6 +264,40 @@ def wants(field: FieldInfo, panels: Sequence[str]) -> str:
     extra = field.json_schema_extra
     words = str(extra.get("wants")) if isinstance(extra, dict) else ""
     return words.replace("{panels}", ", ".join(panels))
+
+
+def agent_in_address(query: str, fragment: str) -> str:
+    """The agent's id that the page's address gives as `agent_id`, or "" when it gives none.
+
+    `query` and `fragment` are as in the URL, without `?` and `#`, and are read in the same way. Raises AddressError for
+    an empty value, for one that can't be an id, and for two that differ.
+    """
+    pairs = [pair.partition("=") for part in (query, fragment) for pair in part.split("&")]
+    given = list(dict.fromkeys(value for name, _, value in pairs if unquote(name) == "agent_id"))
+    ids = list(dict.fromkeys(map(_in_address, given)))
+    if len(ids) > 1:
+        raise AddressError(f"agent_id in the address: got {' and '.join(map(_masked, ids))}, wants one agent's id")
+    return ids[0] if ids else ""
+
+
+def _in_address(written: str) -> str:
+    value = unquote(written)
+    if "+" in written:
+        raise AddressError(
+            f"agent_id in the address: got {_masked(written)}, wants + written as %2B, and a blank as %20"
+        )
+    try:
+        if _agent(value):
+            return value
+    except ValueError:
+        pass
+    raise AddressError(
+        f"agent_id in the address: got {_masked(value)}, wants {AGENT}; leave it out when it is not known"
+    )
+
+
+def _masked(value: str) -> str:
+    return _NUMBER.sub(lambda run: "•" * len(run[0]), _shown(value))
 
 
 def _shown(value: object) -> str:

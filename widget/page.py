@@ -18,7 +18,7 @@ from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
 from widget.browser.timers import PageTimers, Timer
 from widget.client.bus import Bus, BusClosed
-from widget.config import ConfigError, WidgetConfig, read_config
+from widget.config import AddressError, ConfigError, WidgetConfig, agent_in_address, read_config
 from widget.embedding import Blocked, Embedded, Embedding, Standalone, embedding
 from widget.mock import Lcm, MockBus
 from widget.mock.settings import MockSettingsError, read_mock_settings
@@ -30,7 +30,7 @@ DEMO_ZONE, DEMO_REGION = "UTC", "US"
 
 
 def open_page() -> OpenPage | None:
-    """Start the widget in this page. None when the configuration can't be used: then the page says why."""
+    """Start the widget in this page. None when the configuration or the address can't be used: the page says why."""
     around = surroundings()
     query = {name: values[-1] for name, values in parse_qs(around.query).items()}
     try:
@@ -40,11 +40,14 @@ def open_page() -> OpenPage | None:
         )
         if isinstance(place, Standalone):
             settings = for_demo(settings)
+        named = agent_in_address(around.query, around.fragment) if settings.agent_id_from_query else ""
         dress(settings)
-        return OpenPage(settings, place, query)
+        return OpenPage(settings, place, query, named or settings.agent_id)
     except (ConfigError, MockSettingsError) as unusable:
         boot.fail("configuration", str(unusable))
-        return None
+    except AddressError as unusable:
+        boot.fail("address", str(unusable))
+    return None
 
 
 def for_demo(settings: WidgetConfig) -> WidgetConfig:
@@ -90,16 +93,15 @@ class Unconnected:
 class OpenPage:
     """A session and what connects it to this page: the bus, the screen, the actions and the one timer."""
 
-    def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str]) -> None:
+    def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str], agent_id: str) -> None:
         redraw = Redraw()
         self._timers = PageTimers()
         self._timer = Timer(self._timers, self._on_time)
         self._window: WindowBus | None = None
         self._screen = Screen(lambda: redraw.changes(self.session.state))
-        agent = query.get("agent_id", "") if settings.agent_id_from_query else ""
         self._bus = self._bus_of(settings, place, query)
         effects = PageEffects(self._screen)
-        self.session = Session(settings, self._bus, self._timers, effects, agent or settings.agent_id)
+        self.session = Session(settings, self._bus, self._timers, effects, agent_id)
         self.session.subscribe(lambda _: self._screen.changed())
         listen(self._act)
         self._begin(place)

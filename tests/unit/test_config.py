@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
-from widget.config import ConfigError, WidgetConfig, read_config
+from widget.config import AddressError, ConfigError, WidgetConfig, agent_in_address, read_config
 from widget.panels import PANEL_NAMES
 
 
@@ -141,3 +143,78 @@ def test_every_key_is_documented() -> None:
         assert field.description, name
         assert isinstance(field.json_schema_extra, dict), name
         assert field.json_schema_extra["wants"], name
+
+
+NO_IDS = [
+    *("undefined", "null", "NULL", "None", "NaN", "N/A", "unknown", "[object Object]", "false", "-", "..."),
+    *("{agentId}", "${agent}", "{{ agent.id }}", "%7BagentId%7D", "%AGENT_ID%", "$agent", "@Model.AgentId", ":agentId"),
+    *("__AGENT_ID__", "agent_id", "AgentId", "<%= agent %>", "[[agent]]", "<b>jane</b>", "<script>alert(1)</script>"),
+    *("x" * 5000, "jane\x00", "jane\n", "ja\tne", "\u202ejane", "ja\u200bne", "jane\u2028", "jane\ufffd", "   "),
+]
+IDS = [
+    "testagent",
+    "jane.doe",
+    "j+test@example.com",
+    "CORP\\jane",
+    "O'Brien",
+    "12345",
+    "007",
+    "وكيل",
+    "Jane Doe",
+    "a:1",
+]
+
+
+@pytest.mark.parametrize("value", NO_IDS, ids=range(len(NO_IDS)))
+@pytest.mark.parametrize("place", ["query", "fragment"])
+def test_a_value_in_the_address_that_can_not_be_an_agents_id_is_refused_by_name(value: str, place: str) -> None:
+    with pytest.raises(AddressError, match=r"^agent_id in the address: got .*, wants the agent's id") as refused:
+        agent_in_address(**{"query": "", "fragment": "", place: f"x=1&agent_id={quote(value)}"})
+    assert len(str(refused.value)) < 400
+    assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("value", NO_IDS, ids=range(len(NO_IDS)))
+def test_a_configured_value_that_can_not_be_an_agents_id_is_refused_by_name(value: str) -> None:
+    with pytest.raises(ConfigError, match=r"\[widget\] agent_id: got .*, wants the agent's id"):
+        of_table({"agent_id": value})
+
+
+@pytest.mark.parametrize("value", IDS)
+def test_an_agents_id_is_taken_as_it_is(value: str) -> None:
+    written = f"agent_id={quote(value, safe='')}"
+    assert agent_in_address(written, "") == agent_in_address("", f"a=b&{written}") == value
+    assert agent_in_address(written, written) == value
+    assert of_table({"agent_id": value}).agent_id == value
+
+
+@pytest.mark.parametrize("place", ["query", "fragment"])
+def test_an_address_without_an_agents_id_names_nobody(place: str) -> None:
+    for other in ("", "scenario=many", "agent=jane", "agent_ids=jane", "/agent_id"):
+        assert agent_in_address(**{"query": "", "fragment": "", place: other}) == ""
+
+
+@pytest.mark.parametrize("given", ["agent_id", "agent_id=", "agent_id=&x=1"])
+def test_an_empty_agents_id_in_the_address_is_refused(given: str) -> None:
+    with pytest.raises(AddressError, match=r"got '', wants .*leave it out when it is not known"):
+        agent_in_address(given, "")
+
+
+def test_a_plus_that_is_not_encoded_is_refused_and_says_how_it_is_written() -> None:
+    with pytest.raises(AddressError, match=r"agent_id in the address: got 'j\+test@example.com', wants \+ .* %2B"):
+        agent_in_address("agent_id=j+test@example.com", "")
+
+
+TWO = [("agent_id=jane", "agent_id=john"), ("agent_id=jane&agent_id=john", ""), ("agent_id=7", "agent_id=007")]
+
+
+@pytest.mark.parametrize(("query", "fragment"), TWO)
+def test_two_agents_in_one_address_are_refused(query: str, fragment: str) -> None:
+    with pytest.raises(AddressError, match=r"agent_id in the address: got '.*' and '.*', wants one agent's id"):
+        agent_in_address(query, fragment)
+
+
+def test_a_number_in_a_refused_agents_id_is_masked() -> None:
+    with pytest.raises(AddressError) as refused:
+        agent_in_address("agent_id=6591462346", "agent_id=6591462347")
+    assert "6591" not in str(refused.value)

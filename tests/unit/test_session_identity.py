@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 
 import pytest
 
 from tests.unit.fake_clock import FakeClock
-from tests.unit.session_kit import Wire, got, lcm, played
+from tests.unit.session_kit import NOW, NoPage, Wire, got, lcm, played, with_two_modes
+from widget.config import WidgetConfig
 from widget.panels import render
+from widget.panels.inspector import report
 from widget.session import Session
+from widget.state.keys import INSPECTOR
 
 PADDED = ("12345     ", "12345", "12345")
 OTHER_CASE = (
@@ -137,3 +141,26 @@ def test_the_account_number_of_padding_is_looked_for_in_the_fields() -> None:
         assert json.dumps(wire.posted).count("5|3|1") == 2
 
     played(play)
+
+
+def test_without_an_agents_id_no_number_is_sent_and_the_form_says_why() -> None:
+    wire = Wire()
+    session = Session(WidgetConfig(), wire, FakeClock(NOW), NoPage(), "")
+    with_two_modes(session)
+    at = {"call": "1", "modeId": "3"}
+    session.act("change-open", at)
+    for action in ("change-save", "change-confirm"):
+        session.act(action, {**at, "number": "5550199"})
+    assert "SetNewModeNumber" not in wire.subtopics()
+    shown = render(session.state)["callback-modes"]
+    assert "does not know your agent id" in unescape(shown)
+    assert "5550199" in shown
+
+
+@pytest.mark.parametrize(("agent", "shown"), [("jane.doe", "Agent: <bdi>jane.doe</bdi>"), ("", "Agent: not known")])
+def test_the_inspector_shows_whose_page_it_is_and_the_report_does_not(agent: str, shown: str) -> None:
+    session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage(), agent)
+    session.act("toggle", {"key": INSPECTOR.write()})
+    assert shown in render(session.state)["inspector"]
+    assert ("agent not known" in report(session.state)) is (agent == "")
+    assert "jane.doe" not in report(session.state)

@@ -56,6 +56,7 @@ class Surroundings:
         ancestor: the parent's origin where the browser tells it, else "".
         referrer: the parent's URL where the parent's policy allows it, else "".
         query: the query of the page's URL, without the question mark.
+        fragment: the fragment of the page's URL, without the number sign.
         configuration: pyscript.toml as PyScript read it; its [widget] table is not checked yet.
     """
 
@@ -63,6 +64,7 @@ class Surroundings:
     ancestor: str
     referrer: str
     query: str
+    fragment: str
     configuration: Mapping[str, object]
 
 

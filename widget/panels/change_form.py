@@ -16,7 +16,7 @@ from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.calls import campaign_modes_known
-from widget.state.change import ChangeForm, FormKey, changing, ended_words, form_of
+from widget.state.change import ChangeForm, FormKey, changing, ended_words, form_of, nobody_words
 from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
 from widget.state.numbers import diallable, digits, squeezed
@@ -29,7 +29,7 @@ class FormProps(NamedTuple):
     `least` and `most` are the limits of the digits. `known`: the campaign's modes are known, so without a limit the
     campaign sets none. `listed` is how often the desktop lists the mode, and `number` the number that it lists first.
     `changing`: a change of the call is under way. `reading`: the numbers are being read. `alone`: an action without
-    `ended` finds this form.
+    `ended` finds this form. `known_agent`: the agent's id is known, so that a number can be saved.
     """
 
     form: ChangeForm
@@ -41,6 +41,7 @@ class FormProps(NamedTuple):
     changing: bool
     reading: bool
     alone: bool
+    known_agent: bool
 
 
 def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
@@ -58,6 +59,7 @@ def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
         changing(state, form.callid),
         read is not None and read.asking,
         form_of(state, FormKey(form.callid, form.mode_id)) is form,
+        state.agent_id != "",
     )
 
 
@@ -86,7 +88,7 @@ def form_view(look: Look, props: FormProps) -> h.Node:
         h.p(".hint", id=f"{ident}-hint")[_hint(_, props)],
         h.div(id=f"{ident}-note")[_listed_again(_, props), _note(look, props)],
         _delete_others(_, form, ident, sending),
-        _actions(_, form, ident, sending or props.changing),
+        _actions(_, form, ident, sending or props.changing or not props.known_agent),
     ]
 
 
@@ -165,6 +167,8 @@ def _listed_again(_: Texts, props: FormProps) -> h.Node:
 
 def _note(look: Look, props: FormProps) -> h.Node:
     _, form = look.texts, props.form
+    if not props.known_agent:
+        return h.p(".note.bad")[icon("warning"), _(nobody_words())]
     if form.complaint is not None:
         return h.p(".note.bad")[icon("warning"), _(form.complaint)]
     if form.phase is Phase.FAILED and form.attempt.failure is not None and not form.attempt.confirming:

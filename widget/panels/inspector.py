@@ -38,10 +38,12 @@ _KINDS = {
 
 
 class Props(NamedTuple):
-    """What the inspector shows while it is unfolded. `report` is the text to copy."""
+    """What the inspector shows while it is unfolded. `report` is the text to copy. `agent` is the agent's id, "" when
+    it is not known. It is not in the report."""
 
     look: Look
     report: str
+    agent: str
     counts: tuple[tuple[str, int], ...]
     notes: tuple[Note, ...]
     recording: RecordingProgress
@@ -52,7 +54,7 @@ def props(state: WidgetState) -> Props | None:
     if INSPECTOR not in state.screen.opened:
         return None
     mine = look(state, lambda key: key in (INSPECTOR, RECORDING))
-    return Props(mine, report(state), state.counts, state.notes, state.recording)
+    return Props(mine, report(state), state.agent_id, state.counts, state.notes, state.recording)
 
 
 def report(state: WidgetState) -> str:
@@ -61,6 +63,7 @@ def report(state: WidgetState) -> str:
     code = link.failure.code if link.failure else ""
     reason = excerpt(lost_words(link)) if link.failure else link.reason  # a failure's are the desktop's words
     facts = [" ".join(word for word in ("link", link.shown, code, reason) if word)]
+    facts += [] if state.agent_id else ["agent not known"]
     facts += [f"{fate} {count}" for fate, count in state.counts]
     notes = [f"{clock(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
     return "\n".join((*facts, *notes))
@@ -76,6 +79,7 @@ def view(props: Props | None) -> h.Renderable:
             h.h2(id="inspector-title")[_("Messages")],
             copy_button(props.look, props.report, INSPECTOR, _("Copy report")),
         ],
+        h.p(".agent")[_("Agent:"), " ", h.bdi[props.agent] if props.agent else _("not known")],
         h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in props.counts if fate in _FATES)],
         h.ol(".notes")[(_note(_, note) for note in reversed(props.notes))]
         if props.notes

@@ -189,6 +189,8 @@ def _submitted(event: Acted, state: WidgetState) -> WidgetState | Update:
     form = typed(form, event.payload.get("number", form.draft))
     if form.fixed or not form.attempt.can_be_sent or changing(state, form.callid):
         return _put(state, form)
+    if not state.agent_id:
+        return saying(_put(state, form), nobody_words()), ()
     complaint = complaint_about(form, state)
     if complaint is not None:
         wrong = _put(state, replace(form, attempt=form.attempt.after(Sign.EDITED), complaint=complaint))
@@ -215,6 +217,11 @@ def _sent(state: WidgetState, form: ChangeForm) -> Update:
     )
     what = Change(form.callid, form.account_number, form.mode_id, number)
     return _put(state, form), (Ask(SET_NEW_MODE_NUMBER, data, what),)
+
+
+def nobody_words() -> Text:
+    """The sentence about a number that can't be saved because it is not known who the agent is."""
+    return later("The widget does not know your agent id, so it can't save a number.")
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
