@@ -10,17 +10,15 @@ import pytest
 from tests.unit.fake_clock import FakeClock
 from tests.unit.session_kit import NOW, NoPage, Wire, got, lcm, played, with_two_modes
 from widget.config import WidgetConfig
+from widget.lcm import id_key
 from widget.panels import render
 from widget.panels.inspector import report
 from widget.session import Session
 from widget.state.keys import INSPECTOR
 
 PADDED = ("12345     ", "12345", "12345")
-OTHER_CASE = (
-    "3F2504E0-4F89-11D3-9A0C-0305E82C3301",
-    "{3f2504e0-4f89-11d3-9a0c-0305e82c3301}",
-    "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
-)
+GUID = "3F2504E0-4F89-11D3-9A0C-0305E82C3301"
+OTHER_CASE = (GUID, f"{{{GUID.lower()}}}", GUID.lower())
 spellings = pytest.mark.parametrize(("told", "answered", "key"), [PADDED, OTHER_CASE], ids=["padded", "guid"])
 HOME = {"ModeID": "1  ", "Description": "Home", "Cvalue": "5550100"}
 
@@ -82,6 +80,20 @@ def test_a_call_that_comes_in_another_spelling_goes_on_with_what_was_typed(told:
         session.act("change-save", {**at, "number": "5550199"})
         sent = next(sent["data"] for sent in wire.posted if sent["subtopic"] == "SetNewModeNumber")
         assert sent["callid"] == answered
+
+    played(play)
+
+
+@pytest.mark.parametrize(("listed", "campaign"), [("1   ", "1"), ("1", "1   "), (1, " 1"), (GUID, GUID.lower())])
+def test_a_mode_in_two_spellings_is_listed_once_and_keeps_the_campaigns_lengths(listed: object, campaign: str) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        lengths = {"ModeID": campaign, "Description": "Home", "MinLength": "3", "MaxLength": "9"}
+        session.hear(lcm("StateSync", [{"callid": "1", "campaignmodes": [lengths]}]))
+        session.hear(lcm("CallBackModes", {"callid": "1", "response": [{**HOME, "ModeID": listed}]}))
+        assert render(session.state)["callback-modes"].count("data-mode-id=") == 1
+        session.act("change-open", {"call": "1", "modeId": id_key(str(listed))})
+        assert "3 to 9 digits" in render(session.state)["callback-modes"]
 
     played(play)
 
