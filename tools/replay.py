@@ -34,6 +34,9 @@ class Nowhere:
     def open_url(self, url: str) -> None:
         """There is nowhere to go."""
 
+    def check_clock(self) -> None:
+        """There is no server."""
+
 
 @dataclass
 class Played:

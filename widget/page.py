@@ -16,6 +16,7 @@ from widget.browser.effects import PageEffects
 from widget.browser.host import boot, inbox, listen, page, surroundings
 from widget.browser.packages import fetch_package
 from widget.browser.screen import Screen
+from widget.browser.server_clock import server_time
 from widget.browser.timers import PageTimers, Timer
 from widget.client.bus import Bus, BusClosed
 from widget.config import AddressError, ConfigError, WidgetConfig, agent_in_address, read_config
@@ -100,7 +101,8 @@ class OpenPage:
         self._window: WindowBus | None = None
         self._screen = Screen(lambda: redraw.changes(self.session.state))
         self._bus = self._bus_of(settings, place, query)
-        effects = PageEffects(self._screen)
+        self._checking: asyncio.Future[None] | None = None
+        effects = PageEffects(self._screen, self._check_clock)
         self.session = Session(settings, self._bus, self._timers, effects, agent_id)
         self.session.subscribe(lambda _: self._screen.changed())
         listen(self._act)
@@ -168,6 +170,16 @@ class OpenPage:
         await fetch_package("phonenumberslite")
         if phones.load():
             self.session.phones_ready()
+
+    def _check_clock(self) -> None:
+        if self._checking is None or self._checking.done():
+            self._checking = asyncio.ensure_future(self._ask_server_time())
+
+    async def _ask_server_time(self) -> None:
+        at = await server_time(self._timers.now)
+        if at is not None:
+            self.session.server_time(at)
+            self._timer.by(self.session.wake_at)
 
     def _on_time(self) -> None:
         self.session.tick(self._window.counts() if self._window else None)

@@ -18,8 +18,8 @@ from widget.lcm.masking import excerpt
 from widget.recording import Recorder
 from widget.state import WidgetState, update
 from widget.state.acted import Acted, actions
-from widget.state.clock import Tick
-from widget.state.effects import Answer, Ask, Effect, Focus, OpenUrl, Record, Scroll
+from widget.state.clock import ServerTime, Tick
+from widget.state.effects import Answer, Ask, CorrectClock, Effect, Focus, OpenUrl, Record, Scroll
 from widget.state.incoming import events_of
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
 from widget.state.link import Blocked, ClockPutBack, Left, Started, Woke
@@ -44,6 +44,9 @@ class Clock(Protocol):
     def wall(self) -> float:
         """Seconds since the epoch, UTC."""
 
+    def correct(self, by: float) -> None:
+        """From now on, `wall` is `by` seconds later than it was."""
+
 
 class PageEffects(Protocol):
     """What the widget can do to the page besides drawing."""
@@ -56,6 +59,9 @@ class PageEffects(Protocol):
 
     def open_url(self, url: str) -> None:
         """Open a `tel:` URL within the click that asked for it."""
+
+    def check_clock(self) -> None:
+        """Ask our own server for the time, unless that is under way; `Session.server_time` takes the answer."""
 
 
 class Session:
@@ -73,6 +79,7 @@ class Session:
 
     def __init__(self, settings: WidgetConfig, bus: Bus, clock: Clock, page: PageEffects, agent_id: str = "") -> None:
         self._clock = clock
+        self._page = page
         self._ahead = clock.wall() - clock.now()
         self._recorder = Recorder(bus, clock.now)
         self._client = Client(
@@ -97,6 +104,7 @@ class Session:
             Scroll: lambda scroll: page.scroll(scroll.ident),
             OpenUrl: lambda opening: page.open_url(opening.url),
             Record: self._record,
+            CorrectClock: self._correct_clock,
         }
         self._listeners: list[Callable[[WidgetState], None]] = []
         self._ticked = clock.now()
@@ -109,6 +117,7 @@ class Session:
     def start(self, *, mock: bool = False) -> None:
         """Ask for the calls now, and again whenever the link needs it. `mock`: the bus is a mock's."""
         self.tell(Started(self._clock.wall(), mock))
+        self._check_clock()
 
     def block(self, reason: str, remedy: str) -> None:
         """Show that this page is blocked, with the reason and the remedy."""
@@ -165,6 +174,12 @@ class Session:
         self._look_for_sleep()
         self.tell(Woke(self._clock.wall()))
         self.tell(Tick(self._clock.wall()))
+        self._check_clock()
+
+    def server_time(self, at: float) -> None:
+        """The clock of our own server shows `at` now, in epoch seconds."""
+        self._look_for_sleep()
+        self.tell(ServerTime(at, self._clock.wall()))
 
     def phones_ready(self) -> None:
         """Numbers can be formatted from now on."""
@@ -254,6 +269,19 @@ class Session:
             self.tell(ClockPutBack(-gained))
         elif gained > SLEPT:
             self.tell(Woke(self._clock.wall(), slept=True))
+        if abs(gained) > SLEPT:
+            self._check_clock()
+
+    def _check_clock(self) -> None:
+        """Ask for the server's time. A mock's dates come from the machine's own clock, which is right for them."""
+        if not self.state.link.mock and self.state.link.kind != "refused":
+            self._page.check_clock()
+
+    def _correct_clock(self, correct: CorrectClock) -> None:
+        """Move the clock, and all that would take the move for a sleep."""
+        self._clock.correct(correct.by)
+        self._ahead += correct.by
+        self._recorder.correct(correct.by)
 
     def _note_fault(self, error: Exception, subtopic: str, begun: str) -> None:
         why = f"the widget failed to take it: {type(error).__name__}"

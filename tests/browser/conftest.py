@@ -137,6 +137,18 @@ def answering(page: Page, replies: Mapping[str, object], *, pause: int = 0) -> N
     page.add_init_script(f"if (window === top) {{ {given} }}")
 
 
+def undated(page: Page) -> None:
+    """From now on our server does not say its time to this page, whose clock the test sets."""
+
+    def answer(route: Route) -> None:
+        if route.request.method == "HEAD":
+            route.fulfill(status=200, body="")
+        else:
+            route.continue_()
+
+    page.route("**/static/icons/widget.svg", answer)
+
+
 class Held:
     """Files that a page asks for and does not get until they are let go."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.browser.conftest import House, Watch, answering, widget_in
+from tests.browser.conftest import House, Watch, answering, undated, widget_in
 
 NOW = datetime(2026, 3, 2, 14, 30, 0, tzinfo=UTC)  # where a page's clock stands when it is ours
 Json = Mapping[str, Any]
@@ -222,6 +222,7 @@ def open_desk(
     page = new_page(**context)
     if clock:
         page.clock.install(time=NOW)
+        undated(page)
     watch = Watch.over(page)
     answering(page, replies or {})
     page.goto(house.embedding(widget=widget, **({} if sandbox is None else {"sandbox": sandbox})))

@@ -37,6 +37,9 @@ class FakeClock:
     def wall(self) -> float:
         return self._now + self.jumped
 
+    def correct(self, by: float) -> None:
+        self.jumped += by
+
     def call_later(self, delay: float, fn: Callable[[], None]) -> FakeCancel:
         cancel = FakeCancel()
         heapq.heappush(self._calls, (self._now + delay, next(self._order), cancel, fn))

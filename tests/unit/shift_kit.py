@@ -97,6 +97,7 @@ class Remembered:
     """A page that only keeps what was to be done to it."""
 
     done: list[Effect] = field(default_factory=list)
+    checks: int = 0
 
     def focus(self, ident: str) -> None:
         self.done.append(Focus(ident))
@@ -106,6 +107,9 @@ class Remembered:
 
     def open_url(self, url: str) -> None:
         self.done.append(OpenUrl(url))
+
+    def check_clock(self) -> None:
+        self.checks += 1
 
 
 class Shift:

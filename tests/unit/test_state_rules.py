@@ -19,12 +19,12 @@ from widget.state.acted import Acted, actions
 from widget.state.attempt import Doubted, Settled
 from widget.state.calls import CALLS, CallsRead, CampaignModesOf
 from widget.state.change import Change, FormKey, form_of
-from widget.state.clock import Tick
+from widget.state.clock import ServerTime, Tick
 from widget.state.contacts import ContactsRead
 from widget.state.dialling import Dial
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
 from widget.state.keys import INSPECTOR, Key
-from widget.state.link import Blocked, CallsAskedFor, Heard, Left, NobodyAnswered, Started, Woke
+from widget.state.link import Blocked, CallsAskedFor, ClockPutBack, Heard, Left, NobodyAnswered, Started, Woke
 from widget.state.modes import ModesOf
 from widget.state.reading import Came, NotCame, Outdated, Readable
 from widget.state.screen import Faulted, PhonesReady
@@ -66,6 +66,8 @@ _HEARD = st.one_of(
 )
 _REST = st.one_of(
     st.builds(Tick, _AT),
+    st.builds(ServerTime, _AT, _AT),
+    st.builds(ClockPutBack, st.floats(0, 600)),
     st.builds(Started, _AT, st.booleans()),
     st.builds(Blocked, _AT, st.just("why"), st.just("what helps")),
     st.builds(Heard, _AT),

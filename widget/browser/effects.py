@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from widget.browser.host import page
 from widget.browser.screen import Screen
 
 
 class PageEffects:
-    """Focus, scrolling and links, in a page drawn by `screen`."""
+    """Focus, scrolling and links, in a page drawn by `screen`. `check_clock` asks our server for the time."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, check_clock: Callable[[], None]) -> None:
         self._screen = screen
+        self.check_clock = check_clock
 
     def focus(self, ident: str) -> None:
         """Draw what is due, then move the focus to the element with this id, if there is one."""

@@ -13,14 +13,19 @@ class PageTimers:
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._corrected = 0.0
 
     def now(self) -> float:
         """Monotonic seconds."""
         return time.monotonic()
 
     def wall(self) -> float:
-        """Seconds since the epoch, UTC."""
-        return time.time()
+        """Seconds since the epoch, UTC: the machine's clock, as corrected."""
+        return time.time() + self._corrected
+
+    def correct(self, by: float) -> None:
+        """From now on, `wall` is `by` seconds later than it was."""
+        self._corrected += by
 
     def call_later(self, delay: float, fn: Callable[[], None]) -> asyncio.TimerHandle:
         """Call `fn` after `delay` seconds; the handle's `cancel()` prevents it."""

@@ -9,7 +9,7 @@ import htpy as h
 from widget.client import Code
 from widget.panels.icons import icon
 from widget.panels.panel import Panel
-from widget.panels.words import age, next_try, span, why
+from widget.panels.words import age, difference, next_try, span, why
 from widget.state import WidgetState
 from widget.state.inspector import LOST
 from widget.state.keys import INSPECTOR
@@ -31,6 +31,7 @@ class Props(NamedTuple):
     words: str
     since: str
     detail: str
+    clock: str
     dropped: int
     asking: bool
     faulted: bool
@@ -48,6 +49,7 @@ def props(state: WidgetState) -> Props:
         _state_words(_, link),
         _since(_, state),
         _detail(_, link),
+        _clock(_, state.clock_behind),
         sum(count for fate, count in state.counts if fate in LOST),
         state.calls.asking,
         state.screen.faulted,
@@ -99,6 +101,15 @@ def _detail(_: Texts, link: Link) -> str:
     return " ".join(part for part in (link.reason, link.remedy) if part) if link.kind == "refused" else ""
 
 
+def _clock(_: Texts, behind: float) -> str:
+    if not behind:
+        return ""
+    time = difference(_, behind)
+    if behind > 0:
+        return _("This computer's clock is {time} behind the server's. The times here are the server's.", time=time)
+    return _("This computer's clock is {time} ahead of the server's. The times here are the server's.", time=time)
+
+
 def view(props: Props) -> h.Renderable:
     """The content of the header."""
     _ = texts_for(props.locale)
@@ -132,6 +143,7 @@ def view(props: Props) -> h.Renderable:
             title=messages,
         )[icon("more")],
         h.p(".link-detail")[props.detail] if props.detail else None,
+        h.p(".link-detail.clock")[props.clock] if props.clock else None,
         h.p(".link-detail.bad")[_("Something went wrong in the widget.")] if props.faulted else None,
     ]
 

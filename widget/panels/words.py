@@ -82,7 +82,16 @@ def countdown(_: Texts, seconds: float) -> str:
     left = max(0, -int(-seconds // 1))
     if left < 3600:
         return f"{left // 60:02}:{left % 60:02}"
-    minutes = left // 60
+    return _long(_, left // 60)
+
+
+def difference(_: Texts, seconds: float) -> str:
+    """How far two clocks are apart: "15 min", "2 h 05 min", "3 d 4 h"."""
+    minutes = round(abs(seconds) / 60)
+    return _("{n} min", n=minutes) if minutes < 60 else _long(_, minutes)
+
+
+def _long(_: Texts, minutes: int) -> str:
     if minutes < 24 * 60:
         past_the_hour = f"{minutes % 60:02}"
         return _("{hours} h {minutes} min", hours=minutes // 60, minutes=past_the_hour)

@@ -48,6 +48,11 @@ class Recorder:
         recording, self._recording, self._pseudonyms = self._recording, None, None
         return recording
 
+    def correct(self, by: float) -> None:
+        """The wall clock was wrong: the recording began `by` seconds later than it says."""
+        if self._recording is not None:
+            self._recording.begun += by
+
     def post(self, text: str) -> None:
         """Put one text on the bus. Raises what the bus raises."""
         if self._pseudonyms is not None:

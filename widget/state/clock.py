@@ -1,16 +1,37 @@
-"""Time passing."""
+"""Time passing, and a clock that is wrong.
+
+The machine's clock is compared with our own server's. Beyond WRONG, the widget counts with the server's time.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widget.state import dialling, link
+from widget.state.announcements import saying
+from widget.state.effects import CorrectClock
 from widget.state.inspector import without_old_notes
+from widget.state.link import ClockPutBack
 from widget.state.update import Update, rule
+from widget.texts import later
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
+
+
+WRONG = 60.0
+"""A clock within so many seconds of the server's is right."""
+SAME = 5.0
+"""Two differences within so many seconds are the same: a Date has whole seconds, and an answer takes its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTime:
+    """Our own server's clock shows `at` when ours, as corrected so far, shows `ours` (epoch seconds)."""
+
+    at: float
+    ours: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +50,36 @@ def _tick(event: Tick, state: WidgetState) -> Update:
     if screen is not after.screen:
         after = after._replace(screen=screen)
     return link.after_a_while(without_old_notes(after, event.at), event.at)
+
+
+@rule(ServerTime)
+def _server_time(event: ServerTime, state: WidgetState) -> WidgetState | Update:
+    """Count with the server's time while the machine's clock is wrong, and with the machine's when it is right."""
+    behind = state.clock_behind + event.at - event.ours
+    if abs(behind) <= WRONG:
+        behind = 0.0
+    by = behind - state.clock_behind
+    if abs(by) <= (SAME if behind else 0):
+        return state
+    after = _moved(state, by)._replace(clock_behind=behind)
+    if behind:
+        after = saying(after, later("This computer's clock is wrong. The times here are the server's."))
+    after, effects = _tick(Tick(state.now + by), after)
+    return after, (CorrectClock(by), *effects)
+
+
+@rule(ClockPutBack)
+def _put_back(event: ClockPutBack, state: WidgetState) -> WidgetState:
+    return _moved(state, -event.by)
+
+
+def _moved(state: WidgetState, by: float) -> WidgetState:
+    """The state with the times that came from the clock moved by `by` seconds. The desktop's dates stay."""
+    return state._replace(
+        link=state.link.moved(by),
+        calls=state.calls.moved(by),
+        of_calls={key: reading.moved(by) for key, reading in state.of_calls.items()},
+        manual=state.manual.moved(by),
+        non_pewc=state.non_pewc.moved(by),
+        notes=tuple(replace(note, at=note.at + by) for note in state.notes),
+    )

@@ -57,4 +57,11 @@ class Record:
     on: bool
 
 
-Effect = Ask | Answer | Focus | Scroll | OpenUrl | Record
+@dataclass(frozen=True, slots=True)
+class CorrectClock:
+    """From now on, the time is `by` seconds later than the clock has it."""
+
+    by: float
+
+
+Effect = Ask | Answer | Focus | Scroll | OpenUrl | Record | CorrectClock

@@ -105,11 +105,11 @@ class Link:
             missed=self.missed or not patient,
         )
 
-    def put_back(self, by: float) -> Link:
-        """The link after the clock was put back `by` seconds. Its times are moved too, so that ages stay the same."""
+    def moved(self, by: float) -> Link:
+        """The link after the clock was moved by `by` seconds. Its times are moved too, so that ages stay the same."""
         times = (self.heard_at, self.synced_at, self.next_try_at)
-        heard, synced, next_try = (None if time is None else time - by for time in times)
-        return replace(self, since=self.since - by, heard_at=heard, synced_at=synced, next_try_at=next_try)
+        heard, synced, next_try = (None if time is None else time + by for time in times)
+        return replace(self, since=self.since + by, heard_at=heard, synced_at=synced, next_try_at=next_try)
 
     def silent_at(self, stale_after: float) -> float | None:
         """When silence makes a live link stale; None when the link is not live. `stale_after` is in seconds."""
@@ -231,11 +231,6 @@ def _woke(event: Woke, state: WidgetState) -> Update:
     elif link.synced_at is None or event.at - link.synced_at > WAKE_AFTER:
         wants = True
     return after_a_while(state._replace(link=link), event.at, wants=wants)
-
-
-@rule(ClockPutBack)
-def _put_back(event: ClockPutBack, state: WidgetState) -> WidgetState:
-    return state._replace(link=state.link.put_back(event.by))
 
 
 @rule(Left)

@@ -54,6 +54,10 @@ class Reading(Generic[T]):
         pending = max(0, self.pending - 1) if ends else self.pending
         return type(self)(value, at, pending, None, unread, **more)  # several times faster than `replace`
 
+    def moved(self, by: float) -> Self:
+        """The reading after the clock was moved by `by` seconds."""
+        return self if self.as_of is None else replace(self, as_of=self.as_of + by)
+
     def failed(self, failure: Failure) -> Self:
         """The reading after a request brought nothing."""
         return replace(self, pending=max(0, self.pending - 1), failure=failure)

@@ -22,11 +22,14 @@ from widget.state.screen import Screen
 
 
 class WidgetState(NamedTuple):
-    """Everything the page shows. `of_calls` holds the readings of single calls, by kind of `OfCall` and call id."""
+    """Everything the page shows. `of_calls` holds the readings of single calls, by kind of `OfCall` and call id.
+    `clock_behind` is by how many seconds the machine's clock is behind the server's (negative: ahead); 0 when it is
+    right, or nothing is known."""
 
     settings: WidgetConfig = WidgetConfig()
     agent_id: str = ""
     now: float = 0.0
+    clock_behind: float = 0.0
     link: Link = Link()
     calls: Calls = Calls()
     of_calls: Mapping[tuple[type, str], Reading[Any]] = MappingProxyType({})
