@@ -182,5 +182,6 @@ window.lcmPage = Object.freeze({
       referrer: document.referrer,
       query: location.search.slice(1),
       fragment: location.hash.slice(1),
+      hour12: new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hour12,
     }),
 });

@@ -43,7 +43,7 @@ def open_page() -> OpenPage | None:
             settings = for_demo(settings)
         named = agent_in_address(around.query, around.fragment) if settings.agent_id_from_query else ""
         dress(settings)
-        return OpenPage(settings, place, query, named or settings.agent_id)
+        return OpenPage(settings, place, query, named or settings.agent_id, hour12=around.hour12)
     except (ConfigError, MockSettingsError) as unusable:
         boot.fail("configuration", str(unusable))
     except AddressError as unusable:
@@ -94,7 +94,9 @@ class Unconnected:
 class OpenPage:
     """A session and what connects it to this page: the bus, the screen, the actions and the one timer."""
 
-    def __init__(self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str], agent_id: str) -> None:
+    def __init__(
+        self, settings: WidgetConfig, place: Embedding, query: Mapping[str, str], agent_id: str, *, hour12: bool
+    ) -> None:
         redraw = Redraw()
         self._timers = PageTimers()
         self._timer = Timer(self._timers, self._on_time)
@@ -103,7 +105,7 @@ class OpenPage:
         self._bus = self._bus_of(settings, place, query)
         self._checking: asyncio.Future[None] | None = None
         effects = PageEffects(self._screen, self._check_clock)
-        self.session = Session(settings, self._bus, self._timers, effects, agent_id)
+        self.session = Session(settings, self._bus, self._timers, effects, agent_id, hour12=hour12)
         self.session.subscribe(lambda _: self._screen.changed())
         listen(self._act)
         self._begin(place)

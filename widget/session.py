@@ -75,9 +75,19 @@ class Session:
         clock: the two clocks.
         page: what the widget can do to the page.
         agent_id: the agent's id; "" when it is not known.
+        hour12: whether times of day are shown with twelve hours.
     """
 
-    def __init__(self, settings: WidgetConfig, bus: Bus, clock: Clock, page: PageEffects, agent_id: str = "") -> None:
+    def __init__(
+        self,
+        settings: WidgetConfig,
+        bus: Bus,
+        clock: Clock,
+        page: PageEffects,
+        agent_id: str = "",
+        *,
+        hour12: bool = False,
+    ) -> None:
         self._clock = clock
         self._page = page
         self._ahead = clock.wall() - clock.now()
@@ -108,7 +118,7 @@ class Session:
         }
         self._listeners: list[Callable[[WidgetState], None]] = []
         self._ticked = clock.now()
-        self.state = WidgetState(settings=settings, agent_id=agent_id, now=clock.wall())
+        self.state = WidgetState(settings=settings, agent_id=agent_id, hour12=hour12, now=clock.wall())
 
     def subscribe(self, listener: Callable[[WidgetState], None]) -> None:
         """Call `listener(state)` after each event that changed the state."""

@@ -113,3 +113,8 @@ def test_an_error_about_another_apps_doing_is_kept_masked() -> None:
         assert "2080000001" not in report(session.state)
 
     played(play)
+
+
+def test_a_report_for_a_ticket_has_the_time_in_utc_with_its_day() -> None:
+    state, _ = update(blank().state, Noted(note(NOW)))
+    assert "\n2024-01-31T14:41:00Z StateSync malformed: why" in report(state)

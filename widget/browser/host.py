@@ -57,6 +57,7 @@ class Surroundings:
         referrer: the parent's URL where the parent's policy allows it, else "".
         query: the query of the page's URL, without the question mark.
         fragment: the fragment of the page's URL, without the number sign.
+        hour12: whether the browser's language writes times of day with twelve hours.
         configuration: pyscript.toml as PyScript read it; its [widget] table is not checked yet.
     """
 
@@ -65,6 +66,7 @@ class Surroundings:
     referrer: str
     query: str
     fragment: str
+    hour12: bool
     configuration: Mapping[str, object]
 
 

@@ -71,7 +71,7 @@ def card_props(state: WidgetState, look: Look, contact: Contact) -> Card:
         "" if left is None or unending or contact.finished or left <= 0 else countdown(_, left),
         unending,
         _urgency(left),
-        _callback(_, contact, state.now),
+        _callback(_, contact, state),
         state.settings.dial,
         state.settings.consent_gate,
         dialling(state),
@@ -85,9 +85,9 @@ def _urgency(left: float | None) -> Urgency:
     return "over" if left <= 0 else "last" if left <= 10 else "soon"
 
 
-def _callback(_: Texts, contact: Contact, now: float) -> str:
-    if contact.callback_at is not None and not is_never(contact.callback_at, now):
-        return _("call back at {time}", time=day_and_time(_, contact.callback_at, now))
+def _callback(_: Texts, contact: Contact, state: WidgetState) -> str:
+    if contact.callback_at is not None and not is_never(contact.callback_at, state.now):
+        return _("call back at {time}", time=day_and_time(state, contact.callback_at))
     return _("call back “{text}”", text=contact.wire.callback) if contact.wire.callback else ""
 
 

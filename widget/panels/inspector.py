@@ -13,7 +13,7 @@ from widget.lcm.masking import excerpt
 from widget.panels.look import Look, look
 from widget.panels.number import copy_button
 from widget.panels.panel import Panel, apart
-from widget.panels.words import clock
+from widget.panels.words import day_and_time, iso
 from widget.state import WidgetState
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.keys import INSPECTOR, RECORDING
@@ -39,13 +39,13 @@ _KINDS = {
 
 class Props(NamedTuple):
     """What the inspector shows while it is unfolded. `report` is the text to copy. `agent` is the agent's id, "" when
-    it is not known. It is not in the report."""
+    it is not known. It is not in the report. Each note is with its time, in words."""
 
     look: Look
     report: str
     agent: str
     counts: tuple[tuple[str, int], ...]
-    notes: tuple[Note, ...]
+    notes: tuple[tuple[str, Note], ...]
     recording: RecordingProgress
 
 
@@ -54,18 +54,20 @@ def props(state: WidgetState) -> Props | None:
     if INSPECTOR not in state.screen.opened:
         return None
     mine = look(state, lambda key: key in (INSPECTOR, RECORDING))
-    return Props(mine, report(state), state.agent_id, state.counts, state.notes, state.recording)
+    notes = tuple((day_and_time(state, note.at), note) for note in state.notes)
+    return Props(mine, report(state), state.agent_id, state.counts, notes, state.recording)
 
 
 def report(state: WidgetState) -> str:
-    """The link, the counts and the notes as English text, for a ticket."""
+    """The link, the counts and the notes as English text, for a ticket. Its reader may be in another zone: times are in
+    UTC."""
     link = state.link
     code = link.failure.code if link.failure else ""
     reason = excerpt(lost_words(link)) if link.failure else link.reason  # a failure's are the desktop's words
     facts = [" ".join(word for word in ("link", link.shown, code, reason) if word)]
     facts += [] if state.agent_id else ["agent not known"]
     facts += [f"{fate} {count}" for fate, count in state.counts]
-    notes = [f"{clock(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
+    notes = [f"{iso(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
     return "\n".join((*facts, *notes))
 
 
@@ -81,7 +83,7 @@ def view(props: Props | None) -> h.Renderable:
         ],
         h.p(".agent")[_("Agent:"), " ", h.bdi[props.agent] if props.agent else _("not known")],
         h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in props.counts if fate in _FATES)],
-        h.ol(".notes")[(_note(_, note) for note in reversed(props.notes))]
+        h.ol(".notes")[(_note(_, when, note) for when, note in reversed(props.notes))]
         if props.notes
         else h.p(".empty")[_("Every message of the last minutes was understood.")]
         if not any(count for fate, count in props.counts if fate != "accepted")
@@ -114,9 +116,9 @@ def _state_of(_: Texts, recording: RecordingProgress) -> str:
     return _("A recording can be played without this desktop. Names and numbers are replaced before they are kept.")
 
 
-def _note(_: Texts, note: Note) -> h.Element:
+def _note(_: Texts, when: str, note: Note) -> h.Element:
     return h.li[
-        h.p[h.span(".as-of")[clock(note.at)], " ", h.b[apart(note.subtopic)], " ", _(_KINDS[note.kind])],
+        h.p[h.span(".as-of")[when], " ", h.b[apart(note.subtopic)], " ", _(_KINDS[note.kind])],
         h.p(".meta", lang="en", dir="ltr", translate="no")[note.reason],
         h.code(lang="en", dir="ltr", translate="no")[note.excerpt] if note.excerpt else None,
     ]

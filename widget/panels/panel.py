@@ -13,7 +13,7 @@ import htpy as h
 
 from widget.panels.words import day_and_time
 from widget.state import WidgetState
-from widget.texts import Text, texts_for
+from widget.texts import Text
 
 P = TypeVar("P")
 Column = Literal["conversation", "dialling"]
@@ -57,7 +57,7 @@ def head(title: str, ident: str, *rest: h.Node) -> h.Element:
 def since(state: WidgetState, at: float | None) -> str:
     """When a panel's data was true, in words: the time, with the date when it is not today's; "" when `at` (epoch
     seconds) is None. The words change only at midnight."""
-    return "" if at is None else day_and_time(texts_for(state.settings.locale), at, state.now)
+    return "" if at is None else day_and_time(state, at)
 
 
 def as_of(words: str) -> h.Element:

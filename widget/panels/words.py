@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from widget.client import Failure
 from widget.state import WidgetState
-from widget.texts import Text, Texts, later
+from widget.texts import Text, Texts, later, texts_for
 
 _MONTHS = (
     later("Jan"),
@@ -32,19 +32,23 @@ def _local(at: float) -> datetime:
         return moment
 
 
-def clock(at: float) -> str:
-    """The time of day, "9:41"."""
-    moment = _local(at)
-    return f"{moment.hour}:{moment.minute:02}"
+def _clock(_: Texts, moment: datetime, *, hour12: bool) -> str:
+    if not hour12:
+        return f"{moment.hour:02}:{moment.minute:02}"
+    time = f"{moment.hour % 12 or 12}:{moment.minute:02}"
+    return _("{time} AM", time=time) if moment.hour < 12 else _("{time} PM", time=time)
 
 
-def day_and_time(_: Texts, at: float, now: float) -> str:
-    """The time of day of `at`, with the date when it is not the date of `now` ("31 Jan 2024, 5:09")."""
-    moment, today = _local(at), _local(now)
+def day_and_time(state: WidgetState, at: float) -> str:
+    """The time of day of `at`, as the browser's language writes it ("17:09" or "5:09 PM"), with the date when that is
+    not today's ("31 Jan 2024, 17:09")."""
+    _ = texts_for(state.settings.locale)
+    moment, today = _local(at), _local(state.now)
+    time = _clock(_, moment, hour12=state.hour12)
     if moment.date() == today.date():
-        return clock(at)
+        return time
     month = _(_MONTHS[moment.month - 1])
-    return _("{day} {month} {year}, {time}", day=moment.day, month=month, year=moment.year, time=clock(at))
+    return _("{day} {month} {year}, {time}", day=moment.day, month=month, year=moment.year, time=time)
 
 
 def age(_: Texts, seconds: float) -> str:

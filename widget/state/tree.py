@@ -23,11 +23,14 @@ from widget.state.screen import Screen
 
 class WidgetState(NamedTuple):
     """Everything the page shows. `of_calls` holds the readings of single calls, by kind of `OfCall` and call id.
-    `clock_behind` is by how many seconds the machine's clock is behind the server's (negative: ahead); 0 when it is
-    right, or nothing is known."""
+
+    `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
+    behind the server's (negative: ahead); 0 when it is right, or nothing is known.
+    """
 
     settings: WidgetConfig = WidgetConfig()
     agent_id: str = ""
+    hour12: bool = False
     now: float = 0.0
     clock_behind: float = 0.0
     link: Link = Link()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from widget import phones
+from widget.config import WidgetConfig
 from widget.ids import dom_id
-from widget.panels.words import age, countdown
+from widget.panels.words import age, countdown, day_and_time
+from widget.state import WidgetState
 from widget.state.fields import readable
 from widget.texts import Text, texts_for
 
@@ -36,6 +42,44 @@ def test_what_is_left(seconds: float, words: str) -> None:
 )
 def test_how_long_ago(seconds: float, words: str) -> None:
     assert age(EN, seconds) == words
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The agent's machine is in New York."""
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("new_york")
+@pytest.mark.parametrize(
+    ("at", "twelve", "twenty_four"),
+    [
+        ("2026-03-02T17:09:00Z", "12:09 PM", "12:09"),
+        ("2026-03-02T05:05:00Z", "12:05 AM", "00:05"),
+        ("2026-03-03T03:09:00Z", "10:09 PM", "22:09"),
+        ("2026-03-02T10:09:00Z", "5:09 AM", "05:09"),
+        ("2026-03-03T22:09:00Z", "3 Mar 2026, 5:09 PM", "3 Mar 2026, 17:09"),
+        ("2026-03-02T04:59:00Z", "1 Mar 2026, 11:59 PM", "1 Mar 2026, 23:59"),
+    ],
+)
+def test_a_time_is_the_agents_as_the_browser_writes_it_with_the_day_where_it_is_not_today(
+    at: str, twelve: str, twenty_four: str
+) -> None:
+    def seconds(text: str) -> float:
+        return datetime.fromisoformat(text).timestamp()
+
+    state = WidgetState(now=seconds("2026-03-02T14:30:00Z"))
+    assert day_and_time(state._replace(hour12=True), seconds(at)) == twelve
+    assert day_and_time(state, seconds(at)) == twenty_four
+
+
+def test_the_words_for_morning_and_evening_are_the_languages() -> None:
+    state = WidgetState(settings=WidgetConfig(locale="ar"), hour12=True)
+    assert {day_and_time(state, hours * 3600.0)[-1] for hours in range(24)} == {"ص", "م"}
 
 
 @pytest.mark.parametrize(
