@@ -10,19 +10,28 @@ import pytest
 from tests.contract.kit import Json, envelope, reply_of, shows, text
 from widget.config import WidgetConfig
 from widget.lcm import (
+    MANUAL_DIAL_CALL,
     CallbackModes,
     CallStates,
     CampaignModes,
+    Fit,
     ManualDialContacts,
     Mode,
+    PhoneNumber,
     Reply,
     ReservedContact,
+    ReservedContactRequest,
     id_key,
     is_never,
     parse_server_time,
     read,
 )
-from widget.state.contacts import moment
+from widget.state import WidgetState, update
+from widget.state.contacts import ContactsRead, moment
+from widget.state.fields import customer_name
+from widget.state.numbers import same, squeezed
+from widget.state.reading import Came
+from widget.state.screen import Screen
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -248,3 +257,81 @@ def test_an_unreadable_date_is_kept_and_means_nothing(text: str) -> None:
     (contact,) = reply_of(ManualDialContacts, "DownloadContactsForDialing", message).contacts
     assert (contact.expiry, contact.callback) == (text, text)
     assert parse_server_time(contact.expiry, NEW_YORK) is None
+
+
+NOTHING = ["null", "NULL", "Null", "(null)", "undefined", "None", "none", "N/A", " null "]
+
+
+@shows("text-nothing")
+@pytest.mark.parametrize("word", NOTHING)
+def test_a_word_for_nothing_is_an_empty_text(word: str) -> None:
+    message = {
+        "response": [{"PhoneNumber": "2085550177", "Prefix": word, "Suffix": word, "Queue": word, "CampaignId": word}]
+    }
+    (contact,) = reply_of(ReservedContact, "ContactOD", message).contacts
+    assert {contact.prefix, contact.suffix, contact.queue, contact.campaign} == {""}
+    assert mode(Description=word).description == ""
+
+
+@shows("text-nothing")
+@pytest.mark.parametrize("words", ["Nullarbor", "none of these", "NA", "Unknown", "undefined behaviour"])
+def test_a_text_that_only_begins_like_nothing_is_kept(words: str) -> None:
+    assert mode(Description=words).description == words
+
+
+@shows("number-nothing")
+@pytest.mark.parametrize("word", [*NOTHING, "NA", "NaN", "nil", "unknown", ""])
+def test_a_word_for_nothing_is_no_number(word: str) -> None:
+    assert mode(Cvalue=word).number is None
+    message = {"response": [{"PhoneNumber": word or "null"}, {"PhoneNumber": "2085550177"}]}
+    body = reply_of(ReservedContact, "ContactOD", message)
+    asked = ContactsRead("non-pewc", ReservedContactRequest(user_id="a"))
+    state, _ = update(WidgetState(), Came(asked, body, 0.0))
+    assert [contact.dialled for contact in state.non_pewc.value] == ["2085550177"]
+    assert state.non_pewc.unread == 1
+
+
+@shows("text-references")
+@pytest.mark.parametrize(
+    ("received", "kept"),
+    [
+        ("O&#39;Dwyer", "O'Dwyer"),
+        ("O&#x27;Dwyer", "O'Dwyer"),
+        ("AT&amp;T", "AT&T"),
+        ("Jos&eacute;", "José"),
+        ("&lt;b&gt;", "<b>"),
+        ("&amp;lt;", "&lt;"),
+        ("AT&T", "AT&T"),
+        ("a &copy b", "a &copy b"),
+        ("&nosuch;", "&nosuch;"),
+        ("&#0;&#xD800;&#x110000;", "&#0;&#xD800;&#x110000;"),
+    ],
+)
+def test_a_character_reference_is_decoded_once(received: str, kept: str) -> None:
+    assert mode(Description=received).description == kept
+    (call,) = reply_of(CallStates, "StateSync", [{"callid": "1", "optionalbusinessfields": {"LName": received}}]).calls
+    assert (customer_name(call), call.optional_fields[0].value) == (kept, received)
+
+
+@shows("number-notation")
+def test_a_number_is_kept_as_received_and_read_when_it_is_used() -> None:
+    assert mode(Cvalue="+44 (0)20 7946 0133").number == "+44 (0)20 7946 0133"
+    assert [squeezed(number) for number in ("+44 (0)20 7946 0133", "2085550123.0")] == ["+442079460133", "2085550123.0"]
+
+
+@shows("number-characters")
+def test_the_characters_of_a_number_may_be_of_any_script() -> None:
+    assert squeezed(mode(Cvalue="\u202a\uff0b\u0661 650\u2011555\u200b0199\u202c").number or "") == "+16505550199"
+
+
+@shows("number-same")
+def test_a_number_may_be_stored_in_another_form() -> None:
+    state = WidgetState(settings=WidgetConfig(default_region="US"), screen=Screen(phones_ready=True))
+    assert same(state, mode(Cvalue="+16505550199").number, "(650) 555-0199")
+
+
+@shows("echo-number")
+def test_an_echo_may_have_the_number_in_another_form() -> None:
+    echo = reply_of(PhoneNumber, "ManualDialCall", {"data": {"PhoneNumber": "+16505550199"}})
+    assert MANUAL_DIAL_CALL.fit(PhoneNumber(phone_number="(650) 555-0199"), echo) is Fit.ODD
+    assert MANUAL_DIAL_CALL.fit(PhoneNumber(phone_number="6505550188"), echo) is Fit.NO

@@ -33,6 +33,7 @@ from widget.lcm.operations.manual_dial_call import PhoneNumber
 from widget.lcm.operations.mode import Mode
 from widget.lcm.operations.set_new_mode_number import ModeNumberResult, NewModeNumber
 from widget.lcm.operations.state_sync import Call, CallStates, NoData
+from widget.lcm.scalars import decoded, is_no_number, is_nothing
 from widget.lcm.server_time import EARLIEST, is_never, parse_server_time
 
 __all__ = [
@@ -76,8 +77,11 @@ __all__ = [
     "Request",
     "ReservedContact",
     "ReservedContactRequest",
+    "decoded",
     "id_key",
     "is_never",
+    "is_no_number",
+    "is_nothing",
     "mask_digits",
     "parse_server_time",
     "read",

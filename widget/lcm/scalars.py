@@ -6,8 +6,10 @@ error, and salvage.py decides what is lost by it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html.entities import html5
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -36,7 +38,7 @@ def wire(*names: str | AliasPath, says: str = "") -> Any:  # noqa: ANN401 - as p
     return Field(validation_alias=read_as, serialization_alias=written_as, description=says or None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OrElse:
     """Validate natively; only if that fails, by `fallback`, which returns the value or raises ValueError.
 
@@ -44,11 +46,13 @@ class OrElse:
         fallback: takes the JSON value, returns the field's value.
         wanted: ends the sentence "should be …" of the error when the fallback raises.
         accepts: JSON Schema of what the two accept together.
+        writes: JSON Schema of what is written, where it is not that of the native type.
     """
 
     fallback: Callable[[Any], object]
     wanted: str
     accepts: dict[str, Any]
+    writes: dict[str, Any] | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
         return core_schema.union_schema(
@@ -59,17 +63,24 @@ class OrElse:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return dict(self.accepts) if handler.mode == "validation" else handler(schema["choices"][0])
+        if handler.mode == "validation":
+            return dict(self.accepts)
+        return handler(schema["choices"][0]) if self.writes is None else dict(self.writes)
 
 
 _YES = ("true", "yes", "on", "y", "t", "1")
 _NO = ("false", "no", "off", "n", "f", "0")
-_UNKNOWN = ("", "null", "none", "na", "n/a", "unknown")
+_NOTHING = ("null", "(null)", "undefined", "none", "n/a")
+_UNKNOWN = ("", *_NOTHING, "na", "unknown")
+_NO_NUMBER = frozenset((*_NOTHING, "na", "unknown", "nan", "nil"))
+_TEXT = r"^([^\snNuU(&][^&]*)?$"
+_NUMBER = r"^[+0-9(*#][^&A-Za-z]*$"
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 
 
 def any_case(words: Iterable[str], around: str = "") -> str:
     """Return a JSON Schema pattern of the words in any case, with the pattern `around` on both sides."""
-    letters = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in words)
+    letters = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else re.escape(c) for c in word) for word in words)
     return f"^{around}({letters}){around}$"
 
 
@@ -88,9 +99,47 @@ def _blank(value: object) -> None:
     raise ValueError
 
 
-def _null(value: object) -> str:
+def is_nothing(text: str) -> bool:
+    """Tell whether a text is a program's word for nothing, such as `null`, in any case (protocol.md §2.52)."""
+    return text.strip().casefold() in _NOTHING
+
+
+def is_no_number(text: str) -> bool:
+    """Tell whether a text is a program's word for no number (protocol.md §2.52)."""
+    return text.strip().casefold() in _NO_NUMBER
+
+
+def decoded(text: str) -> str:
+    """Put the characters in place of the character references of HTML that are whole and known, once (protocol.md
+    §2.53).
+    """
+    return _REFERENCE.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    if name:
+        return html5.get(f"{name};", found[0])
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if code in range(0x20, 0xD800) or code in range(0xE000, 0x110000) else found[0]
+
+
+def _text(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return "" if is_nothing(value) else decoded(value)
+    raise ValueError
+
+
+def _affix(value: object) -> str:
+    text = _text(value)
+    return "" if is_no_number(text) else text
+
+
+def _number(value: object) -> str | None:
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return _affix(str(value)) or None
     raise ValueError
 
 
@@ -103,8 +152,20 @@ def _word(value: object) -> str:
 Identifier = Annotated[str, Field(min_length=1, pattern=r"[^ \t\n\r\x0b\x0c\x00\xa0]")]
 """An id that must be there: text as received, or a number kept as text. Padding alone is no id (protocol.md §1.30)."""
 
-Text = Annotated[str, OrElse(_null, "text or a number", {"type": ["string", "number", "null"]})]
-"""Text as received, or a number kept as text; null is empty."""
+_STRING = {"type": "string"}
+_MAYBE = {"type": ["string", "number", "null"]}
+
+Text = Annotated[str, Field(pattern=_TEXT), OrElse(_text, "text or a number", _MAYBE, _STRING)]
+"""Text as received, or a number kept as text; null and the words for it are empty."""
+
+Affix = Annotated[str, Field(pattern=_NUMBER), OrElse(_affix, "text or a number", _MAYBE, _STRING)]
+"""What is dialled before or after a number; null and the words for it are empty."""
+
+Number = Annotated[
+    Annotated[str, Field(pattern=_NUMBER)] | None,
+    OrElse(_number, "text", _MAYBE, {"anyOf": [_STRING, {"type": "null"}]}),
+]
+"""A phone number as received; null, the words for it and an empty text are None."""
 
 Flag = Annotated[
     bool | None,

@@ -124,6 +124,26 @@ TOLERANCES = (
     ),
     Tolerance("text-null", "texts are mandatory", "null or absent is empty, for all but ids and phone numbers", "§2.4"),
     Tolerance(
+        "text-nothing",
+        "nothing on words for nothing",
+        "`null`, `(null)`, `undefined`, `None`, `N/A` as a text, a prefix, a suffix or a customer's name: empty, in any"
+        " case; but the family name Null is one",
+        "§2.52",
+    ),
+    Tolerance(
+        "text-references",
+        "nothing on HTML",
+        "a whole, known character reference (`&amp;`, `&#39;`) in a text, or in the fields that a customer's name and"
+        " place are taken from, is that character, decoded once",
+        "§2.53",
+    ),
+    Tolerance(
+        "number-nothing",
+        "`PhoneNumber`: mandatory",
+        "a word for nothing as a number is no number; a contact with no number is left out",
+        "§2.52",
+    ),
+    Tolerance(
         "flag-spelling",
         'booleans in the tables; `"Yes"`, `"true"`, `"1"` elsewhere',
         "true/false, yes/no, y/n, t/f, on/off, 1/0 in any case, as text, number or boolean",
@@ -132,7 +152,8 @@ TOLERANCES = (
     Tolerance(
         "flag-unknown",
         "`PEWC`, `CampaignPEWC`: mandatory on page 000, `NA` on pages 001 and 005",
-        "null, absent, blank, `NA`, `N/A`, `none`, `null`, `unknown`: unknown, which is not consent",
+        "null, absent, blank, `NA`, `N/A`, `none`, `null`, `(null)`, `undefined`, `unknown`: unknown, which is not"
+        " consent",
         "pages 000, 001, 005, §2.3",
     ),
     Tolerance(
@@ -184,6 +205,24 @@ TOLERANCES = (
         "`Cvalue` is mandatory; null in the samples",
         "text, number, null or absent",
         "pages 000, 005, §2.16",
+    ),
+    Tolerance(
+        "number-notation",
+        "numbers are digits in the samples",
+        "the notations of people; what is not the notation of one number is kept, and not dialled by `tel:`",
+        "§2.48",
+    ),
+    Tolerance(
+        "number-characters",
+        "nothing on characters",
+        "digits, dashes, spaces and signs of any script and width; unseen characters are dropped; sent: ASCII",
+        "§2.49",
+    ),
+    Tolerance(
+        "number-same",
+        "nothing on the form in which a number is stored",
+        "the same number at home, from abroad, or without its `+`",
+        "§2.50",
     ),
     Tolerance("number-name", "`Cvalue`; `CValue` elsewhere in the family", "both", "§2.16"),
     Tolerance(
@@ -292,6 +331,12 @@ TOLERANCES = (
         "the echo is nested under `message`",
         "`PhoneNumber` itself, or under `data`, `message` or `message.data`",
         "§3.9",
+    ),
+    Tolerance(
+        "echo-number",
+        "the reply repeats the request",
+        "a number in another form, when it ends in the same seven digits",
+        "§3.11",
     ),
     Tolerance(
         "faulty-part",

@@ -102,7 +102,7 @@ def _before_after(props: Props, form: ChangeForm) -> h.Element:
             after = h.span(".lost")[_("deleted")]
         else:
             continue
-        before = h.th(scope="row")[h.span(".mode-name")[apart(mode.description)], _number(now)]
+        before = h.th(scope="row")[h.span(".mode-name")[apart(mode.description or mode.mode_id)], _number(now)]
         rows.append(h.tr[before, h.td[after]])
     return h.table(".before-after")[
         h.thead[h.tr[h.th(scope="col")[_("Now")], h.th(scope="col")[_("After")]]],

@@ -239,7 +239,7 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
             "{n} digit is too few: {mode} takes at least {least}.",
             "{n} digits are too few: {mode} takes at least {least}.",
             count,
-            mode=form.description,
+            mode=form.description or form.mode_id,
             least=least,
         )
     if most is not None and count > most:
@@ -247,7 +247,7 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
             "{n} digit is too many: {mode} takes at most {most}.",
             "{n} digits are too many: {mode} takes at most {most}.",
             count,
-            mode=form.description,
+            mode=form.description or form.mode_id,
             most=most,
         )
     if most is None and count > most_digits(number):
@@ -415,7 +415,7 @@ def news_of_ended(before: tuple[ChangeForm, ...], forms: tuple[ChangeForm, ...])
 
 def ended_words(form: ChangeForm) -> Text:
     """The sentence about a number that was typed for a call that has ended."""
-    call, mode = form.callid, form.description
+    call, mode = form.callid, form.description or form.mode_id
     if form.phase in (Phase.SENT, Phase.UNKNOWN):
         return later("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
     if form.phase is Phase.DONE:

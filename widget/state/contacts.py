@@ -25,6 +25,7 @@ from widget.lcm import (
     ReservedContactRequest,
     id_key,
     is_never,
+    is_no_number,
     parse_server_time,
 )
 from widget.state.acted import Acted, action
@@ -272,12 +273,15 @@ def _in_question(event: Settled[ContactsRead] | Doubted[ContactsRead], state: Wi
 @rule(Came, ContactsRead)
 def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state: WidgetState) -> WidgetState:
     what, body, before = event.what, event.body, event.what.of(state)
-    contacts = tuple(from_wire(what.panel, contact, state.settings) for contact in body.contacts)
-    shown = merged(state, before, _recognised(state, before, contacts), event.at)
+    known = tuple(contact for contact in body.contacts if not is_no_number(contact.phone_number))
+    unread = body.unread + len(body.contacts) - len(known)
+    contacts = tuple(from_wire(what.panel, contact, state.settings) for contact in known)
+    contacts = _recognised(state, before, contacts)
+    shown = merged(state, before, contacts, event.at)
     came = before.came(
         shown,
         event.at,
-        unread=body.unread,
+        unread=unread,
         ends=event.ends,
         checking=False,
         recovered=before.checking if event.ends else before.recovered,
@@ -285,7 +289,7 @@ def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state
     )
     keys = {contact.key for contact in contacts}
     to_dial = sum(one.key in keys and one.worked(event.at) and one.phase is not Phase.DONE for one in shown)
-    return saying(what.into(state, came), _got(len(contacts), to_dial, body.unread))
+    return saying(what.into(state, came), _got(len(contacts), to_dial, unread))
 
 
 @rule(Outdated, ContactsRead)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from widget.lcm import Call
+from widget.lcm import Call, decoded, is_nothing
 from widget.texts import Text, later
 
 _FIRST = ("fname", "firstname", "givenname")
@@ -45,19 +45,35 @@ def _values(call: Call) -> dict[str, str]:
     found: dict[str, str] = {}
     for field in (*call.business_fields, *call.optional_fields):
         if field.value and field.value.strip():
-            found.setdefault(_key(field.name), " ".join(field.value.split()))
+            found.setdefault(_key(field.name), " ".join(decoded(field.value).split()))
     return found
 
 
 def _first(values: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((values[name] for name in names if name in values), "")
+    return next((values[name] for name in names if name in values and not is_nothing(values[name])), "")
 
 
 def customer_name(call: Call) -> str:
-    """The customer's name from the fields of a call; empty when they hold none."""
+    """The customer's name from the fields of a call; empty when they hold none. A program's word for nothing is no name
+    (protocol.md §2.52), but the family name Null is one."""
     values = _values(call)
-    parts = " ".join(part for part in (_first(values, _FIRST), _first(values, _LAST)) if part)
-    return parts or _first(values, _WHOLE)
+    first, last = _first(values, _FIRST), _first(values, _LAST)
+    if first and not last:
+        last = next((values[name] for name in _LAST if name in values and _is_null(values[name], first)), "")
+    return " ".join(part for part in (first, last) if part) or _without_nothing(_first(values, _WHOLE))
+
+
+def _is_null(name: str, first: str) -> bool:
+    """Whether this is the family name Null: it is written as names are, or in capitals like the first name."""
+    return name == "Null" or (name == "NULL" and first.isupper() and len(first) > 1)
+
+
+def _without_nothing(name: str) -> str:
+    """A whole name without the words that a program has put in for its missing parts."""
+    words = name.split()
+    if all(is_nothing(word) for word in words):
+        return ""
+    return " ".join(word for word in words if word[0].isupper() or not is_nothing(word))
 
 
 def customer_place(call: Call) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 from widget.lcm.lists import Listing, Many
 from widget.lcm.operation import Operation
 from widget.lcm.operations.contact import Contact, written
-from widget.lcm.scalars import LcmModel, Text, wire
+from widget.lcm.scalars import Affix, LcmModel, Text, wire
 
 
 class ReservedContactRequest(LcmModel):
@@ -19,8 +19,8 @@ class ReservedContactRequest(LcmModel):
 class NonPewcContact(Contact):
     """A contact without consent, to dial by hand: prefix, number and suffix make up what is dialled."""
 
-    prefix: Annotated[Text, wire("Prefix", says="The prefix added to the phone number.")] = ""
-    suffix: Annotated[Text, wire("Suffix", says="The suffix added to the phone number.")] = ""
+    prefix: Annotated[Affix, wire("Prefix", says="The prefix added to the phone number.")] = ""
+    suffix: Annotated[Affix, wire("Suffix", says="The suffix added to the phone number.")] = ""
     queue: Annotated[Text, wire("Queue", says="The queue the contact belongs to.")] = ""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import field_serializer
 
 from widget.lcm.identifiers import id_key
-from widget.lcm.scalars import Flag, Identifier, LcmModel, Length, Text, wire
+from widget.lcm.scalars import Flag, Identifier, LcmModel, Length, Number, Text, wire
 
 
 class Mode(LcmModel):
@@ -20,7 +20,7 @@ class Mode(LcmModel):
     channel_type: Annotated[str | None, wire("ChannelType")] = None
     min_length: Annotated[Length, wire("MinLength", says="The minimum mode value length.")] = None
     max_length: Annotated[Length, wire("MaxLength", says="The maximum mode value length.")] = None
-    number: Annotated[str | None, wire("Cvalue", "CValue", says="The customer's phone number.")] = None
+    number: Annotated[Number, wire("Cvalue", "CValue", says="The customer's phone number.")] = None
     pewc: Annotated[Flag, wire("PEWC", says="Whether the contact is a global PEWC contact.")] = None
     campaign_pewc: Annotated[Flag, wire("CampaignPEWC", says="Whether it is a campaign PEWC contact.")] = None
 
