@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.unit.fake_clock import FakeClock
+from tests.unit.panels.page import read
 from tests.unit.session_kit import NOW, Wire, a_contact, played, state_of, with_contact
 from tests.unit.shift_kit import Desktop, Shift
 from widget.panels import render
@@ -17,7 +18,7 @@ UTC = {"server_timezone": "UTC"}
 
 
 def status(session: Session) -> str:
-    return str(render(session.state)["status"])
+    return read(str(render(session.state)["status"])).text()
 
 
 @pytest.mark.parametrize(
