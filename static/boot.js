@@ -12,24 +12,44 @@ const nothing = { getAllKeys: () => answered([]), clear: () => answered(), get: 
 const database = { transaction: () => ({ objectStore: () => nothing }), close: () => {} };
 Object.defineProperty(window, "indexedDB", { value: { open: () => answered(database) } });
 
-const unusable = (why) => lcmBoot.fail("configuration", why);
-// PyScript leaves out of a configuration what it can't read, or stops without a word. Its other reader names the line.
-// Gives whether the file came and can be read.
-async function proofread() {
-  const answer = await fetch("pyscript.toml");
-  if (!answer.ok) return false;
-  const { parse } = await import("./runtime/314.0.7-357c1fa846/toml.js");
-  const { interpreter } = parse(await answer.text());
-  // PyScript turns to a server abroad then, and the policy is blamed for stopping it.
-  if (!interpreter) unusable("pyscript.toml names no interpreter: take the file that make dist made. Only [widget] is yours.");
-  return true;
-}
-const proof = proofread().catch(({ line, message }) => line && unusable(`pyscript.toml, line ${line}: ${message}`));
+class Unusable extends Error {}
 
-lcmBoot.loading();
-import("./runtime/314.0.7-357c1fa846/core.js").then(async ({ config, hooks }) => {
+// Takes a byte order mark off.
+function textOf(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unusable("pyscript.toml is not UTF-8 text: save it as UTF-8.");
+  }
+}
+
+function settingsOf(text, parse) {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw error.line ? new Unusable(`pyscript.toml, line ${error.line}: ${error.message}`) : error;
+  }
+}
+
+// PyScript gets the configuration from here, as JSON. Its own reader leaves out what it can't read, or stops without a
+// word; this one names the line. While the configuration can't be used, PyScript is not started: nothing of the widget
+// runs, so nothing takes back what is said here.
+async function start() {
+  const answer = await fetch("pyscript.toml");
+  if (!answer.ok) return; // the watchdog has seen it
+  const { parse } = await import("./runtime/314.0.7-357c1fa846/toml.js");
+  const settings = settingsOf(textOf(await answer.arrayBuffer()), parse);
+  // PyScript would turn to a server abroad.
+  const lacking = "pyscript.toml names no interpreter: take the file that make dist made. Only [widget] is yours.";
+  if (!settings.interpreter) throw new Unusable(lacking);
+  document.querySelector("script[type=py]").setAttribute("config", JSON.stringify(settings));
+  const { hooks } = await import("./runtime/314.0.7-357c1fa846/core.js");
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();
-  if ((await proof) && typeof config.py !== "object") unusable("PyScript can't read pyscript.toml.");
-}, lcmBoot.diagnose);
+}
+
+lcmBoot.loading();
+start().catch((error) =>
+  error instanceof Unusable ? lcmBoot.fail("configuration", error.message) : lcmBoot.diagnose(error),
+);

@@ -26,10 +26,20 @@
       "The desktop embeds this page with a sandbox attribute that lacks allow-same-origin. Add it: " +
         'sandbox="allow-scripts allow-same-origin".',
     ],
+    redirect: [
+      "The files of the widget are redirected to another origin",
+      "Is somebody logged out? Open the address of the frame in a tab of its own, log in there, then reload. So that it does " +
+        "not happen again, let the server deliver these files without a login.",
+    ],
     type: [
       "A file of the widget came as something else",
       "The server sends it with a type that browsers do not run, or sends a page of its own (a login, a fallback) in its " +
-        "place. Send .js and .mjs as text/javascript.",
+        "place. Send .js and .mjs as text/javascript, and .css as text/css.",
+    ],
+    damaged: [
+      "A file of the widget came damaged",
+      "The server, or something between it and here, sends other bytes than make dist wrote: cut, empty, compressed twice, " +
+        "or compressed without the header Content-Encoding. Publish the whole folder anew, then reload.",
     ],
     wasm: [
       "WebAssembly is forbidden here",
@@ -60,50 +70,105 @@
       "The widget is taking very long to start",
       "It goes on trying. If nothing changes, check the network, then reload.",
     ],
+    style: [
+      "A style sheet of the widget is missing or damaged",
+      "The widget works, but may look wrong: what should be hidden or stand out may not. Publish static/css, and send .css " +
+        "as text/css.",
+    ],
   };
 
   const base = new URL(".", location.href).href;
   const mine = (url) => url.startsWith(base);
   const shortened = (url) => url.slice(base.length).split("?")[0];
-  const refused = new Set(); // of our files, those an element asked for in vain
+  const refused = new Set(); // of our files, those that an element or the policy kept out
   const spared = new Set(); // and those the page can do without
+  let published = {}; // the bytes of each file that was published, by its name
 
-  // Our files that did not arrive. The browser keeps the status of all it fetched; 0 is no answer, or one it refused.
+  // Our files that came, or did not. The browser keeps the status of all it fetched; 0 is no answer, or one it refused.
   const ours = () => performance.getEntriesByType("resource").filter(({ name }) => mine(name) && !spared.has(name));
   const absent = ({ responseStatus }) => responseStatus === 0 || responseStatus >= 400;
-  function missingFiles() {
-    const gone = ours().filter(absent);
-    return (gone.length ? gone : ours().filter(({ name }) => refused.has(name)))
-      .map(({ name, responseStatus }) => `${shortened(name)} (${responseStatus || "no answer"})`);
+  const came = (file) => !absent(file) && file.responseStatus;
+  const isSheet = ({ name }) => /\.css$/.test(shortened(name));
+  const isScript = ({ name }) => /\.m?js$/.test(shortened(name));
+
+  // Scripts and style sheets of another type, and a page where there should be a file. A browser that doesn't tell types
+  // tells at least what it refused: a file that came, and none is missing that it could have imported.
+  function mistyped(file, files) {
+    if (!came(file)) return false;
+    if (file.contentType === undefined) {
+      return (isScript(file) || isSheet(file)) && refused.has(file.name) && !files.some(absent);
+    }
+    if (isScript(file)) return !file.contentType.includes("javascript");
+    return isSheet(file) ? !file.contentType.includes("css") : file.contentType.includes("html");
   }
 
-  // Our files that came as something else: scripts of another type, and a page where there should be a file. A browser
-  // that doesn't tell types tells at least what it refused: a script that came, and none is missing that it could have
-  // imported.
-  function wrongTypes() {
-    const files = ours();
-    const wrong = ({ name, contentType }) => {
-      const script = /\.m?js$/.test(shortened(name));
-      if (contentType === undefined) return script && refused.has(name) && !files.some(absent);
-      return script ? !contentType.includes("javascript") : contentType.includes("html");
-    };
-    return files
-      .filter((file) => !absent(file) && file.responseStatus && wrong(file))
-      .map(({ name, contentType }) => `${shortened(name)} (${contentType || "of no known type"})`);
+  // Other bytes than those published, as far as their number tells. What the browser notes of a file from its cache is not
+  // always the file's size, so a file whose size differs is read once more.
+  const measured = new Map(); // URL -> bytes; NaN when the file can't be read
+  const sizeOf = ({ name }) => published[shortened(name)];
+  const differs = (file) => came(file) && (sizeOf(file) ?? file.decodedBodySize) !== file.decodedBodySize;
+  async function measure(name) {
+    measured.set(name, sizeOf({ name }));
+    try {
+      const answer = await fetch(name, { cache: "force-cache" });
+      if (answer.ok) measured.set(name, (await answer.arrayBuffer()).byteLength);
+    } catch {
+      measured.set(name, NaN);
+    }
+    look();
+  }
+  function damaged(file) {
+    return sizeOf(file) !== undefined && measured.has(file.name) && measured.get(file.name) !== sizeOf(file);
+  }
+  function damageOf({ name }) {
+    const [bytes, file] = [measured.get(name), shortened(name)];
+    if (bytes === published[`${file}.br`]) return "compressed with brotli, without Content-Encoding: br";
+    if (bytes) return `${bytes} bytes instead of ${published[file]}`;
+    return bytes === 0 ? "empty" : "cut, or not compressed as its Content-Encoding says";
   }
 
-  // What is wrong with our files, as a cause and its detail; null when they are all there as they should be.
-  function culprit() {
-    const [wrong, missing] = [wrongTypes(), missingFiles()];
-    if (wrong.length) return ["type", wrong.join(", ")];
-    return missing.length ? ["file", missing.join(", ")] : null;
+  // What can be wrong with a file, the surest first: the cause, whether it is so, and the words that say it.
+  const WRONGS = [
+    ["type", mistyped, ({ contentType }) => contentType || "of no known type"],
+    ["damaged", damaged, damageOf],
+    ["file", absent, ({ responseStatus }) => responseStatus || "no answer"],
+    ["file", ({ name }) => refused.has(name), ({ responseStatus }) => responseStatus],
+  ];
+
+  // What is wrong with these files, as a cause and its detail; null when they are all there as they should be.
+  function culprit(files = ours()) {
+    for (const [cause, isSo, words] of WRONGS) {
+      const found = files.filter((file) => isSo(file, files));
+      if (found.length) return [cause, found.map((file) => `${shortened(file.name)} (${words(file)})`).join(", ")];
+    }
+    return null;
+  }
+
+  // Those of our files that the server redirects to another origin. The page is told nothing but that they did not come,
+  // so each is asked for once more, without following.
+  const probed = new Map(); // URL -> promise of the file's name, or null
+  function redirected() {
+    for (const name of [...refused, ...ours().filter(absent).map((file) => file.name)]) {
+      if (!probed.has(name)) probed.set(name, probe(name));
+    }
+    return Promise.all(probed.values()).then((names) => names.filter(Boolean));
+  }
+  async function probe(name) {
+    try {
+      const signal = AbortSignal.timeout(GRACE_MS);
+      const answer = await fetch(name, { redirect: "manual", cache: "no-store", signal });
+      if (answer.ok) measured.set(name, (await answer.arrayBuffer()).byteLength); // it failed a check of its content
+      return answer.type === "opaqueredirect" ? shortened(name) : null;
+    } catch {
+      return null;
+    }
   }
 
   function show() {
     const [cause, detail] = named;
     const [title, remedy] = CAUSES[cause];
     const box = document.getElementById("boot-failure");
-    root.dataset.boot = "failed";
+    if (cause !== "style") root.dataset.boot = "failed";
     if (!box) return; // not parsed yet: DOMContentLoaded comes back here
     box.querySelector("h2").textContent = title;
     box.querySelector("[data-remedy]").textContent = remedy;
@@ -114,13 +179,19 @@
   // One failure brings others after it, in no fixed order: what is said is the cause that stands first in CAUSES.
   let named = null;
   function fail(cause, detail) {
-    if (root.dataset.boot === "ready" && cause !== "stopped") return;
+    if (root.dataset.boot === "ready" && cause !== "stopped" && cause !== "style") return;
     const order = Object.keys(CAUSES);
     if (named && order.indexOf(named[0]) <= order.indexOf(cause)) return;
     named = [cause, detail];
     clearTimeout(timer);
     show();
-    console.error(`The widget does not run (${cause}): ${detail}`);
+    console.error(`The widget does not run as it should (${cause}): ${detail}`);
+  }
+
+  // As `fail`, unless our files are redirected to another origin: that looks like any of these causes.
+  async function blame(cause, detail) {
+    const away = await redirected();
+    return away.length ? fail("redirect", away.join(", ")) : fail(cause, detail);
   }
 
   // An engine that has died (out of memory, a trap) leaves the page as it was, and takes nothing any more.
@@ -135,6 +206,18 @@
     named = null;
     root.dataset.boot = "ready";
     document.getElementById("boot-failure").hidden = true;
+    look();
+  }
+
+  // Looks at our files. The program may do without one for a while, or for ever; a style sheet stays said.
+  function look() {
+    for (const { name } of ours().filter(differs)) if (!measured.has(name)) measure(name);
+    if (root.dataset.boot === "ready") {
+      const bare = culprit(ours().filter(isSheet));
+      if (bare) fail("style", bare[1]);
+    } else if (culprit()) {
+      setTimeout(() => root.dataset.boot !== "ready" && blame(...culprit()), GRACE_MS);
+    }
   }
 
   function progress(what) {
@@ -145,7 +228,7 @@
 
   // What a rejected promise or a thrown error means, seen together with what is wrong with the files.
   function diagnose(error) {
-    return fail(...(culprit() ?? ["program", `${String(error?.message ?? error)} (while: ${step})`]));
+    return blame(...(culprit() ?? ["program", `${String(error?.message ?? error)} (while: ${step})`]));
   }
 
   addEventListener(
@@ -155,7 +238,7 @@
       if (!url) return diagnose(event.error ?? event.message);
       if (!mine(url)) return undefined;
       // A module fails as well when one that it imports is missing; the browser notes which a moment later.
-      setTimeout(() => fail(...(culprit() ?? ["file", `${shortened(url)} (asked for by the page)`])), 50);
+      setTimeout(() => blame(...(culprit() ?? ["file", `${shortened(url)} (asked for by the page)`])), 50);
       return refused.add(url);
     },
     true,
@@ -163,26 +246,35 @@
   addEventListener("unhandledrejection", (event) => diagnose(event.reason));
   addEventListener("securitypolicyviolation", (event) => {
     if (event.disposition !== "enforce") return;
-    const what = `${event.effectiveDirective} blocked ${event.blockedURI || "inline code"}`;
-    fail(event.blockedURI === "wasm-eval" ? "wasm" : "policy", what);
+    const { blockedURI } = event;
+    const what = `${event.effectiveDirective} blocked ${blockedURI || "inline code"}`;
+    if (blockedURI === "wasm-eval") return fail("wasm", what);
+    if (mine(blockedURI)) refused.add(blockedURI);
+    return blame("policy", what);
   });
   addEventListener("py:progress", (event) => progress(String(event.detail)));
   // PyScript's event, not ours: it comes however the program ended, so only what the page shows by now counts.
   addEventListener("py:done", () => {
-    if (root.dataset.boot === "loading") fail(...(culprit() ?? ["program", "It ended before it drew anything."]));
+    if (root.dataset.boot !== "loading") return undefined;
+    const program = document.querySelector("script[type=py]").getAttribute("src");
+    return blame(...(culprit() ?? ["program", `${program} ended before it drew anything.`]));
   });
   addEventListener("DOMContentLoaded", () => named && show());
-  // The browser may hold older files than the server has, and a plain reload asks for the page only.
+  // The browser may hold older files than the server has, and a plain reload asks for the page only. A file of the runtime
+  // is kept for good, also when it came damaged.
   async function reload() {
-    const files = ours().filter(({ name }) => !name.includes("/static/runtime/"));
+    const wrong = (file) => WRONGS.some(([, isSo]) => isSo(file, [file]));
+    const files = ours().filter((file) => !file.name.includes("/static/runtime/") || wrong(file));
     await Promise.allSettled(files.map(({ name }) => fetch(name, { cache: "reload" })));
     location.reload();
   }
   addEventListener("click", ({ target }) => target.closest("#boot-failure [data-reload]") && reload());
-  // Pyodide waits for ever for a file that does not come.
-  new PerformanceObserver(() => {
-    if (culprit()) setTimeout(() => root.dataset.boot !== "ready" && fail(...culprit()), GRACE_MS);
-  }).observe({ type: "resource", buffered: true });
+  // Pyodide waits for ever for a file that does not come, or came damaged.
+  new PerformanceObserver(look).observe({ type: "resource", buffered: true });
+  spared.add(`${base}files.json`);
+  fetch("files.json")
+    .then((answer) => (answer.ok ? answer.json() : {}))
+    .then((sizes) => { published = sizes; look(); }, () => {}); // without it, damage is not seen
 
   window.lcmBoot = Object.freeze({
     // The engine begins; from here on silence is suspicious.

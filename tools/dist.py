@@ -7,6 +7,7 @@ only the rest of them, compiled.
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from tools.project import BUILD, ROOT, run_node
 from tools.runtime.build import COMPLETE, build, compress_all
 from tools.runtime.record import record
 from tools.runtime.version import POINTER
-from tools.serve import package
+from tools.serve import package, sizes
 
 DIST = ROOT / "dist"
 BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
@@ -86,7 +87,13 @@ def dist(quality: int, target: Path = DIST) -> Path:
     without(widget, modules if recorded else [], target / "widget.zip")
     compress_all(target, quality)
     (target / "pyscript.toml.br").unlink(missing_ok=True)  # it is edited where it is published
+    (target / "files.json").write_text(json.dumps(published(target)))
     return target
+
+
+def published(target: Path) -> dict[str, int]:
+    """The sizes of what was published: without the configuration, which is edited there."""
+    return {name: size for name, size in sizes(target).items() if name != "pyscript.toml"}
 
 
 def main() -> None:

@@ -47,6 +47,8 @@ class Site:
         settings: other values for the [widget] table.
         widget: for a desktop, the origin of the widget it frames.
         instead: files served at other paths than their own, for tests and benchmarks.
+        redirected: paths that are redirected, and where to, for tests.
+        headers: more headers, with every response.
         without_header: no Content-Security-Policy at all.
         policy: other rules for it; "" leaves a rule out.
     """
@@ -56,6 +58,8 @@ class Site:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     widget: str = ""
     instead: Mapping[str, Path] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    redirected: Mapping[str, str] = field(default_factory=dict)
     without_header: bool = False
     published: bool = False  # the files as they are, such as those of `make dist`
     policy: dict[str, str] = field(default_factory=dict)
@@ -96,6 +100,15 @@ def _packaged(path: Path) -> tuple[Path, bytes]:
     return path, path.read_bytes()
 
 
+def sizes(folder: Path, under: str = "") -> dict[str, int]:
+    """How many bytes the files of `folder` have, or those of a folder `under` it: path in `folder` -> bytes.
+
+    With it, the page notices a file that came damaged.
+    """
+    paths = sorted(path for path in (folder / under).rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in paths}
+
+
 def with_settings(toml: str, settings: Mapping[str, Setting]) -> str:
     """`pyscript.toml` with other values in its [widget] table: what the demo sets, an integrator writes into the file.
 
@@ -116,6 +129,7 @@ def _headers(site: Site) -> Middleware:
     def dress(response: web.StreamResponse, path: str) -> None:
         if not site.without_header:
             response.headers["Content-Security-Policy"] = site.content_security_policy()
+        response.headers.update(site.headers)
         response.headers["X-Content-Type-Options"] = "nosniff"
         immutable = "/static/runtime/" in path and response.status < web.HTTPBadRequest.status_code
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if immutable else "no-cache"
@@ -151,13 +165,22 @@ def application(site: Site) -> web.Application:
     async def archive(_: web.Request) -> web.StreamResponse:
         return web.Response(body=package(), content_type="application/zip")
 
+    async def files(_: web.Request) -> web.StreamResponse:
+        known = sizes(ROOT, "static") | {"widget.zip": len(package())}
+        known |= {} if site.folder == ROOT else sizes(site.folder)
+        known |= {path[1:]: file.stat().st_size for path, file in site.instead.items() if file.exists()}
+        return web.json_response(known)
+
     app = web.Application(middlewares=[_headers(site)])
     for path, file in site.instead.items():
         app.router.add_get(path, _serving(file))
+    for path, url in site.redirected.items():
+        app.router.add_get(path, _redirecting(url))
     app.router.add_get("/", index)
     app.router.add_get("/index.html", index)
     app.router.add_get("/pyscript.toml", configuration)
     app.router.add_get("/widget.zip", archive)
+    app.router.add_get("/files.json", files)
     app.router.add_static("/static", ROOT / "static")
     app.router.add_static("/widget", ROOT / "widget")
     if site.folder != ROOT:
@@ -170,6 +193,13 @@ def _serving(path: Path) -> Handler:
         return web.FileResponse(path)
 
     return serve
+
+
+def _redirecting(url: str) -> Handler:
+    async def redirect(_: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound(url)
+
+    return redirect
 
 
 def _published(site: Site) -> web.Application:

@@ -1,8 +1,7 @@
 """The `[widget]` table of pyscript.toml: every key, the values it takes, and the error message for a wrong value.
 
-In: the file as PyScript read it, a plain dict. Out: a frozen WidgetConfig, or a ConfigError that lists every wrong key
-at once. Times are in seconds. The keys are flat, because PyScript's small TOML reader silently leaves out what it does
-not understand, and it understands flat keys.
+In: the file as static/boot.js read it, a plain dict. Out: a frozen WidgetConfig, or a ConfigError that lists every
+wrong key at once. Times are in seconds.
 """
 
 from __future__ import annotations
@@ -219,7 +218,7 @@ class WidgetConfig(BaseModel):
 
 
 def read_config(document: Mapping[str, object], panels: Sequence[str]) -> WidgetConfig:
-    """The checked [widget] table. `document` is the whole pyscript.toml as PyScript read it; `panels` are the names of
+    """The checked [widget] table. `document` is the whole pyscript.toml as it was read; `panels` are the names of
     all panels.
 
     Raises ConfigError, which names every wrong key, every unknown key, and every key outside the table.

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
+from threading import Thread
 
+import brotli
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import BOOT, Held, House, booted, widget_in
+from tests.browser.conftest import BOOT, Held, House, Watch, booted, widget_in
 from tests.browser.test_boot_ways import WAYS, way
 from tests.browser.test_hostile_desktop import say, state_of
 from tools.project import ROOT
+from tools.runtime.version import runtime_folder
 from tools.serve import Site
 
 
@@ -89,6 +96,200 @@ def test_a_page_of_the_server_in_the_place_of_a_file_is_named(
     says(page, "came as something else", f"{name} (text/html)")
 
 
+def half(body: bytes) -> bytes:
+    return body[: len(body) // 2]
+
+
+def login(_: bytes) -> bytes:
+    return b"<!doctype html>Please log in"
+
+
+def nothing(_: bytes) -> bytes:
+    return b""
+
+
+def shrunk(body: bytes) -> bytes:
+    """What a server's .br file holds, sent without Content-Encoding."""
+    small: bytes = brotli.compress(body, quality=1)
+    return small
+
+
+def shrunk_twice(body: bytes) -> bytes:
+    return gzip.compress(shrunk(body))
+
+
+DAMAGES = {"cut": half, "a login": login, "empty": nothing, "brotli": shrunk, "gzip of brotli": shrunk_twice}
+NEEDED = [
+    "static/inbox.js",
+    "static/page.js",
+    "static/boot.js",
+    "interpreter.mjs",
+    "restore.mjs",
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "core.js",
+    "core-*.js",
+    "toml.js",
+    "idiomorph.esm.js",
+    "widget.zip",
+]
+NEEDED_TO_START_ANEW = [
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+    "pydantic-2*.whl",
+    "pydantic_core-2*.whl",
+    "htpy-*.whl",
+]
+
+
+def spoilt(route: Route, spoil: Callable[[bytes], bytes]) -> None:
+    """Answer as the server does, with the same type, but with other bytes."""
+    answer = route.fetch()
+    kept = {name: answer.headers[name] for name in ("content-type", "x-content-type-options")}
+    route.fulfill(body=spoil(answer.body()), headers=kept)
+
+
+@pytest.mark.parametrize(("name", "kind"), list(zip(NEEDED, cycle(DAMAGES))))
+def test_a_damaged_file_is_named(name: str, kind: str, house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    broken(page, f"**/{name}", lambda route: spoilt(route, DAMAGES[kind]))
+    page.goto(house.widget)
+    says(page, "came damaged", name.split("*")[0].removeprefix("static/"))
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damaged_engine_is_named_whatever_the_damage(kind: str, house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    broken(page, "**/pyodide.asm.wasm", lambda route: spoilt(route, DAMAGES[kind]))
+    page.goto(house.widget)
+    says(page, "came damaged", "pyodide.asm.wasm (")
+
+
+@pytest.mark.parametrize(("name", "kind"), list(zip(NEEDED_TO_START_ANEW, cycle(DAMAGES))))
+def test_a_file_of_the_ordinary_boot_that_came_damaged_is_named(
+    name: str, kind: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    broken(page, f"**/{name}", lambda route: spoilt(route, DAMAGES[kind]))
+    page.goto(f"{house.widget}/?boot=ordinary")
+    says(page, "came damaged", name.split("*")[0])
+
+
+def test_a_br_file_that_is_sent_as_if_it_were_the_file_is_recognised(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    compressed = (runtime_folder() / "pyodide.mjs.br").read_bytes()
+    broken(page, "**/pyodide.mjs", lambda route: spoilt(route, lambda _: compressed))
+    page.goto(house.widget)
+    says(page, "pyodide.mjs (compressed with brotli, without Content-Encoding: br)")
+
+
+def test_what_came_damaged_and_is_kept_by_the_browser_is_asked_for_anew_by_reload(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    broken(page, "**/pyodide.asm.wasm", lambda route: spoilt(route, half))
+    page.goto(house.widget)
+    says(page, "came damaged")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Reload").click()
+    assert any(url.endswith("pyodide.asm.wasm") for url in asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "handler"),
+    [
+        ("parts.css", lambda route: route.fulfill(status=404)),
+        ("dialling.css", lambda route: spoilt(route, half)),
+        ("tokens.css", lambda route: spoilt(route, nothing)),
+        ("conversation.css", lambda route: spoilt(route, login)),
+        ("inspector.css", lambda route: retyped(route, "text/plain")),
+    ],
+)
+def test_a_style_sheet_that_is_wrong_stays_said_while_the_widget_works(
+    name: str, handler: Callable[[Route], None], house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    broken(page, f"**/{name}", handler)
+    page.goto(house.widget)
+    booted(page)
+    expect(page.get_by_role("alert")).to_contain_text(f"static/css/{name} (")
+    expect(page.get_by_role("alert")).to_contain_text("may look wrong")
+    expect(page.locator("[data-callid]").first).to_be_visible()
+
+
+def test_files_from_the_cache_are_not_taken_for_damaged(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    watch = Watch.over(page)
+    page.goto(house.widget)
+    booted(page)
+    page.reload()
+    booted(page)
+    expect(page.locator("[data-callid]").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert not [line for line in watch.console if "does not run" in line]
+
+
+@pytest.fixture(scope="module")
+def away() -> Iterator[str]:
+    """A server of another origin where somebody logs in."""
+
+    class Login(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html>Please log in")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Login) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/login"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("without_header", [False, True], ids=["with our policy", "without a policy"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/pyscript.toml",
+        "/widget.zip",
+        "/widget/main.py",
+        "/static/page.js",
+        "/static/inbox.js",
+        "/static/boot.js",
+        "runtime:interpreter.mjs",
+        "runtime:pyodide.asm.wasm",
+        "runtime:core.js",
+    ],
+)
+def test_a_file_that_is_redirected_to_a_login_elsewhere_is_told_from_a_policy(
+    path: str, without_header: bool, away: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    inside = runtime_folder().relative_to(ROOT).as_posix()
+    path = path.replace("runtime:", f"/{inside}/")
+    page.goto(house.serve(Site(ROOT, redirected={path: away}, without_header=without_header)))
+    says(page, "redirected to another origin", "Is somebody logged out?", path[1:])
+
+
+def test_when_all_but_the_page_is_redirected_it_is_said_without_a_script(
+    away: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(reduced_motion="reduce")
+    page.goto(house.serve(Site(ROOT, redirected={"/static/watchdog.js": away, "/static/inbox.js": away})))
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    words = page.get_by_text("No script of this page has run yet.")
+    expect(words).to_be_visible()
+    expect(words).to_contain_text("logged out")
+
+
 def test_a_page_without_its_style_sheets_says_so(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
     words = page.get_by_text("The widget's style sheets did not arrive.")
@@ -123,36 +324,112 @@ def test_a_server_that_does_not_know_webassembly_does_no_harm(
     expect(page.locator("[data-callid]").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("fault", "line"),
-    [("reply_deadline = soon", 2), ("reply_deadline 5", 2), ("posts = 'text'\nposts = 'object'", 3)],
-    ids=["not a value", "no equals sign", "twice"],
-)
-def test_a_configuration_that_is_not_toml_names_the_line(
-    fault: str, line: int, house: House, new_page: Callable[..., Page]
+def configured(page: Page, head: str = "", table: str = "", encoding: str = "utf-8") -> None:
+    """Let the server deliver another pyscript.toml: with these lines first, and these first in the [widget] table."""
+    text = head + (ROOT / "pyscript.toml").read_text().replace("\n[widget]\n", f"\n[widget]\n{table}\n")
+    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text.encode(encoding), content_type="text/plain"))
+
+
+def program_asked_for(watch: Watch) -> list[str]:
+    """What a page fetches to run the widget, and nothing else does."""
+    return [url for url in watch.requests if re.search(r"core\.js|widget\.zip|main\.py", url)]
+
+
+FAULTS = {
+    "not a value": "reply_deadline = soon",
+    "no equals sign": "reply_deadline 5",
+    "a key twice": "mask_numbers = true\nmask_numbers = false",
+    "a table twice": "[widget]",
+    "a bad escape": r'source = "a\qb"',
+    "a text without an end": 'source = "lcm',
+    "a head without an end": "[widget.tokens",
+    "no key": "= true",
+    "two on a line": "mask_numbers = true dial = 'none'",
+    "a word for true": "mask_numbers = True",
+    "a list without an end": "panels = ['calls'",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_configuration_that_is_not_toml_names_the_line_and_nothing_runs(
+    fault: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    text = (ROOT / "pyscript.toml").read_text().replace("\n[widget]\n", f"\n[widget]\n{fault}\n")
-    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
+    configured(page, table=FAULTS[fault])
+    watch = Watch.over(page)
     page.goto(house.widget)
-    head = text[: text.index("[widget]\n")].count("\n")
-    says(page, f"pyscript.toml, line {head + line}:")
+    says(page, "The configuration can't be used", "pyscript.toml, line ")
+    assert program_asked_for(watch) == []
+
+
+def test_the_line_of_a_fault_is_counted_from_the_top(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    configured(page, head="this is not TOML\n")
+    page.goto(house.widget)
+    says(page, "pyscript.toml, line 1:")
 
 
 @pytest.mark.parametrize(
     ("spoil", "said"),
-    [(lambda text: text.encode("utf-16"), "pyscript.toml, line 1:"), (lambda _: b"", "names no interpreter")],
-    ids=["UTF-16", "emptied"],
+    [
+        (lambda text: text.encode("utf-16"), "pyscript.toml is not UTF-8 text"),
+        (
+            lambda text: text.replace("lcm-agent-widget", "Fl\u00e4che").encode("latin-1"),
+            "pyscript.toml is not UTF-8 text",
+        ),
+        (lambda _: b"", "names no interpreter"),
+        (lambda text: text[text.index("\n[widget]") :].encode(), "names no interpreter"),
+    ],
+    ids=["UTF-16", "Latin-1", "emptied", "the table only"],
 )
-def test_a_configuration_without_an_interpreter_is_not_taken_for_a_policy_that_is_too_tight(
+def test_a_configuration_of_which_nothing_can_be_used_starts_nothing(
     spoil: Callable[[str], bytes], said: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
     body = spoil((ROOT / "pyscript.toml").read_text())
     broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=body, content_type="application/toml"))
-    with page.expect_console_message(lambda message: "(policy)" in message.text or "violates" in message.text):
-        page.goto(house.widget)
+    watch = Watch.over(page)
+    page.goto(house.widget)
     says(page, "The configuration can't be used", said)
+    assert program_asked_for(watch) == []
+
+
+def test_a_failure_of_the_configuration_stays_and_the_desktop_hears_nothing(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.clock.install()
+    configured(page, table=FAULTS["a key twice"])
+    page.goto(house.embedding())
+    frame = page.frame_locator("#widget")
+    expect(frame.get_by_role("alert")).to_contain_text("pyscript.toml, line ", timeout=BOOT)
+    say(page, state_of("unseen"))
+    page.clock.run_for(60_000)
+    expect(frame.get_by_role("alert")).to_contain_text("The configuration can't be used")
+    expect(frame.locator("html")).to_have_attribute("data-boot", "failed")
+    expect(frame.locator("[data-callid]")).to_have_count(0)
+    assert page.evaluate("heard") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "table", "encoding"),
+    [
+        ("", 'panels = ["non-pewc"]', "utf-8-sig"),
+        ("\n \t\n", 'panels = ["non-pewc"]', "utf-8"),
+        ("", 'panels = [\n  "non-pewc", # the only one\n]', "utf-8"),
+        ("", "panels = ['non-pewc'] # the only one", "utf-8"),
+    ],
+    ids=["a byte order mark", "empty lines first", "a list on lines of its own", "a comment after the value"],
+)
+def test_a_configuration_is_read_as_toml(
+    head: str, table: str, encoding: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    configured(page, head, table, encoding)
+    page.goto(house.widget)
+    booted(page)
+    expect(page.locator("[data-panel]")).to_have_count(1)
+    expect(page.locator("[data-panel=non-pewc]")).to_be_visible()
 
 
 def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
@@ -196,7 +473,7 @@ def test_a_watchdog_that_did_not_come_is_among_the_reasons_said_without_a_script
     page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     words = page.get_by_text("No script of this page has run yet.")
     expect(words).to_be_visible()
-    expect(words).to_contain_text("did not come, or not as text/javascript")
+    expect(words).to_contain_text("did not come whole, or not as text/javascript")
 
 
 def test_a_policy_that_forbids_fetching_is_named(house: House, new_page: Callable[..., Page]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.browser.conftest import House
 from tests.firefox.page import Page
 from tools.project import ROOT
 from tools.runtime.version import runtime_folder
-from tools.serve import Site
+from tools.serve import Site, sizes
 
 ALERT = "#boot-failure"
 
@@ -57,3 +58,37 @@ def test_a_program_that_raises_is_named(tab: Page, house: House, tmp_path: Path)
     program.write_text("raise RuntimeError('a fault of ours')")
     tab.goto(house.serve(Site(ROOT, instead={"/widget/main.py": program})))
     tab.booted("failed").shows(ALERT, "stopped while starting")
+
+
+@pytest.mark.parametrize("name", ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "core.js"])
+@pytest.mark.parametrize("part", [0, 2], ids=["empty", "cut"])
+def test_a_damaged_file_is_named(name: str, part: int, tab: Page, house: House, tmp_path: Path) -> None:
+    whole = (runtime_folder() / name).read_bytes()
+    (tmp_path / name).write_bytes(whole[: len(whole) // part] if part else b"")
+    (tmp_path / "files.json").write_text(json.dumps(sizes(ROOT, "static")))
+    instead = {in_runtime(name): tmp_path / name, "/files.json": tmp_path / "files.json"}
+    tab.goto(house.serve(Site(ROOT, instead=instead)))
+    tab.booted("failed").shows(ALERT, "came damaged")
+    tab.shows(ALERT, f"{name} (")
+
+
+@pytest.mark.parametrize("path", ["/pyscript.toml", "/static/page.js", in_runtime("pyodide.asm.wasm")])
+def test_a_file_that_is_redirected_to_another_origin_is_told_from_a_policy(path: str, tab: Page, house: House) -> None:
+    tab.goto(house.serve(Site(ROOT, redirected={path: f"{house.host.replace('127.0.0.1', 'localhost')}/login"})))
+    tab.booted("failed").shows(ALERT, "Is somebody logged out?")
+    tab.shows(ALERT, path[1:])
+
+
+def test_a_key_given_twice_stops_the_start(tab: Page, house: House, tmp_path: Path) -> None:
+    twice = tmp_path / "pyscript.toml"
+    twice.write_text((ROOT / "pyscript.toml").read_text() + "mask_numbers = true\nmask_numbers = false\n")
+    tab.goto(house.serve(Site(ROOT, instead={"/pyscript.toml": twice})))
+    tab.booted("failed").shows(ALERT, "pyscript.toml, line ")
+    assert tab.evaluate("document.querySelector('script[type=py]').getAttribute('config')") is None
+
+
+def test_files_from_the_cache_are_not_taken_for_damaged(tab: Page, house: House) -> None:
+    for _ in range(2):
+        tab.goto(house.widget)
+        tab.booted().shows('[data-callid="12345"]')
+        assert tab.evaluate("document.getElementById('boot-failure').hidden")

@@ -58,7 +58,7 @@ class Surroundings:
         query: the query of the page's URL, without the question mark.
         fragment: the fragment of the page's URL, without the number sign.
         hour12: whether the browser's language writes times of day with twelve hours.
-        configuration: pyscript.toml as PyScript read it; its [widget] table is not checked yet.
+        configuration: pyscript.toml as static/boot.js read it; its [widget] table is not checked yet.
     """
 
     framed: bool
