@@ -42,6 +42,8 @@ addEventListener("focus", () => {
 // Draws the regions. When the focused field is removed with its form, the outcome takes the form's place (it has the
 // form's id), and the outcome's button gets the focus.
 function draw(regions) {
+  if (own) drawings = [];
+  else remember();
   const focused = waiting ?? document.activeElement;
   const form = focused?.form?.id;
   for (const [id, html] of Object.entries(JSON.parse(regions))) {
@@ -83,9 +85,105 @@ function fieldsOf(form, submitter) {
   return fields;
 }
 
+// A control that a drawing put under the pointer less than SETTLED ms ago takes no press: the agent meant what was there
+// before. It is the same control as before when it sends the same, reads the same, and the pressed point was on it. Keys
+// are never held back: they press what has the focus, wherever it stands.
+const SETTLED = 400;
+const KEPT = 2000; // ms; a press may wait as long for a busy page, and counts at the time it was made
+const CONTROLS = "button, input, select, textarea, label, a[href], [data-action]:not(form)";
+let drawings = []; // the last ones: the time, and where each control in sight stood before
+let own = false; // the next drawing is what the agent's own press does
+
+// What a control sends, as a text. What it copies and the state of the link may change without that.
+function sentBy(control) {
+  const { copy, link, ...data } = dataOf(control);
+  return JSON.stringify([(control.control ?? control).id, data]); // a label stands for its field
+}
+
+// What a control reads, without a countdown. That of a copy button is what became of the copying.
+const wordsOf = ({ dataset, ariaLabel, textContent }) =>
+  dataset.copy ? "" : `${ariaLabel ?? ""} ${textContent}`.replace(/\d+(:\d\d)+/g, "");
+
+function remember() {
+  const at = performance.now();
+  const stood = new Map();
+  for (const control of (document.querySelector("dialog[open]") ?? document).querySelectorAll(CONTROLS)) {
+    const place = control.getBoundingClientRect();
+    if (place.bottom < 0 || place.top > innerHeight || !place.height) continue;
+    const sent = sentBy(control);
+    const words = control.ariaDisabled === "true" || control.disabled ? null : wordsOf(control); // it may say why it is off
+    stood.set(sent, [...(stood.get(sent) ?? []), { place, words }]);
+  }
+  drawings = [...drawings.filter((drawing) => drawing.at > at - KEPT), { at, stood }];
+}
+
+const isOn = ({ left, right, top, bottom }, x, y) => x >= left && x <= right && y >= top && y <= bottom;
+
+function stoodThere({ at, sent, words, x, y }) {
+  const same = (before) => (before.words ?? words) === words && isOn(before.place, x, y);
+  return drawings.every((drawing) => at - drawing.at >= SETTLED || drawing.stood.get(sent)?.some(same));
+}
+
+// The agent scrolls, or moves the pointer onto another control: what is under the pointer then is what they mean.
+let pointer = null;
+const controlAt = ({ clientX, clientY }) => document.elementFromPoint(clientX, clientY)?.closest(CONTROLS);
+addEventListener("wheel", () => { drawings = []; }, { passive: true });
+addEventListener("pointermove", (event) => {
+  if (event.pointerType === "touch") return;
+  const moved = pointer?.clientX !== event.clientX || pointer.clientY !== event.clientY;
+  const made = event.timeStamp; // maybe before a drawing, while the page was busy
+  if (moved && drawings.length && !(pointer && controlAt(pointer) === controlAt(event))) {
+    drawings = drawings.filter(({ at }) => at > made);
+  }
+  pointer = event;
+});
+
+// The last press by a pointer: when, where, on what, and whether it is held back. `again`: the one before was. A finger
+// may press a control from a little outside of it.
+let press = null;
+function begin({ target, clientX, clientY, timeStamp }) {
+  const again = press?.held === true;
+  const control = target.closest?.(CONTROLS);
+  if (!control) return { again, held: false };
+  const { left, right, top, bottom } = control.getBoundingClientRect();
+  const x = Math.min(Math.max(clientX, left), right - 1);
+  const y = Math.min(Math.max(clientY, top), bottom - 1);
+  const begun = { again, control, at: timeStamp, sent: sentBy(control), words: wordsOf(control), x, y };
+  return { ...begun, held: !stoodThere(begun) };
+}
+
+// Looks again when the press ends: a drawing may have come in between.
+function isHeld() {
+  if (!press?.control || press.held) return press?.held === true;
+  const { control, sent, words, x, y } = press;
+  const there = control.contains(document.elementFromPoint(x, y));
+  press.held = !there || sentBy(control) !== sent || wordsOf(control) !== words;
+  return press.held;
+}
+
+let said = false;
+function say(held) {
+  if (held) drawings.push({ at: press.at, stood: new Map() }); // the other half of a double click is held back as well
+  if (held || said) send(held ? "press-held" : "press-taken", {});
+  said = held;
+}
+addEventListener(
+  "pointerdown",
+  (event) => {
+    document.documentElement.style.setProperty("--press", `${event.clientY}px`);
+    press = begin(event);
+  },
+  true,
+);
+addEventListener("mousedown", (event) => press?.held && event.preventDefault(), true);
+addEventListener("pointerup", () => say(isHeld()), true);
+addEventListener("pointercancel", () => { drawings = []; press = null; }); // the finger scrolls
+addEventListener("keydown", () => say(false), true);
+
 addEventListener("click", (event) => {
   // A double click presses once. Its second click presses nothing, because another button may be under the pointer now.
-  if (event.detail > 1) return event.preventDefault();
+  if (event.detail && (isHeld() || (event.detail > 1 && !press?.again))) return event.preventDefault();
+  own = true;
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);
   const submitter = event.target.closest("[type=submit]");
@@ -96,6 +194,9 @@ addEventListener("click", (event) => {
   if (element.value) payload.value = element.value;
   return send(element.dataset.action, payload);
 });
+
+// After Python has asked for the frame in which it draws what the click does.
+addEventListener("click", () => requestAnimationFrame(() => { own = false; }));
 
 // A key that is held down presses once.
 addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());

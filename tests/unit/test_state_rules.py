@@ -107,7 +107,7 @@ def test_whatever_can_become_of_something_sent_once_has_a_rule(what: type) -> No
 def test_every_action_of_the_page_has_a_rule_and_every_rule_an_action() -> None:
     regions = [html for scene in SCENES.values() for html in render(scene()).values()]
     drawn = {name for html in regions for name in re.findall(r'data-(?:action|input|cancel)="(.+?)"', html)}
-    assert drawn | {"copied", "copy-failed"} == actions()
+    assert drawn | {"copied", "copy-failed", "press-held", "press-taken"} == actions()
 
 
 def test_what_is_no_event_is_refused() -> None:

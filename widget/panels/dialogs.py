@@ -1,4 +1,5 @@
-"""Dialogs for what can't be undone: deleting other numbers, dialling without consent. The safe button comes first."""
+"""What stands over the page: dialogs for what can't be undone (deleting other numbers, dialling without consent), with
+the safe button first; and the sentence about a press that was held back."""
 
 from __future__ import annotations
 
@@ -16,38 +17,46 @@ from widget.state.change import ChangeForm
 from widget.state.contacts import Contact, all_contacts
 from widget.state.modes import in_turn, modes_of, modes_shown
 from widget.state.numbers import squeezed
+from widget.state.screen import HELD
 from widget.texts import Texts
 
 
 class Props(NamedTuple):
-    """What the dialog asks about: a form and the modes of its call (`whole`: all of them were read), or a contact."""
+    """What the dialog asks about: a form and the modes of its call (`whole`: all of them were read), or a contact.
+    `held`: the last press was held back."""
 
     look: Look
     form: ChangeForm | None = None
     modes: tuple[Mode, ...] = ()
     whole: bool = True
     contact: Contact | None = None
+    held: bool = False
 
 
 def props(state: WidgetState) -> Props:
     """What of the state the open dialog shows."""
     mine = look(state, lambda _key: False)
     form = next((form for form in state.forms if form.attempt.confirming), None)
+    held = state.screen.held
     if form is None:
-        return Props(mine, contact=next((one for one in all_contacts(state) if one.attempt.confirming), None))
+        contact = next((one for one in all_contacts(state) if one.attempt.confirming), None)
+        return Props(mine, contact=contact, held=held)
     call, read = state.calls.find(form.callid), modes_of(state, form.callid)
     whole = read is not None and read.as_of is not None and read.failure is None and not read.unread
-    return Props(mine, form, modes_shown(call, read) if call is not None else (), whole)
+    return Props(mine, form, modes_shown(call, read) if call is not None else (), whole, held=held)
 
 
 def view(props: Props) -> h.Renderable:
-    """The dialog that is open, or nothing."""
+    """The dialog that is open, or nothing; and the sentence, which is in the dialog so that it stands over it."""
+    held = h.p(".held")[props.look.texts(HELD)] if props.held else None
     if props.form is not None:
-        return _delete_others(props, props.form)
-    return h.fragment[_dial(props.look, props.contact) if props.contact is not None else None]
+        return _delete_others(props, props.form, held)
+    if props.contact is not None:
+        return _dial(props.look, props.contact, held)
+    return h.fragment[held]
 
 
-def _delete_others(props: Props, form: ChangeForm) -> h.Element:
+def _delete_others(props: Props, form: ChangeForm, held: h.Node) -> h.Element:
     _ = props.look.texts
     ident = dom_id("confirm", form.callid, form.mode_id)
     count = len(form.losses)
@@ -77,6 +86,7 @@ def _delete_others(props: Props, form: ChangeForm) -> h.Element:
             _safe(f"{ident}-back", "change-back", _("Keep the other numbers")),
             _going(f"{ident}-go", "change-confirm", _("Delete and save")),
         ],
+        held,
     ]
 
 
@@ -114,7 +124,7 @@ def _number(text: str) -> h.Element:
     return h.bdi(".number", dir="ltr", translate="no")[text]
 
 
-def _dial(look: Look, contact: Contact) -> h.Element:
+def _dial(look: Look, contact: Contact, held: h.Node) -> h.Element:
     _ = look.texts
     ident = dom_id("confirm", contact.key)
     if contact.consent is None:
@@ -139,6 +149,7 @@ def _dial(look: Look, contact: Contact) -> h.Element:
             _safe(f"{ident}-back", "dial-back", _("Do not call")),
             _going(f"{ident}-go", "dial-confirm", _("Dial anyway")),
         ],
+        held,
     ]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
 COPIED_SECONDS = 2.0
+HELD = later("The page moved just before you pressed. Nothing was pressed; press again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Screen:
     `opened` are the unfolded parts. `as_received` are the numbers shown unformatted. `revealed` are the unmasked
     numbers, each with the time until which it is shown. `copied` is what was copied last, with the time until which
     that is said; `copy_failed`: it could not be copied. `phones_ready`: numbers can be formatted. `faulted`: the last
-    action was not done, by a fault of ours.
+    action was not done, by a fault of ours. `held`: the last press was held back, because the page moved just before.
     """
 
     opened: frozenset[Key] = frozenset()
@@ -38,6 +39,7 @@ class Screen:
     copy_failed: bool = False
     phones_ready: bool = False
     faulted: bool = False
+    held: bool = False
 
     def is_revealed(self, key: Key) -> bool:
         """Whether this masked number is shown now."""
@@ -129,6 +131,17 @@ def _copied(event: Acted, state: WidgetState) -> Update:
 def _copy_failed(event: Acted, state: WidgetState) -> WidgetState:
     after = _with(state, copied=(_key(event), event.at + 3 * COPIED_SECONDS), copy_failed=True)
     return saying(after, later("Not copied: the browser does not let this page use the clipboard."))
+
+
+@action("press-held")
+def _held(_event: Acted, state: WidgetState) -> WidgetState:
+    return saying(_with(state, held=True), HELD)
+
+
+@action("press-taken")
+def _taken(_event: Acted, state: WidgetState) -> WidgetState:
+    """The agent pressed again, or a key."""
+    return _with(state, held=False)
 
 
 @rule(PhonesReady)
