@@ -186,8 +186,8 @@ addEventListener("click", (event) => {
   own = true;
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);
-  const submitter = event.target.closest("[type=submit]");
-  if (submitter?.form) return submit(event, submitter);
+  const submitter = event.target.closest("button");
+  if (submitter?.form && submitter.type === "submit") return submit(event, submitter);
   const element = event.target.closest("[data-action]:not(form)");
   if (!element || element.disabled || element.getAttribute("aria-disabled") === "true") return undefined;
   const payload = dataOf(element);
