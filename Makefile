@@ -41,7 +41,7 @@ explore: runtime
 
 browser: runtime
 	@$(RUN) tools.chromium
-	$(RUN) pytest tests/browser
+	$(RUN) pytest tests/browser --numprocesses 2 --dist loadfile
 
 # The same page in Firefox, which must be there: no part of `make test`.
 firefox: runtime

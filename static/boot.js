@@ -35,9 +35,9 @@ function settingsOf(text, parse) {
 // word; this one names the line. While the configuration can't be used, PyScript is not started: nothing of the widget
 // runs, so nothing takes back what is said here.
 async function start() {
-  const answer = await fetch("pyscript.toml");
+  const reader = import("./runtime/314.0.7-357c1fa846/toml.js");
+  const [answer, { parse }] = await Promise.all([fetch("pyscript.toml"), reader]);
   if (!answer.ok) return; // the watchdog has seen it
-  const { parse } = await import("./runtime/314.0.7-357c1fa846/toml.js");
   const settings = settingsOf(textOf(await answer.arrayBuffer()), parse);
   // PyScript would turn to a server abroad.
   const lacking = "pyscript.toml names no interpreter: take the file that make dist made. Only [widget] is yours.";
