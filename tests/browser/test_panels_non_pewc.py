@@ -35,6 +35,15 @@ def test_nothing_reserved_is_a_friendly_state_and_no_error(nothing: dict[str, ob
     assert desk.asked(ASK)[-1] == {"UserID": "demo.agent"}
 
 
+def test_the_button_stays_in_its_place_while_it_asks(desk: Desk) -> None:
+    desk.answer(ASK, None)
+    stood = panel_button(desk, "Get reserved contact").bounding_box()
+    panel_button(desk, "Get reserved contact").click()
+    assert panel_button(desk, "Asking…").bounding_box() == stood
+    desk.say(message("ContactOD", {"response": []}))
+    assert panel_button(desk, "Get reserved contact").bounding_box() == stood
+
+
 def test_prefix_and_suffix_stand_apart_and_are_dialled(desk: Desk) -> None:
     desk.echo(DIAL)
     told = contact("2025550155", 600, Prefix="9", Suffix="#7", Queue="Queue1", CallType="Regular Call")

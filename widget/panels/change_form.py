@@ -11,7 +11,7 @@ from widget.ids import dom_id
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_text
-from widget.panels.panel import joined
+from widget.panels.panel import joined, steady
 from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
@@ -134,7 +134,7 @@ def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element
             aria_disabled="true" if form.under_way else None,
         )[_("Cancel")],
         h.button(".button.primary", id=f"{ident}-save", type="submit", aria_disabled="true" if sending else None)[
-            _("Saving…") if form.under_way else _("Save number")
+            steady(_("Save number"), _("Saving…") if form.under_way else None)
         ],
     ]
 

@@ -8,7 +8,7 @@ import htpy as h
 
 from widget.panels.contact_card import Card
 from widget.panels.contact_list import ContactList, list_note, list_props, list_view
-from widget.panels.panel import Panel, as_of, head
+from widget.panels.panel import Panel, as_of, head, steady
 from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
 from widget.state.contacts import ManualForm
@@ -65,7 +65,7 @@ def _form(_: Texts, props: Props) -> h.Element:
         _count(_, form, props.most, noted=note is not None),
         _reserved(_, form),
         h.button(".button.primary", id="manual-get", type="submit", aria_disabled="true" if off else None)[
-            _("Asking…") if contacts.asking else _("Get contacts")
+            steady(_("Get contacts"), _("Asking…") if contacts.asking else None)
         ],
         h.p(id="manual-note", class_=["hint", {"bad": form.complaint is not None}])[_(note)] if note else None,
     ]

@@ -6,7 +6,7 @@ import htpy as h
 
 from widget.panels.contact_card import Card
 from widget.panels.contact_list import ContactList, list_note, list_props, list_view
-from widget.panels.panel import Panel, as_of, head
+from widget.panels.panel import Panel, as_of, head, steady
 from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
 from widget.texts import Texts, later
@@ -52,7 +52,7 @@ def _ask(_: Texts, props: ContactList) -> h.Element:
             data_action="get-reserved",
             aria_disabled="true" if off else None,
             aria_describedby="non-pewc-words" if words else None,
-        )[_("Asking…") if props.asking else _("Get reserved contact")],
+        )[steady(_("Get reserved contact"), _("Asking…") if props.asking else None)],
     ]
 
 

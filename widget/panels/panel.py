@@ -49,6 +49,12 @@ def joined(parts: Iterable[h.Node], between: str) -> list[h.Node]:
     return nodes
 
 
+def steady(label: str, busy: str | None) -> h.Element:
+    """A button's words: `busy` while it is at work, else `label`. It is as wide as `label` in both cases, so that
+    nothing moves when the work ends."""
+    return h.span(".steady", data_label=label)[busy or label]
+
+
 def head(title: str, ident: str, *rest: h.Node) -> h.Element:
     """A panel's head: its title, then `rest` on the same line. `ident` is the element id of the title."""
     return h.div(".head")[h.h2(id=ident)[title], rest]
