@@ -29,9 +29,9 @@ addEventListener("focusout", (event) => {
   setTimeout(() => { left = null; });
 });
 addEventListener("blur", () => { waiting = left; });
-function moveFocus(element) {
+function moveFocus(element, how) {
   if (!element) return;
-  if (document.hasFocus()) element.focus();
+  if (document.hasFocus()) element.focus(how);
   else waiting = element;
 }
 addEventListener("focus", () => {
@@ -63,15 +63,34 @@ function openDialogs() {
   const dialog = document.querySelector("dialog[data-modal]");
   if (dialog && !dialog.open) {
     returnTo = waiting ?? document.activeElement;
+    style.setProperty("--asked", style.getPropertyValue("--press"));
     dialog.inert = true;
     dialog.showModal();
     dialog.inert = false;
-    moveFocus(dialog.querySelector("[autofocus]"));
+    moveFocus(dialog.querySelector("[autofocus]"), { preventScroll: true }); // it stands in sight
   } else if (!dialog && returnTo) {
     moveFocus(document.getElementById(returnTo.id) ?? returnTo);
     returnTo = null;
   }
 }
+
+// A desktop may give the frame more height than its window has, and a frame can't scroll a page of another origin. So what
+// stands over the page is placed by where the agent pressed and by the part of the frame that is in sight. The browser
+// tells that part a frame later, at most. An open dialog is not moved by a press.
+const { style } = document.documentElement;
+const sight = new IntersectionObserver(([{ intersectionRect }]) => {
+  sight.disconnect();
+  if (!intersectionRect.height) return; // it isn't drawn: what is known stays
+  style.setProperty("--sight-start", `${intersectionRect.top}px`);
+  style.setProperty("--sight-end", `${intersectionRect.bottom}px`);
+});
+function pressedAt(y) {
+  style.setProperty("--press", `${y}px`);
+  if (!document.querySelector("dialog[open]")) sight.observe(document.documentElement);
+}
+addEventListener("pointerdown", ({ clientY }) => pressedAt(clientY), true);
+addEventListener("keydown", () => pressedAt(document.activeElement.getBoundingClientRect().top), true);
+addEventListener("resize", () => sight.observe(document.documentElement));
 
 // The data-* of an element and of the elements around it. The nearest value counts.
 function dataOf(element) {
@@ -167,14 +186,7 @@ function say(held) {
   if (held || said) send(held ? "press-held" : "press-taken", {});
   said = held;
 }
-addEventListener(
-  "pointerdown",
-  (event) => {
-    document.documentElement.style.setProperty("--press", `${event.clientY}px`);
-    press = begin(event);
-  },
-  true,
-);
+addEventListener("pointerdown", (event) => { press = begin(event); }, true);
 addEventListener("mousedown", (event) => press?.held && event.preventDefault(), true);
 addEventListener("pointerup", () => say(isHeld()), true);
 addEventListener("pointercancel", () => { drawings = []; press = null; }); // the finger scrolls
