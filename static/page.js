@@ -143,6 +143,13 @@ function stoodThere({ at, sent, words, x, y }) {
   return drawings.every((drawing) => at - drawing.at >= SETTLED || drawing.stood.get(sent)?.some(same));
 }
 
+// Another width moves what is on the page like a drawing, and where it stood before is not known.
+let width = innerWidth;
+addEventListener("resize", () => {
+  if (innerWidth !== width) drawings.push({ at: performance.now(), stood: new Map() });
+  width = innerWidth;
+});
+
 // The agent scrolls, or moves the pointer onto another control: what is under the pointer then is what they mean.
 let pointer = null;
 const controlAt = ({ clientX, clientY }) => document.elementFromPoint(clientX, clientY)?.closest(CONTROLS);
@@ -173,7 +180,8 @@ function begin({ target, clientX, clientY, timeStamp }) {
 
 // Looks again when the press ends: a drawing may have come in between.
 function isHeld() {
-  if (!press?.control || press.held) return press?.held === true;
+  if (!press?.control || press.over) return false;
+  if (press.held) return true;
   const { control, sent, words, x, y } = press;
   const there = control.contains(document.elementFromPoint(x, y));
   press.held = !there || sentBy(control) !== sent || wordsOf(control) !== words;
@@ -194,7 +202,9 @@ addEventListener("keydown", () => say(false), true);
 
 addEventListener("click", (event) => {
   // A double click presses once. Its second click presses nothing, because another button may be under the pointer now.
-  if (event.detail && (isHeld() || (event.detail > 1 && !press?.again))) return event.preventDefault();
+  const stopped = event.detail && (isHeld() || (event.detail > 1 && !press?.again));
+  if (press) press.over = true; // a click without a press of its own comes from a screen reader
+  if (stopped) return event.preventDefault();
   own = true;
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);

@@ -174,8 +174,9 @@ class OpenPage:
             self.session.phones_ready()
 
     def _check_clock(self) -> None:
-        if self._checking is None or self._checking.done():
-            self._checking = asyncio.ensure_future(self._ask_server_time())
+        if self._checking is not None:
+            self._checking.cancel()  # its answer may be from before a sleep
+        self._checking = asyncio.ensure_future(self._ask_server_time())
 
     async def _ask_server_time(self) -> None:
         at = await server_time(self._timers.now)

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 _loaded: list[ModuleType] = []
+_SIGNS = frozenset("*#")
 
 
 def load() -> bool:
@@ -24,7 +25,8 @@ def load() -> bool:
 
 
 def _knowable(number: str, region: str | None) -> bool:
-    return bool(_loaded) and (region is not None or number.startswith("+"))
+    """Whether the metadata can say something of it. It knows no service codes, and takes their signs off."""
+    return bool(_loaded) and (region is not None or number.startswith("+")) and not _SIGNS & set(number)
 
 
 @lru_cache(maxsize=1024)

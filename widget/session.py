@@ -18,7 +18,7 @@ from widget.lcm.masking import excerpt
 from widget.recording import Recorder
 from widget.state import WidgetState, update
 from widget.state.acted import Acted, actions
-from widget.state.clock import ServerTime, Tick
+from widget.state.clock import ClockPutRight, ServerTime, Tick
 from widget.state.effects import Answer, Ask, CorrectClock, Effect, Focus, OpenUrl, Record, Scroll
 from widget.state.incoming import events_of
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
@@ -61,7 +61,8 @@ class PageEffects(Protocol):
         """Open a `tel:` URL within the click that asked for it."""
 
     def check_clock(self) -> None:
-        """Ask our own server for the time, unless that is under way; `Session.server_time` takes the answer."""
+        """Ask our own server for the time; `Session.server_time` takes the answer. An answer to an earlier question is
+        not taken any more."""
 
 
 class Session:
@@ -187,9 +188,10 @@ class Session:
         self._check_clock()
 
     def server_time(self, at: float) -> None:
-        """The clock of our own server shows `at` now, in epoch seconds."""
-        self._look_for_sleep()
-        self.tell(ServerTime(at, self._clock.wall()))
+        """The clock of our own server shows `at` now, in epoch seconds. After a sleep, the answer may be from before
+        it, and the time is asked for again."""
+        if not self._look_for_sleep():
+            self.tell(ServerTime(at, self._clock.wall()))
 
     def phones_ready(self) -> None:
         """Numbers can be formatted from now on."""
@@ -272,15 +274,24 @@ class Session:
                 Recorded(RecordingProgress(lines=len(recording.lines), full=recording.full, text=recording.write()))
             )
 
-    def _look_for_sleep(self) -> None:
-        ahead = self._clock.wall() - self._clock.now()
+    def _look_for_sleep(self) -> bool:
+        """Whether the wall clock has jumped: the machine has slept, or its clock was set. A clock that was ahead, and
+        jumps back by that, was put right. Then only our correction ends, because no contact may be dialled longer for
+        it."""
+        ahead, behind = self._clock.wall() - self._clock.now(), self.state.clock_behind
         gained, self._ahead = ahead - self._ahead, ahead
-        if gained < -SLEPT:
+        if abs(gained) <= SLEPT:
+            return False
+        if behind < 0 and abs(gained - behind) <= SLEPT:
+            self._clock.correct(-behind)
+            self._ahead -= behind
+            self.tell(ClockPutRight())
+        elif gained < 0:
             self.tell(ClockPutBack(-gained))
-        elif gained > SLEPT:
+        else:
             self.tell(Woke(self._clock.wall(), slept=True))
-        if abs(gained) > SLEPT:
-            self._check_clock()
+        self._check_clock()
+        return True
 
     def _check_clock(self) -> None:
         """Ask for the server's time. A mock's dates come from the machine's own clock, which is right for them."""

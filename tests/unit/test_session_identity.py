@@ -14,6 +14,7 @@ from widget.lcm import id_key
 from widget.panels import render
 from widget.panels.inspector import report
 from widget.session import Session
+from widget.state.attempt import Phase
 from widget.state.keys import INSPECTOR
 
 PADDED = ("12345     ", "12345", "12345")
@@ -169,7 +170,40 @@ def test_without_an_agents_id_no_number_is_sent_and_the_form_says_why() -> None:
     assert "5550199" in shown
 
 
-@pytest.mark.parametrize(("agent", "shown"), [("jane.doe", "Agent: <bdi>jane.doe</bdi>"), ("", "Agent: not known")])
+@pytest.mark.parametrize("written", ["5|3|1", "5|3|1   "])
+def test_our_own_change_that_the_bus_brings_back_in_another_spelling_is_ours(written: str) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        begun(session, GUID, GUID)
+        at = {"call": GUID.lower(), "modeId": "1"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        sent = wire.posted[-1]
+        assert sent["subtopic"] == "SetNewModeNumber"
+        spelled = {**sent["data"], "callid": GUID.lower(), "ModeID": "1", "AccountNumber": written}
+        session.hear(json.dumps({**sent, "data": spelled}))
+        session.hear(lcm("SetNewModeNumberResult", {"callid": GUID, "response": {"success": True}}))
+        assert session.state.forms[0].phase is Phase.DONE
+        assert session.state.notes == ()
+
+    played(play)
+
+
+@pytest.mark.parametrize("nothing", ["null", "NULL", "undefined", "None", "(null)", None, ""])
+def test_a_word_for_nothing_is_no_account(nothing: str | None) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": nothing, "businessfields": {"LCMKey": "5|3"}}]))
+        session.hear(lcm("StateSync", [{"callid": "1", "businessfields": {"LCMKey": nothing or ""}}]))
+        asked = [sent["data"]["AccountNumber"] for sent in wire.posted if sent["subtopic"] == "GetCallBackModes"]
+        assert asked == ["5|3"]
+        assert session.state.calls.value[0].account_number == "5|3"
+
+    played(play)
+
+
+@pytest.mark.parametrize(
+    ("agent", "shown"), [("jane.doe", 'Agent: <bdi translate="no">jane.doe</bdi>'), ("", "Agent: not known")]
+)
 def test_the_inspector_shows_whose_page_it_is_and_the_report_does_not(agent: str, shown: str) -> None:
     session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage(), agent)
     session.act("toggle", {"key": INSPECTOR.write()})

@@ -425,7 +425,9 @@ def test_nothing_typed_is_cut_or_altered_to_fit(draft: str, words: str) -> None:
     assert (_form(store).draft, store.asked().count("SetNewModeNumber")) == (draft, 0)
 
 
-@pytest.mark.parametrize(("draft", "most"), [("1" * 19, 18), ("+" + "1" * 16, 15), ("1" * 5000, 18)])
+@pytest.mark.parametrize(
+    ("draft", "most"), [("011" + "4" * 16, 18), ("+" + "1" * 16, 15), ("1" * 16, 15), ("1" * 5000, 15)]
+)
 def test_a_number_longer_than_any_is_refused_where_the_campaign_sets_no_length(draft: str, most: int) -> None:
     store = _sent(draft, mode_id="3")
     form = _form(store, "3")

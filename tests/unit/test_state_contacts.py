@@ -75,7 +75,13 @@ def test_a_contact_that_comes_again_keeps_what_was_done_with_it() -> None:
 
 @pytest.mark.parametrize(
     ("dialled", "expiry", "step"),
-    [(True, "", "finished"), (True, "01/31/2024 10:46:00", "idle"), (False, "", "idle")],
+    [
+        (True, "", "finished"),
+        (True, "01/31/2024 09:46:00 ", "finished"),
+        (True, "2024-01-31T09:46:00", "finished"),
+        (True, "01/31/2024 10:46:00", "idle"),
+        (False, "", "idle"),
+    ],
 )
 def test_a_finished_contact_that_comes_again_is_open_unless_it_was_dialled(
     dialled: bool, expiry: str, step: str
@@ -121,6 +127,33 @@ def test_a_contact_whose_number_comes_in_another_form_is_the_same_and_is_dialled
     store.dispatch(e.dial_settled(key, None))
     store.dispatch(e.manual_came((manual(again), manual()), NOW + 1))
     assert [(one.key, where(one)) for one in store.state.manual.value] == [(key, "done")]
+
+
+@pytest.mark.parametrize("again", ["9 ", "9"])
+def test_a_contact_whose_id_and_number_both_come_in_another_form_is_the_same(again: str) -> None:
+    store, key = with_contact(manual(ident="9 "), default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, None))
+    store.dispatch(e.manual_came((manual("+12082097345", ident=again),), NOW + 1))
+    assert [(one.key, where(one)) for one in store.state.manual.value] == [(key, "done")]
+
+
+def test_contacts_that_the_phone_metadata_shows_to_be_one_become_one_and_keep_their_dial() -> None:
+    store, key = with_contact(default_region="US")
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, None))
+    store.dispatch(e.manual_came((manual("+12082097345"), manual("2082097346", ident="10")), NOW + 1))
+    assert len(store.state.manual.value) == 3
+    store.dispatch(PhonesReady())
+    assert [(one.key == key, where(one)) for one in store.state.manual.value] == [(True, "done"), (False, "idle")]
+
+
+def test_two_extensions_of_one_number_are_two_contacts() -> None:
+    store = blank(default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(e.manual_came((manual("6505550199#1"), manual("6505550199#2")), NOW))
+    assert [one.dialled for one in store.state.manual.value] == ["6505550199#1", "6505550199#2"]
 
 
 def test_a_question_stays_open_when_the_number_it_is_about_comes_in_another_form() -> None:

@@ -39,7 +39,20 @@ def test_a_word_for_nothing_is_no_name_but_the_family_name_null_is(first: str, l
 
 @pytest.mark.parametrize(
     ("whole", "name"),
-    [("null null", ""), ("Jane null", "Jane"), ("undefined", ""), ("Jane Null", "Jane Null"), ("Nan None-Smith",) * 2],
+    [
+        ("null null", ""),
+        ("null, null", ""),
+        ("undefined", ""),
+        ("Jane null", "Jane"),
+        ("Jane NULL", "Jane"),
+        ("Smith, null", "Smith"),
+        ("NULL Smith", "Smith"),
+        ("None Smith", "Smith"),
+        ("N/A Smith", "Smith"),
+        ("Jane Null", "Jane Null"),
+        ("JANE NULL", "JANE NULL"),
+        ("Nan None-Smith", "Nan None-Smith"),
+    ],
 )
 def test_a_whole_name_is_without_the_words_for_its_missing_parts(whole: str, name: str) -> None:
     assert customer_name(call(CustomerName=whole)) == name

@@ -9,12 +9,22 @@ from hypothesis import strategies as st
 
 from tests.unit.samples_of_state import blank
 from tests.unit.store import Store
-from widget.state.numbers import TRUNK_ZERO, diallable, last_digits, numberish, only_digits, plain, same, squeezed
+from widget.state.numbers import (
+    LEADING_ZERO,
+    TRUNK_ZERO,
+    diallable,
+    last_digits,
+    numberish,
+    only_digits,
+    plain,
+    same,
+    squeezed,
+)
 from widget.state.screen import PhonesReady
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc\uff0d"
 SPACES = "\u00a0\u2009\u202f\u3000"
-UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202c\u202e\u2060\u2066\u2069\ufeff"
+UNSEEN = "\u2800\u3164\ufffc\u00ad\u200b\u200e\u200f\u202a\u202c\u202e\u2060\u2066\u2069\ufeff"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +61,11 @@ UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202c\u202e\u2060\u2066\u2069\ufeff"
         ("99873635#", "99873635#"),
         ("2082097345#1", "2082097345#1"),
         ("*31#6505550199", "*31#6505550199"),
+        ("+61 (8) 9123 4567", "+61891234567"),
+        ("9 011 44 20 7946 0133", "9011442079460133"),
+        ("01 23 45 67 89 01 23", "01234567890123"),
         ("\t" * 32 + "6505550199\n", "6505550199"),
+        ("6505550199\0\0", "6505550199"),
     ],
 )
 def test_a_number_is_read_in_the_notations_of_people(written: str, dialled: str) -> None:
@@ -77,7 +91,12 @@ def test_a_number_is_read_in_the_notations_of_people(written: str, dialled: str)
             "+39 (0)6 1234567",
             "+44 20 (0) 7946 0133",
             "+1 (0) 650 555 0199",
+            "+7 (8) 495 1234567",
+            "+370 (8) 5 123 4567",
+            "+36 (06) 1 234 5678",
+            "+52 (01) 55 1234 5678",
         ),
+        *("555-0199 555-0198", "555 0199 555 0198", "030 123456 030 123457"),
         *("1-800-FLOWERS", "'6505550199", "=6505550199", "%2B16505550199", "callto:6505550199", "\u00bd6505550199"),
         *("+1234567890123456", "1234567890123456789", "1" * 5000, "null"),
     ],
@@ -85,6 +104,11 @@ def test_a_number_is_read_in_the_notations_of_people(written: str, dialled: str)
 def test_what_is_not_the_notation_of_one_number_is_not_dialled_and_stays_as_it_is(text: str) -> None:
     assert not diallable(squeezed(text))
     assert squeezed(text) == text.strip()
+
+
+@pytest.mark.parametrize("text", ["650 555 0199 555 0198", "+1234567890123456", "1234567890123456"])
+def test_what_has_too_many_digits_is_not_dialled(text: str) -> None:
+    assert not diallable(squeezed(text))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +141,17 @@ def test_the_countries_with_a_trunk_0_are_those_of_the_metadata() -> None:
         assert known is not None
         prefixes.setdefault(str(known.country_code), set()).add(known.national_prefix)
     assert {code for code, prefix in prefixes.items() if prefix == {"0"}} == TRUNK_ZERO
+
+
+def test_the_countries_with_numbers_that_begin_with_0_are_those_of_the_metadata() -> None:
+    kinds = phonenumbers.PhoneNumberType
+    found = set()
+    for region in phonenumbers.SUPPORTED_REGIONS:
+        for kind in (kinds.FIXED_LINE, kinds.MOBILE, kinds.TOLL_FREE):
+            number = phonenumbers.example_number_for_type(region, kind)
+            if number is not None and number.italian_leading_zero:
+                found.add(str(number.country_code))
+    assert found == LEADING_ZERO
 
 
 @given(st.text(st.sampled_from("0123456789 +()-./*#\u200b\u2011\uff11x"), max_size=30))
@@ -166,6 +201,15 @@ def store(region: str | None = "US", *, ready: bool = True) -> Store:
         (None, "6505550199", "+16505550188", False),
         (None, "+16505550199", "16505550199", True),
         (None, "+16505550199", "+14155550199", False),
+        ("US", "6505550199", "+6505550199", None),
+        ("GB", "02079460133", "+02079460133", None),
+        ("US", "6505550199#12", "6505550199#77", False),
+        ("US", "6505550199#12", "6505550199", False),
+        ("US", "6505550199#12", "+16505550199#12", True),
+        ("US", "*6505550199", "6505550199", False),
+        ("US", "6505550199*", "6505550199", False),
+        ("US", "650*5550199", "6505550199", False),
+        ("US", "*676505550199", "*6716505550199", None),
         ("US", "6505550199 x1", "6505550199", None),
         ("US", "6505550199 x1", "6505550199 x1", True),
         ("US", "", "6505550199", False),

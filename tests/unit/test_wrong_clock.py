@@ -162,3 +162,52 @@ def test_a_mocks_dates_come_from_the_machines_clock_which_is_not_compared() -> N
     shift.session.start(mock=True)
     shift.session.woke()
     assert shift.page.checks == 0
+
+
+def test_a_clock_that_was_ahead_and_is_set_right_lets_no_expired_contact_be_dialled() -> None:
+    """The machine was 15 minutes ahead. Our server is not reached again."""
+
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.server_time(NOW - BEHIND)
+        key = with_contact(session, a_contact("2025550101", "21:58:30"))
+        clock.pass_time(20)
+        assert session.state.manual.value[0].expired(session.state.now)
+        before, as_of = clock.wall(), session.state.calls.as_of
+        clock.jumped -= BEHIND - 0.4  # the machine's clock is set
+        session.tick()
+        assert clock.wall() == pytest.approx(before, abs=1)
+        assert session.state.calls.as_of == as_of
+        assert session.state.manual.value[0].expired(session.state.now)
+        session.act("dial", {"contact": key})
+        assert "ManualDialCall" not in wire.subtopics()
+        assert "clock" not in status(session)
+
+    played(play, **UTC)
+
+
+def test_a_difference_near_the_limit_is_not_corrected_and_left_in_turns() -> None:
+    def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        machine = NOW
+        seen = []
+        for off in (59.8, 60.6, 59.8, 60.4, 59.9, 31.0):
+            session.server_time(machine + off)
+            seen.append(round(clock.wall() - machine, 1))
+        assert seen == [0, 60.6, 60.6, 60.6, 60.6, 31.0]
+        session.server_time(machine + 29)
+        assert clock.wall() == machine
+
+    played(play)
+
+
+def test_an_answer_about_the_time_that_was_asked_before_a_sleep_is_not_taken() -> None:
+    def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.tick()
+        clock.jumped += 3600  # the machine has slept
+        session.server_time(NOW)
+        assert session.state.clock_behind == 0
+        assert clock.wall() == NOW + 3600
+
+    played(play)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from widget.lcm import Reply, Request
+from widget.lcm import Reply, Request, id_key
 
 KEPT = 64
 WINDOW = 2.0
@@ -31,7 +31,7 @@ class OwnPosts:
         """Whether `message` equals a post of ours that has not come back yet. That post is then forgotten."""
         self._forget(now)
         for own in self._posted:
-            if own[1] == message:
+            if own[1].operation is message.operation and (own[1] == message or _meaning(own[1]) == _meaning(message)):
                 self._posted.remove(own)
                 self.come_back = True
                 return True
@@ -41,3 +41,18 @@ class OwnPosts:
         while self._posted and now - self._posted[0][0] > WINDOW:
             self._posted.popleft()
             self.come_back = False
+
+
+def _meaning(message: Reply | Request) -> tuple[object, ...]:
+    """What a message says, whatever the spelling of the identifiers in it (protocol.md §1.30)."""
+    if isinstance(message, Request):
+        return (Request, id_key(message.source), _keyed(message.data.model_dump()))
+    return (Reply, id_key(message.callid or ""), _keyed(message.body.model_dump()))
+
+
+def _keyed(value: object) -> object:
+    if isinstance(value, str):
+        return id_key(value)
+    if isinstance(value, dict):
+        return {name: _keyed(each) for name, each in value.items()}
+    return [_keyed(each) for each in value] if isinstance(value, list | tuple) else value

@@ -5,7 +5,7 @@ Nothing here knows a browser, a clock or a network; pydantic is all it needs. St
 """
 
 from widget.lcm.envelope import Framing, read, write_refusal, write_reply, write_request
-from widget.lcm.identifiers import id_key, same_id
+from widget.lcm.identifiers import PADDING, id_key, same_id
 from widget.lcm.masking import mask_digits
 from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Refusal, Reply, Request
 from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
@@ -45,6 +45,7 @@ __all__ = [
     "MANUAL_DIAL_CALL",
     "MANUAL_DIAL_COPY_CONTACT",
     "OPERATIONS",
+    "PADDING",
     "SET_NEW_MODE_NUMBER",
     "STATE_SYNC",
     "Call",

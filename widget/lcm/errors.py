@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from widget.lcm.identifiers import id_key
 from widget.lcm.messages import Refusal
 from widget.lcm.operations import BY_REPLY, BY_REQUEST
+from widget.lcm.scalars import decoded, is_nothing
 
 JsonObject: TypeAlias = Mapping[str, Any]
 
@@ -16,7 +17,7 @@ WS_ERROR = "WS_Error"
 FAILED = "Failed"
 _MAX_WORDS = 500
 _NO = frozenset({"false", "no", "0", "n", "f", "off"})
-_CALLID = re.compile(r"invalid call id\s*:\s*<?([^\s<>]{1,200})", re.IGNORECASE)
+_CALLID = re.compile(r"invalid call id\s*:\s*[<'\"]?([^\s<>'\"]{1,200}?)[.,;]?(?:[\s<>'\"]|$)", re.IGNORECASE)
 
 
 def find_refusal(topic: str, subtopic: str, message: JsonObject) -> Refusal | None:
@@ -68,7 +69,8 @@ def _text(body: JsonObject, name: str) -> str:
     value = body.get(name)
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # as in a reply (protocol.md §1.15)
-    return str(value)[:_MAX_WORDS] if isinstance(value, str | int | float) else ""
+    text = str(value) if isinstance(value, str | int | float) else ""
+    return "" if is_nothing(text) else decoded(text[:_MAX_WORDS])
 
 
 def _about(subtopic: str) -> tuple[str | None, bool]:

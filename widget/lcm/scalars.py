@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import unescape
 from html.entities import html5
 from typing import Annotated, Any
 
@@ -121,6 +122,8 @@ def _character(found: re.Match[str]) -> str:
     if name:
         return html5.get(f"{name};", found[0])
     code = int(decimal) if decimal else int(hexadecimal, 16)
+    if code in range(0x80, 0xA0):
+        return unescape(found[0])  # HTML reads them as characters of Windows-1252
     return chr(code) if code in range(0x20, 0xD800) or code in range(0xE000, 0x110000) else found[0]
 
 
@@ -152,11 +155,24 @@ def _word(value: object) -> str:
 Identifier = Annotated[str, Field(min_length=1, pattern=r"[^ \t\n\r\x0b\x0c\x00\xa0]")]
 """An id that must be there: text as received, or a number kept as text. Padding alone is no id (protocol.md §1.30)."""
 
+
+def _known(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value or None if value is None or not is_nothing(value) else None
+    raise ValueError
+
+
 _STRING = {"type": "string"}
 _MAYBE = {"type": ["string", "number", "null"]}
 
 Text = Annotated[str, Field(pattern=_TEXT), OrElse(_text, "text or a number", _MAYBE, _STRING)]
 """Text as received, or a number kept as text; null and the words for it are empty."""
+
+MaybeId = Annotated[
+    Annotated[str, Field(pattern=_TEXT)] | None,
+    OrElse(_known, "text or a number", _MAYBE, {"anyOf": [_STRING, {"type": "null"}]}),
+]
+"""An id that may be missing, as received; null and the words for it are None."""
 
 Affix = Annotated[str, Field(pattern=_NUMBER), OrElse(_affix, "text or a number", _MAYBE, _STRING)]
 """What is dialled before or after a number; null and the words for it are empty."""

@@ -81,7 +81,7 @@ def view(props: Props | None) -> h.Renderable:
             h.h2(id="inspector-title")[_("Messages")],
             copy_button(props.look, props.report, INSPECTOR, _("Copy report")),
         ],
-        h.p(".agent")[_("Agent:"), " ", h.bdi[props.agent] if props.agent else _("not known")],
+        h.p(".agent")[_("Agent:"), " ", apart(props.agent) if props.agent else _("not known")],
         h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in props.counts if fate in _FATES)],
         h.ol(".notes")[(_note(_, when, note) for when, note in reversed(props.notes))]
         if props.notes

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 WRONG = 60.0
-"""A clock within so many seconds of the server's is right."""
+"""A clock that differs from the server's by more than so many seconds is wrong."""
+RIGHT = 30.0
+"""A wrong clock is right again when it differs by at most so many seconds. The two limits differ, because a difference
+near one limit would be over and under it in turns."""
 SAME = 5.0
 """Two differences within so many seconds are the same: a Date has whole seconds, and an answer takes its time."""
 
@@ -32,6 +35,11 @@ class ServerTime:
 
     at: float
     ours: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPutRight:
+    """The machine's clock was ahead and has been set to the right time. The widget's time goes on as before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ def _tick(event: Tick, state: WidgetState) -> Update:
 def _server_time(event: ServerTime, state: WidgetState) -> WidgetState | Update:
     """Count with the server's time while the machine's clock is wrong, and with the machine's when it is right."""
     behind = state.clock_behind + event.at - event.ours
-    if abs(behind) <= WRONG:
+    if abs(behind) <= (RIGHT if state.clock_behind else WRONG):
         behind = 0.0
     by = behind - state.clock_behind
     if abs(by) <= (SAME if behind else 0):
@@ -66,6 +74,11 @@ def _server_time(event: ServerTime, state: WidgetState) -> WidgetState | Update:
         after = saying(after, later("This computer's clock is wrong. The times here are the server's."))
     after, effects = _tick(Tick(state.now + by), after)
     return after, (CorrectClock(by), *effects)
+
+
+@rule(ClockPutRight)
+def _put_right(_event: ClockPutRight, state: WidgetState) -> WidgetState:
+    return state._replace(clock_behind=0.0)
 
 
 @rule(ClockPutBack)

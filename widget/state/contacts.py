@@ -27,6 +27,7 @@ from widget.lcm import (
     is_never,
     is_no_number,
     parse_server_time,
+    same_id,
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
@@ -310,10 +311,37 @@ def _recognised(state: WidgetState, known: Contacts, came: tuple[Contact, ...]) 
     it is dialled once."""
     seen = list(known.value)
     for contact in came:
-        alike = (old for old in seen if old.ident == contact.ident)
-        old = next((old for old in alike if same(state, old.dialled, contact.dialled)), contact)
+        old = next((old for old in seen if _alike(state, old, contact)), contact)
         seen.append(replace(contact, key=old.key))
     return tuple(seen[len(known.value) :])
+
+
+def _alike(state: WidgetState, one: Contact, other: Contact) -> bool:
+    """Whether this is one contact to call on one number, in whatever spelling."""
+    return same_id(one.ident, other.ident) and same(state, one.dialled, other.dialled) is True
+
+
+def compared_again(state: WidgetState) -> WidgetState:
+    """The state after the phone metadata has arrived: contacts that turn out to be one become one."""
+    for panel in _ASKED_BY:
+        contacts = contacts_of(state, panel)
+        kept: list[Contact] = []
+        for contact in contacts.value:
+            at = next((at for at, one in enumerate(kept) if _alike(state, one, contact)), None)
+            if at is None:
+                kept.append(contact)
+            else:
+                kept[at] = _one_of(state, kept[at], contact)
+        if len(kept) < len(contacts.value):
+            state = with_contacts(state, panel, replace(contacts, value=tuple(kept)))
+    return state
+
+
+def _one_of(state: WidgetState, one: Contact, other: Contact) -> Contact:
+    """One contact for two that are the same. What the agent did with one of them counts."""
+    untouched = one.attempt == NOT_SENT and not one.finished
+    known, came = (other, one) if untouched else (one, other)
+    return replace(_again(state, known, came, state.now), key=known.key)
 
 
 def merged(state: WidgetState, contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
@@ -339,12 +367,18 @@ def _again(state: WidgetState, known: Contact, came: Contact, at: float) -> Cont
     """
     if known.phase is Phase.DONE and not known.finished and known.expired(at) and not came.expired(at):
         return came
-    dialled = known.phase in (Phase.DONE, Phase.UNKNOWN) and known.wire.expiry == came.wire.expiry
+    dialled = known.phase in (Phase.DONE, Phase.UNKNOWN) and _same_expiry(known, came)
     if known.finished and not dialled:
         return came
     moot = known.consent != came.consent or not same(state, known.dialled, came.dialled)
     attempt = known.attempt.asking(False) if moot else known.attempt
     return replace(came, attempt=attempt, finished=known.finished)
+
+
+def _same_expiry(one: Contact, other: Contact) -> bool:
+    if one.deadline is None and other.deadline is None:
+        return one.wire.expiry.strip() == other.wire.expiry.strip()
+    return one.deadline == other.deadline
 
 
 def from_wire(panel: DialPanel, wire: ManualDialContact | NonPewcContact, settings: WidgetConfig) -> Contact:

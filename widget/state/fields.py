@@ -71,9 +71,10 @@ def _is_null(name: str, first: str) -> bool:
 def _without_nothing(name: str) -> str:
     """A whole name without the words that a program has put in for its missing parts."""
     words = name.split()
-    if all(is_nothing(word) for word in words):
-        return ""
-    return " ".join(word for word in words if word[0].isupper() or not is_nothing(word))
+    kept = [word for word in words if not is_nothing(word.strip(","))]
+    if kept and len(words) > 1 and _is_null(words[-1], kept[0]):
+        kept.append(words[-1])
+    return " ".join(kept).strip(", ")
 
 
 def customer_place(call: Call) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from widget import phones
+from widget.lcm import PADDING
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 E164_DIGITS = 15
 """The most digits of a number that begins with + (E.164)."""
 MOST_DIGITS = 18
-"""The most digits of any number: those of E.164 behind an international prefix such as 011."""
+"""The most digits of a number that begins with an international prefix such as 011."""
 _AREA_CODE = 6
 _SUBSCRIBER = 7
 _TAIL = 4
@@ -31,18 +32,25 @@ _WITH_TRUNK_ZERO = (
     " 380 381 382 383 385 386 387 389 421 423 508 590 591 593 594 595 596 598 686 850 855 856 880 886 961 962 963 964"
     " 966 967 970 971 972 976 977 994 995 996"
 )
+_WITH_LEADING_ZERO = "39 225 227 229 241 242 267 268 378 501 676 679 687 853"
 TRUNK_ZERO = frozenset(_WITH_TRUNK_ZERO.split())
 """The country codes of the countries where a 0 is dialled before a number, but not from abroad."""
+LEADING_ZERO = frozenset(_WITH_LEADING_ZERO.split())
+"""The country codes of the countries where numbers begin with a 0 that is dialled from abroad too."""
+TRUNK_EIGHT = frozenset(("7", "375", "993", "370"))
+"""The country codes of the countries where an 8 is, or was, dialled before a number, but not from abroad."""
 
 _WIDE = {"\uff0b": "+", "\ufe62": "+", "\uff0e": ".", "\uff0f": "/", "\uff08": "(", "\uff09": ")", "\uff3b": "["}
 _WIDE |= {"\uff3d": "]", "\uff0a": "*", "\uff03": "#", "\u2212": "-", "\u30fc": "-", "\uff70": "-"}
 _TILDES = frozenset("\u301c\u3030")
-_UNSEEN = frozenset("\u034f\ufe0e\ufe0f")
+_UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0\ufffc")
 _ROUND = str.maketrans("[]", "()")
 _HEAD = re.compile(r"(?:tel:)?\s*(?:\((\+) ?([0-9]{1,3})\)|(\+))? *", re.IGNORECASE)
 _PART = re.compile(r"([0-9*#]+)|\( *([0-9]{1,6}) *\)|( *[./] *|[ \-]+)")
 _ABROAD = re.compile(r"(?:\+|00|011)([0-9]+)")
+_FROM_ABROAD = re.compile(r"[0-9]?(?:00|010|011|119|810)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d([./-])\d\d?\1\d\d?|\d\d?([./-])\d\d?\2(?:(?:19|20)\d\d|\d\d))")
+_SIGN = re.compile(r"[*#]")
 _DIGITS_ONLY = re.compile(r"(?=[+*#]*[0-9])(?:\+[0-9])?[0-9*#]*")
 _NUMBERISH = re.compile(r"[0-9\s+*#().\-/\[\]]+")
 
@@ -50,7 +58,7 @@ _NUMBERISH = re.compile(r"[0-9\s+*#().\-/\[\]]+")
 def plain(text: str) -> str:
     """The text in the characters of a keyboard, without blanks around it. Digits of any script become 0-9, and dashes,
     spaces and wide signs become ASCII. Characters that are not seen are dropped. Any other character stays."""
-    return text.strip() if text.isascii() else "".join(map(_plain, text)).strip()
+    return (text if text.isascii() else "".join(map(_plain, text))).strip(PADDING)
 
 
 @lru_cache(maxsize=1024)
@@ -94,15 +102,22 @@ def _dialled(text: str) -> str | None:
         return None
     dialled = plus
     for group in groups:
-        if group.held and group.digits[0] == "0" and dialled:
-            abroad = _ABROAD.fullmatch(dialled)
-            trunk = abroad is not None and abroad[1] in TRUNK_ZERO
-            if abroad is None or trunk != (group.digits == "0"):
-                return None
-            if trunk:
-                continue  # it is not dialled from abroad (E.123)
-        dialled += group.digits
+        more = _held(dialled, group.digits) if group.held and dialled else group.digits
+        if more is None:
+            return None
+        dialled += more
     return dialled
+
+
+def _held(before: str, digits: str) -> str | None:
+    """What is dialled of the digits in brackets that stand behind others; None when that is not known. A trunk prefix
+    is not dialled from abroad (E.123)."""
+    abroad = _ABROAD.fullmatch(before)
+    country = abroad[1] if abroad else ""
+    if digits == "0":
+        return "" if country in TRUNK_ZERO else None
+    unknown = country not in LEADING_ZERO if digits[0] == "0" else digits == "8" and country in TRUNK_EIGHT
+    return None if unknown else digits
 
 
 def _groups(text: str) -> list[_Group] | None:
@@ -141,6 +156,9 @@ def _is_one(plus: str, groups: list[_Group]) -> bool:
     """Whether the groups are one number. Two numbers may be written with a slash, a wide gap or a space between them.
     One slash after an area code is the notation of one number."""
     sizes = [len(group.digits) for group in groups]
+    half = len(groups) // 2
+    if half > 1 and sizes[:half] == sizes[half:] and sum(sizes[:half]) >= _SUBSCRIBER:
+        return False
     for at, group in enumerate(groups):
         before, after = sum(sizes[:at]), sum(sizes[at:])
         if "/" in group.gap:
@@ -164,8 +182,9 @@ def diallable(number: str) -> bool:
 
 
 def most_digits(number: str) -> int:
-    """The most digits of a squeezed number that begins like this one."""
-    return E164_DIGITS if number.startswith("+") else MOST_DIGITS
+    """The most digits of a squeezed number that begins like this one. One digit for an outside line may be in front of
+    an international prefix."""
+    return MOST_DIGITS if _FROM_ABROAD.match(number) else E164_DIGITS
 
 
 def digits(number: str) -> int:
@@ -190,12 +209,26 @@ def same(state: WidgetState, one: str | None, other: str | None) -> bool | None:
     first, second = squeezed(one or ""), squeezed(other or "")
     if first == second or not first or not second:
         return first == second
-    told = None
-    if state.screen.phones_ready and diallable(first) and diallable(second):
-        told = phones.same(first, second, state.settings.default_region)
+    if only_digits(first) and only_digits(second):
+        (first, extension), (second, others) = _parts(first), _parts(second)
+        if not first and not second:
+            return None
+        if extension != others or not first or not second:
+            return False
+    told, region = None, state.settings.default_region
+    known = state.screen.phones_ready and diallable(first) and diallable(second)
+    if known:
+        told = phones.same(first, second, region)
     if told:
         return True
     if first.lstrip("+") == second.lstrip("+"):
-        return True if told is None else None
+        doubted = told is False or (known and phones.unlikely(first, region) != phones.unlikely(second, region))
+        return None if doubted else True
     apart = told is False or last_digits(first) != last_digits(second)
     return False if apart and only_digits(first) and only_digits(second) else None
+
+
+def _parts(number: str) -> tuple[str, str]:
+    """A squeezed number up to its first * or #, and the rest: an extension, or the number behind a service code."""
+    found = _SIGN.search(number)
+    return (number[: found.start()], number[found.start() :]) if found else (number, "")

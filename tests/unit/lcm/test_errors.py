@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from widget.lcm import Message, ModeNumberResult, Refusal, Reply, read
 
 
@@ -35,6 +37,31 @@ def test_an_error_may_name_its_call_in_its_msg_alone_and_be_words_under_data() -
     assert isinstance(named, Refusal)
     assert named.callid == "12345"
     assert heard(subtopic="WS_Error", data="Callid is empty") == Refusal("WS_Error", "Callid is empty")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Invalid Call ID:12345.",
+        "Invalid Call ID: '12345'",
+        'Invalid Call ID:"12345", again',
+        "Invalid Call ID:<12345>.",
+    ],
+)
+def test_the_call_of_an_error_is_read_without_the_signs_around_it(words: str) -> None:
+    named = heard(subtopic="WS_Error", message={"errorType": "WS_Error", "msg": words})
+    assert isinstance(named, Refusal)
+    assert named.callid == "12345"
+
+
+def test_a_word_for_nothing_in_an_error_says_nothing() -> None:
+    body = {
+        "errorType": "WS_Error",
+        "msg": "null",
+        "errorMessage": "Dialler &quot;A&quot; is down",
+        "callid": "undefined",
+    }
+    assert heard(subtopic="WS_Error", message=body) == Refusal("WS_Error", 'Dialler "A" is down')
 
 
 def test_the_words_of_an_error_are_bounded() -> None:
