@@ -153,7 +153,7 @@ addEventListener("resize", () => {
 // The agent scrolls, or moves the pointer onto another control: what is under the pointer then is what they mean.
 let pointer = null;
 const controlAt = ({ clientX, clientY }) => document.elementFromPoint(clientX, clientY)?.closest(CONTROLS);
-addEventListener("wheel", () => { drawings = []; }, { passive: true });
+addEventListener("wheel", () => { drawings = []; say(false); }, { passive: true });
 addEventListener("pointermove", (event) => {
   if (event.pointerType === "touch") return;
   const moved = pointer?.clientX !== event.clientX || pointer.clientY !== event.clientY;

@@ -113,8 +113,8 @@ class WidgetConfig(BaseModel):
     agent_id: AgentId = _key("", "The agent's id, sent where a request asks for one.", AGENT)
     agent_id_from_query: bool = _key(
         False,
-        "Let `#agent_id=…` or `?agent_id=…` of the page's own address name the agent instead. What follows `#` is in no"
-        " server's log.",
+        "Let `#agent_id=…` or `?agent_id=…` of the page's own address name the agent instead of `agent_id`. Without it"
+        " in the address, the agent is not known. What follows `#` is in no server's log.",
         "true or false",
     )
     allowed_origins: tuple[Origin, ...] = _key(
@@ -265,6 +265,21 @@ def wants(field: FieldInfo, panels: Sequence[str]) -> str:
     return words.replace("{panels}", ", ".join(panels))
 
 
+def agent_of(settings: WidgetConfig, query: str, fragment: str) -> str:
+    """The agent's id: that of the page's address where the configuration lets the address name it, else that of the
+    configuration. "" when it is not known. Raises AddressError for an address that `agent_in_address` refuses, and for
+    one that names an agent where it may not."""
+    named = agent_in_address(query, fragment)
+    if settings.agent_id_from_query:
+        return named
+    if named:
+        raise AddressError(
+            "agent_id in the address: it is not read, because agent_id_from_query is false; "
+            "set it to true, or leave agent_id out of the address"
+        )
+    return settings.agent_id
+
+
 def agent_in_address(query: str, fragment: str) -> str:
     """The agent's id that the page's address gives as `agent_id`, or "" when it gives none.
 
@@ -272,6 +287,9 @@ def agent_in_address(query: str, fragment: str) -> str:
     an empty value, for one that can't be an id, and for two that differ.
     """
     pairs = [pair.partition("=") for part in (query, fragment) for pair in part.split("&")]
+    for name in (unquote(name) for name, _, _ in pairs):
+        if name != "agent_id" and re.sub("[-_ ]", "", name.casefold()) == "agentid":
+            raise AddressError(f"{name} in the address: it has to be written agent_id")
     given = list(dict.fromkeys(value for name, _, value in pairs if unquote(name) == "agent_id"))
     ids = list(dict.fromkeys(map(_in_address, given)))
     if len(ids) > 1:

@@ -19,7 +19,7 @@ from widget.browser.screen import Screen
 from widget.browser.server_clock import server_time
 from widget.browser.timers import PageTimers, Timer
 from widget.client.bus import Bus, BusClosed
-from widget.config import AddressError, ConfigError, WidgetConfig, agent_in_address, read_config
+from widget.config import AddressError, ConfigError, WidgetConfig, agent_of, read_config
 from widget.embedding import Blocked, Embedded, Embedding, Standalone, embedding
 from widget.mock import Lcm, MockBus
 from widget.mock.settings import MockSettingsError, read_mock_settings
@@ -41,9 +41,11 @@ def open_page() -> OpenPage | None:
         )
         if isinstance(place, Standalone):
             settings = for_demo(settings)
-        named = agent_in_address(around.query, around.fragment) if settings.agent_id_from_query else ""
+        agent_id = agent_of(settings, around.query, around.fragment)
+        if isinstance(place, Standalone):
+            agent_id = agent_id or settings.agent_id
         dress(settings)
-        return OpenPage(settings, place, query, named or settings.agent_id, hour12=around.hour12)
+        return OpenPage(settings, place, query, agent_id, hour12=around.hour12)
     except (ConfigError, MockSettingsError) as unusable:
         boot.fail("configuration", str(unusable))
     except AddressError as unusable:

@@ -230,3 +230,52 @@ def test_the_sentence_moves_nothing(desk: Desk) -> None:
     press(desk, "mouse", place)
     assert_held(desk)
     assert [dial(desk, n).bounding_box() for n in range(3)] == stood
+
+
+def test_a_press_on_the_sentence_closes_it_and_presses_nothing_beneath_it(desk: Desk) -> None:
+    place = middle(dial(desk, 1))
+    desk.page.mouse.move(*place)
+    calls_come(desk)
+    press(desk, "mouse", place)
+    assert_held(desk)
+    desk.page.clock.run_for(1000)
+    press(desk, "mouse", middle(desk.widget.locator(".held")))
+    frames(desk, lambda: desk.widget.locator(".held").count() == 0)
+    assert desk.asked("ManualDialCall") == []
+    expect(desk.widget.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_sentence_goes_after_a_while(desk: Desk) -> None:
+    place = middle(dial(desk, 1))
+    desk.page.mouse.move(*place)
+    calls_come(desk)
+    press(desk, "mouse", place)
+    assert_held(desk)
+    desk.page.clock.run_for(10_000)
+    frames(desk, lambda: desk.widget.locator(".held").count() == 0)
+
+
+def test_a_click_of_a_screen_reader_is_not_judged_by_the_last_press(desk: Desk) -> None:
+    """It comes as a click with a count, and without a pointer event."""
+    change = desk.mode("1").locator("[data-action=change-open]")
+    change.click()
+    frames(desk, lambda: desk.mode("1").locator("form").count() == 1)
+    desk.page.clock.run_for(1000)
+    desk.mode("1").get_by_role("button", name="Cancel").click()
+    frames(desk, lambda: desk.mode("1").locator("form").count() == 0)
+    change.evaluate("e => e.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true, cancelable: true }))")
+    frames(desk, lambda: desk.mode("1").locator("form").count() == 1)
+
+
+def test_another_width_of_the_frame_holds_a_press_back(desk: Desk) -> None:
+    desk.page.evaluate("frame.style.width = '200px'")
+    desk.page.clock.run_for(1000)
+    place = middle(dial(desk, 1))
+    desk.page.evaluate("frame.style.width = '320px'")
+    desk.page.clock.run_for(1000)
+    desk.page.mouse.move(*place)
+    desk.page.evaluate("frame.style.width = '200px'")
+    desk.page.clock.run_for(100)
+    press(desk, "mouse", place)
+    assert_held(desk)
+    assert desk.asked("ManualDialCall") == []

@@ -127,7 +127,7 @@ def test_an_expiry_nobody_can_read_is_unknown_and_leaves_it_to_the_agent(desk: D
     desk.echo(DIAL)
     found = get(desk, "2025550104", None)
     expect(found).to_contain_text("expiry unknown")
-    expect(found).to_contain_text("expires “soon”")
+    expect(found).to_contain_text("expiry as sent: “soon”")
     found.get_by_role("button", name="Dial").click()
     expect(found).to_contain_text("Dialled.")
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from widget.config import AddressError, ConfigError, WidgetConfig, agent_in_address, read_config
+from widget.config import AddressError, ConfigError, WidgetConfig, agent_in_address, agent_of, read_config
 from widget.panels import PANEL_NAMES
 
 
@@ -218,3 +218,18 @@ def test_a_number_in_a_refused_agents_id_is_masked() -> None:
     with pytest.raises(AddressError) as refused:
         agent_in_address("agent_id=6591462346", "agent_id=6591462347")
     assert "6591" not in str(refused.value)
+
+
+def test_an_agent_in_the_address_counts_only_where_the_configuration_lets_it() -> None:
+    lets = WidgetConfig(agent_id="bob", agent_id_from_query=True)
+    assert agent_of(lets, "", "agent_id=jane") == "jane"
+    assert agent_of(lets, "", "") == ""
+    assert agent_of(WidgetConfig(agent_id="bob"), "scenario=many", "") == "bob"
+    with pytest.raises(AddressError, match=r"it is not read, because agent_id_from_query is false"):
+        agent_of(WidgetConfig(agent_id="bob"), "", "agent_id=jane")
+
+
+@pytest.mark.parametrize("name", ["agentId", "AgentID", "agent-id", "Agent_id", "agent%2Did"])
+def test_another_spelling_of_the_key_in_the_address_is_refused(name: str) -> None:
+    with pytest.raises(AddressError, match=r"in the address: it has to be written agent_id$"):
+        agent_in_address("", f"{name}=jane")

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from tests.unit.fake_clock import FakeClock
+from tests.unit.panels.page import read
 from tests.unit.session_kit import NOW, NoPage, Wire, got, lcm, played, with_two_modes
 from widget.config import WidgetConfig
 from widget.lcm import id_key
@@ -124,6 +125,50 @@ def test_modes_that_come_only_for_another_call_are_not_shown_and_the_agent_reads
         assert "••••67" in shown
         (note,) = [note for note in session.state.notes if note.subtopic == "CallBackModes"]
         assert note.reason == "an answer came for another call (••••67)"
+
+    played(play)
+
+
+def test_a_change_that_was_answered_only_for_another_call_says_so() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        begun(session, "12345", "12345")
+        at = {"call": "12345", "modeId": "1"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        session.hear(lcm("SetNewModeNumberResult", {"callid": "Z-9", "response": {"success": True}}))
+        clock.pass_time(60)
+        shown = read(render(session.state)["callback-modes"]).text()
+        assert "The desktop answered for another call (Z-9). The desktop has not confirmed" in shown
+
+    played(play)
+
+
+def test_before_the_numbers_are_read_no_number_is_claimed_to_be_missing() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        campaign = [{"ModeID": "1", "Description": "Home"}]
+        session.hear(lcm("StateSync", [{"callid": "1", "campaignmodes": campaign}]))
+        assert "not read yet" in render(session.state)["callback-modes"]
+        clock.pass_time(60)
+        assert "no number" not in render(session.state)["callback-modes"]
+        session.act("get-modes", {})
+        session.hear(lcm("CallBackModes", {"callid": "1", "response": [{**HOME, "Cvalue": None}]}))
+        shown = render(session.state)["callback-modes"]
+        assert "no number" in shown
+        assert "not read yet" not in shown
+
+    played(play)
+
+
+def test_a_saved_number_that_the_desktop_does_not_show_is_said_so() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        begun(session, "12345", "12345")
+        at = {"call": "12345", "modeId": "1"}
+        session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        session.hear(lcm("SetNewModeNumberResult", {"callid": "12345", "response": {"success": True}}))
+        session.hear(lcm("CallBackModes", {"callid": "12345", "response": [{**HOME, "Cvalue": None}]}))
+        assert "The desktop said saved, but shows no number." in render(session.state)["callback-modes"]
 
     played(play)
 

@@ -146,6 +146,17 @@ def test_dial_by_tel_dials_the_whole_number_or_none(number: str, opened: list[st
     assert shift.state.manual.value[0].phase == phase
 
 
+def test_the_agent_is_not_asked_before_a_dial_that_can_not_be_done() -> None:
+    def script(shift: Shift) -> None:
+        shift.do("dial", {"contact": get(shift)})
+
+    desktop = Desktop(
+        GetReservedManualDialContact=ManualDialContacts(contacts=(manual("208-209-7345 ext. 12", consent=None),))
+    )
+    contact = play(desktop, script, dial="tel").state.manual.value[0]
+    assert (contact.attempt.confirming, contact.phase) == (False, "failed")
+
+
 def test_dial_none_dials_nothing() -> None:
     def script(shift: Shift) -> None:
         shift.do("dial", {"contact": get(shift)})

@@ -415,8 +415,11 @@ def test_an_unconfirmed_deletion_is_not_done_while_a_number_is_left_in_another_f
     ("draft", "words"),
     [
         ("1" * 40, "40 digits are too many: Home takes at most 12."),
-        ("2085550123.0", "Use digits only; spaces and dashes are fine."),
-        ("555 0100 / 555 0101", "Use digits only; spaces and dashes are fine."),
+        ("2085550123.0", "This is not one phone number. Type its digits only; a space or dash may be between them."),
+        (
+            "555 0100 / 555 0101",
+            "This is not one phone number. Type its digits only; a space or dash may be between them.",
+        ),
     ],
 )
 def test_nothing_typed_is_cut_or_altered_to_fit(draft: str, words: str) -> None:

@@ -24,11 +24,11 @@ def status(session: Session) -> str:
 @pytest.mark.parametrize(
     ("off", "words"),
     [
-        (899.3, "15 min behind the server"),
-        (900.8, "15 min behind the server"),
-        (-61.0, "1 min ahead of the server"),
-        (3 * 3600.0, "3 h 00 min behind the server"),
-        (-50 * 3600.0, "2 d 2 h ahead of the server"),
+        (899.3, "15 min slow"),
+        (900.8, "15 min slow"),
+        (-61.0, "1 min fast"),
+        (3 * 3600.0, "3 h 00 min slow"),
+        (-50 * 3600.0, "2 d 2 h fast"),
     ],
 )
 def test_a_clock_that_is_wrong_is_said_and_corrected(off: float, words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from unicodedata import category
 
 EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)
 """A date before this one stands for "no date" (§2.45)."""
@@ -22,8 +23,6 @@ _FORMS = tuple(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _COMMA = re.compile(r",(?=\s)")
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Characters without a width: some browsers write them into dates."""
 _LONGEST = 80
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
@@ -53,8 +52,10 @@ def is_never(at: float, now: float) -> bool:
 
 
 def _parts(text: str) -> dict[str, str | None] | None:
-    """The parts of a date in one of the forms. Any blanks count as one space, and a comma before blanks is left out."""
-    plain = " ".join(_COMMA.sub("", _UNSEEN.sub("", text)).split())
+    """The parts of a date in one of the forms. Any blanks count as one space. A comma before blanks, and characters
+    without a width, which some browsers write into dates, are left out."""
+    seen = text if text.isascii() else "".join(char for char in text if category(char) != "Cf")
+    plain = " ".join(_COMMA.sub("", seen).split())
     found = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
     return found.groupdict() if found else None
 

@@ -128,7 +128,8 @@ def _note(_: Texts, props: Props) -> h.Node:
 
 
 class Row(NamedTuple):
-    """One mode of the list; `callid` is the key of its call, and `turn` is how often its ModeID was listed before."""
+    """One mode of the list. `callid` is the key of its call, and `turn` is how often its ModeID was listed before.
+    `read`: the desktop has said what its number is."""
 
     look: Look
     key: Key
@@ -136,6 +137,7 @@ class Row(NamedTuple):
     turn: int
     mode: Mode
     form: FormProps | None
+    read: bool
 
 
 _rows_drawn: RowCache[Row] = RowCache()
@@ -147,7 +149,7 @@ def _rows(props: Props, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
     for turn, mode in in_turn(shown):
         key = Key("mode", call.key, (mode.key, str(turn)))
         form = None if turn else forms.get(mode.key)
-        rows.append((key, Row(props.look.of(key), key, call.key, turn, mode, form)))
+        rows.append((key, Row(props.look.of(key), key, call.key, turn, mode, form, bool(props.as_of))))
     return _rows_drawn.rows(rows, _row)
 
 
@@ -157,7 +159,9 @@ def _row(row: Row) -> h.Element:
     return h.li(".mode", id=ident, data_mode_id=mode.key)[
         h.div(".line")[
             _name(_, mode, f"{ident}-name"),
-            number_view(row.look, number, row.key) if number else h.span(".nothing")[_("no number")],
+            number_view(row.look, number, row.key)
+            if number
+            else h.span(".nothing")[_("no number") if row.read else _("not read yet")],
             h.span(".tools")[
                 copy_button(row.look, number, row.key, _("Copy number")) if number else None,
                 _change(_, ident, row.form) if not turn else None,

@@ -183,7 +183,15 @@ def _note(look: Look, props: FormProps) -> h.Node:
     return None
 
 
-def _unknown(look: Look, props: FormProps) -> str:
+def _unknown(look: Look, props: FormProps) -> h.Node:
+    """What is known of a change that was not confirmed. The answer for another call is named."""
+    _, failure = look.texts, props.form.attempt.failure
+    other = failure.other_call if failure is not None else ""
+    told = _("The desktop answered for another call ({callid}).", callid=other) if other else None
+    return joined((told, _compared(look, props)), " ")
+
+
+def _compared(look: Look, props: FormProps) -> str:
     _ = look.texts
     if not props.form.read_back:
         if props.reading:
@@ -222,6 +230,8 @@ def _saved(look: Look, props: FormProps) -> h.Element:
     elif form.confirmed is None:
         shown = _listed(look, props)
         kind, words = "unsure", _("The desktop said saved. It shows {number}; compare it with yours.", number=shown)
+    elif not props.number:
+        kind, words = "unsure", _("The desktop said saved, but shows no number.")
     else:
         shown = number_text(look, squeezed(form.draft))
         kind, words = "unsure", _("The desktop said saved, but shows another number than {number}.", number=shown)

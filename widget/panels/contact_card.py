@@ -154,7 +154,7 @@ def _facts(card: Card) -> tuple[h.Node, ...]:
         apart(campaign) if campaign else None,
         _("queue {name}", name=contact.queue) if contact.queue else "",
         _call_type(_, contact.wire.call_type),
-        _("expires “{text}”", text=contact.wire.expiry) if contact.wire.expiry and not counted else "",
+        _("expiry as sent: “{text}”", text=contact.wire.expiry) if contact.wire.expiry and not counted else "",
     )
 
 

@@ -69,7 +69,8 @@ def list_note(_: Texts, props: ContactList) -> h.Node:
             icon("warning"), _("The download was not confirmed. These are the contacts reserved for you.")
         ]
     if not props.known_agent:
-        return h.p(".note.bad")[icon("warning"), _("The widget does not know your agent id, so it can't ask.")]
+        words = _("The widget does not know your agent id, so it can't get contacts. Tell your administrator.")
+        return h.p(".note.bad")[icon("warning"), words]
     return None
 
 

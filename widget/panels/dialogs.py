@@ -37,7 +37,7 @@ def props(state: WidgetState) -> Props:
     """What of the state the open dialog shows."""
     mine = look(state, lambda _key: False)
     form = next((form for form in state.forms if form.attempt.confirming), None)
-    held = state.screen.held
+    held = state.screen.held is not None
     if form is None:
         contact = next((one for one in all_contacts(state) if one.attempt.confirming), None)
         return Props(mine, contact=contact, held=held)
@@ -48,7 +48,7 @@ def props(state: WidgetState) -> Props:
 
 def view(props: Props) -> h.Renderable:
     """The dialog that is open, or nothing; and the sentence, which is in the dialog so that it stands over it."""
-    held = h.p(".held")[props.look.texts(HELD)] if props.held else None
+    held = h.p(".held", data_action="press-taken")[props.look.texts(HELD)] if props.held else None
     if props.form is not None:
         return _delete_others(props, props.form, held)
     if props.contact is not None:
@@ -105,7 +105,8 @@ def _unread(_: Texts) -> h.Element:
 def _before_after(props: Props, form: ChangeForm) -> h.Element:
     _, rows = props.look.texts, []
     for turn, mode in in_turn(props.modes):
-        now = number_text(props.look, mode.number) if mode.number else "\N{EN DASH}"
+        nothing = "\N{EN DASH}" if props.whole else _("not read")
+        now = number_text(props.look, mode.number) if mode.number else nothing
         if mode.key == form.mode_id and not turn:
             after: h.Node = _number(number_text(props.look, squeezed(form.draft)))
         elif mode.number:

@@ -106,8 +106,8 @@ def _clock(_: Texts, behind: float) -> str:
         return ""
     time = difference(_, behind)
     if behind > 0:
-        return _("This computer's clock is {time} behind the server's. The times here are the server's.", time=time)
-    return _("This computer's clock is {time} ahead of the server's. The times here are the server's.", time=time)
+        return _("This computer's clock is {time} slow. Times here are corrected.", time=time)
+    return _("This computer's clock is {time} fast. Times here are corrected.", time=time)
 
 
 def view(props: Props) -> h.Renderable:

@@ -221,7 +221,7 @@ def _sent(state: WidgetState, form: ChangeForm) -> Update:
 
 def nobody_words() -> Text:
     """The sentence about a number that can't be saved because it is not known who the agent is."""
-    return later("The widget does not know your agent id, so it can't save a number.")
+    return later("The widget does not know your agent id, so it can't save a number. Tell your administrator.")
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
@@ -230,7 +230,7 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
     if not number:
         return later("Type the number first.")
     if not only_digits(number):
-        return later("Use digits only; spaces and dashes are fine.")
+        return later("This is not one phone number. Type its digits only; a space or dash may be between them.")
     call = state.calls.find(form.callid)
     least, most = limits(call, modes_of(state, form.callid), form.mode_id)
     count = digits(number)

@@ -71,7 +71,7 @@ def _server_time(event: ServerTime, state: WidgetState) -> WidgetState | Update:
         return state
     after = _moved(state, by)._replace(clock_behind=behind)
     if behind:
-        after = saying(after, later("This computer's clock is wrong. The times here are the server's."))
+        after = saying(after, later("This computer's clock is wrong. Times here are corrected."))
     after, effects = _tick(Tick(state.now + by), after)
     return after, (CorrectClock(by), *effects)
 

@@ -65,9 +65,14 @@ def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
         return state
     if contact.expired(event.at):
         return _too_late(state, contact, event.at)
-    if gated(state, contact):
+    if gated(state, contact) and not _can_not(state, contact):
         return _attempted(state, contact, contact.attempt.asking(True))
     return _dial(state, contact)
+
+
+def _can_not(state: WidgetState, contact: Contact) -> bool:
+    """Whether dialling it would fail for sure, so that there is nothing to ask first."""
+    return state.settings.dial == "tel" and not diallable(squeezed(contact.dialled))
 
 
 @action("dial-confirm")
@@ -94,9 +99,9 @@ def _dial(state: WidgetState, contact: Contact) -> Update:
 def _open_tel(state: WidgetState, contact: Contact) -> Update:
     """Open a `tel:` URL, or fail when the text is not the notation of one number (protocol.md §2.48). Its digits alone
     may be somebody else's number."""
-    number = squeezed(contact.dialled)
-    if not diallable(number):
+    if _can_not(state, contact):
         return _ended(state, contact, Failure(Code.NUMBER)), ()
+    number = squeezed(contact.dialled)
     return _ended(state, contact, None), (OpenUrl("tel:" + number.replace("#", "%23")),)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
 COPIED_SECONDS = 2.0
+HELD_SECONDS = 8.0
 HELD = later("The page moved just before you pressed. Nothing was pressed; press again.")
 
 
@@ -29,7 +30,8 @@ class Screen:
     `opened` are the unfolded parts. `as_received` are the numbers shown unformatted. `revealed` are the unmasked
     numbers, each with the time until which it is shown. `copied` is what was copied last, with the time until which
     that is said; `copy_failed`: it could not be copied. `phones_ready`: numbers can be formatted. `faulted`: the last
-    action was not done, by a fault of ours. `held`: the last press was held back, because the page moved just before.
+    action was not done, by a fault of ours. `held`: the last press was held back, because the page moved just before;
+    until then that is said, unless the agent presses or scrolls.
     """
 
     opened: frozenset[Key] = frozenset()
@@ -39,7 +41,7 @@ class Screen:
     copy_failed: bool = False
     phones_ready: bool = False
     faulted: bool = False
-    held: bool = False
+    held: float | None = None
 
     def is_revealed(self, key: Key) -> bool:
         """Whether this masked number is shown now."""
@@ -67,6 +69,8 @@ class Screen:
         after = self if len(revealed) == len(self.revealed) else replace(self, revealed=revealed)
         if after.copied is not None and not now < after.copied[1] <= now + 3 * COPIED_SECONDS + 1:
             after = replace(after, copied=None)
+        if after.held is not None and not now < after.held <= now + HELD_SECONDS + 1:
+            after = replace(after, held=None)
         return after
 
 
@@ -134,14 +138,14 @@ def _copy_failed(event: Acted, state: WidgetState) -> WidgetState:
 
 
 @action("press-held")
-def _held(_event: Acted, state: WidgetState) -> WidgetState:
-    return saying(_with(state, held=True), HELD)
+def _held(event: Acted, state: WidgetState) -> WidgetState:
+    return saying(_with(state, held=event.at + HELD_SECONDS), HELD)
 
 
 @action("press-taken")
 def _taken(_event: Acted, state: WidgetState) -> WidgetState:
-    """The agent pressed again, or a key."""
-    return _with(state, held=False)
+    """The agent pressed again, or a key, or scrolled."""
+    return _with(state, held=None)
 
 
 @rule(PhonesReady)

@@ -23,6 +23,7 @@ from typing import Literal
 from widget.texts.pseudo import pseudo
 
 Value = str | int
+_NUMBER = re.compile(r"[+*#(\d•][+*#()\d• ./\-]{4,24}")
 _NAME = re.compile(r"\{(\w+)\}")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 ISOLATE, END = "\u2068", "\u2069"
@@ -74,7 +75,10 @@ class Words(str):
     def _drawn(self, value: Value) -> str:
         if isinstance(value, Words):
             return f"<bdi>{value.__html__()}</bdi>" if self._rtl else value.__html__()
-        return str(value) if isinstance(value, int) else f'<bdi translate="no">{escape(value)}</bdi>'
+        if isinstance(value, int):
+            return str(value)
+        whole = ' class="whole"' if _NUMBER.fullmatch(value) else ""
+        return f'<bdi{whole} translate="no">{escape(value)}</bdi>'
 
 
 def _filled(sentence: str, values: Mapping[str, Value]) -> Iterator[Value]:

@@ -44,3 +44,10 @@ def test_both_forms_name_the_same_instant(local: datetime) -> None:
 def test_the_ends_of_time_and_endless_texts_do_no_harm(text: str) -> None:
     for zone in ZONES:
         parse_server_time(text, zone)
+
+
+@pytest.mark.parametrize("unseen", ["\u061c", "\u00ad", "\u180e", "\u200e", "\u202f", "\u2060", "\ufeff"])
+def test_a_character_without_a_width_in_a_date_does_not_count(unseen: str) -> None:
+    plain = parse_server_time("01/31/2026 23:59:00", ZONES[0])
+    assert plain is not None
+    assert parse_server_time(f"{unseen}01/31/2026{unseen} 23:59:00{unseen}", ZONES[0]) == plain

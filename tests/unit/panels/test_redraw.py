@@ -153,7 +153,7 @@ def test_a_date_by_which_a_desktop_means_none_or_never_is_drawn_in_every_zone(
         store, _ = with_contact(manual(expiry=text).model_copy(update={"callback": text}))
         drawn = re.sub("<[^>]+>", "", Redraw().changes(store.state)["manual-dial"])
         assert f"call back “{text}”" in drawn
-        assert f"expires “{text}”" in drawn
+        assert f"expiry as sent: “{text}”" in drawn
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -179,7 +179,7 @@ def test_an_unreadable_expiry_is_shown_as_received_and_counts_as_unknown() -> No
     store, _ = with_contact(manual(expiry="soon"))
     text = region(store, "manual-dial").text()
     assert "expiry unknown" in text
-    assert "expires “soon”" in text
+    assert "expiry as sent: “soon”" in text
 
 
 @pytest.mark.parametrize("text", ["12/31/9999 23:59:59", "06/06/2079 23:59:00", "01/31/2029 14:46:00"])
@@ -187,7 +187,7 @@ def test_an_expiry_years_ahead_never_comes_and_is_shown_as_received(text: str) -
     store, _ = with_contact(manual(expiry=text).model_copy(update={"callback": text}))
     panel = region(store, "manual-dial")
     assert "never expires" in panel.text()
-    assert f"expires “{text}”" in panel.text()
+    assert f"expiry as sent: “{text}”" in panel.text()
     assert f"call back “{text}”" in panel.text()
     assert not panel.all(role="timer")
     assert "aria-disabled" not in panel.named("Dial")[0].attrs
