@@ -25,9 +25,9 @@ _TOKEN_VALUE = re.compile(r"[\w#%.,()+\-*/ \"']{1,120}")
 _PLACEHOLDER = re.compile(r"""[<>{}\[\]"`%\ufffd]|^[$@:]""")
 """What is in a template's placeholder, in markup, and in a text that was encoded twice or wrongly."""
 _NOBODY = frozenset(
-    {"", "undefined", "null", "none", "nil", "nan", "na", "unknown", "true", "false"} | {"agentid", "userid"}
+    {"", "undefined", "null", "none", "nil", "nan", "na", "unknown", "true", "false", "notset", "userid"}
 )
-"""What stands where an agent's id is missing: its letters and digits, in lower case."""
+"""What stands where an agent's id is missing: its letters and digits, or each word of it, in lower case."""
 _NUMBER = re.compile(r"\d{3,}(?=\d\d)")
 AGENT = (
     "the agent's id, of at most 200 characters: no word such as undefined, no placeholder such as {agentId},"
@@ -57,10 +57,11 @@ def _origin(value: str) -> str:
 
 def _agent(value: str) -> str:
     """An agent's id as given, or "" for none. A value that was meant to be replaced by an id is not taken for one."""
-    letters = "".join(filter(str.isalnum, value.casefold()))
-    if value and (not value.isprintable() or _PLACEHOLDER.search(value) or letters in _NOBODY or len(value) > 200):
+    words = re.findall(r"[^\W_]+", value.casefold())
+    nobody = "".join(words) in _NOBODY or all(word in _NOBODY for word in words) or "agentid" in "".join(words)
+    if value and (not value.isprintable() or _PLACEHOLDER.search(value) or nobody or len(value) > 200):
         raise ValueError("not an agent's id")
-    return value
+    return value.strip()
 
 
 def _zone(value: str) -> str:

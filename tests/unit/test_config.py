@@ -149,6 +149,7 @@ NO_IDS = [
     *("undefined", "null", "NULL", "None", "NaN", "N/A", "unknown", "[object Object]", "false", "-", "..."),
     *("{agentId}", "${agent}", "{{ agent.id }}", "%7BagentId%7D", "%AGENT_ID%", "$agent", "@Model.AgentId", ":agentId"),
     *("__AGENT_ID__", "agent_id", "AgentId", "<%= agent %>", "[[agent]]", "<b>jane</b>", "<script>alert(1)</script>"),
+    *("undefined undefined", "null,null", "(not set)", "YOUR_AGENT_ID", "AGENT_ID_HERE", "session.agentId"),
     *("x" * 5000, "jane\x00", "jane\n", "ja\tne", "\u202ejane", "ja\u200bne", "jane\u2028", "jane\ufffd", "   "),
 ]
 IDS = [

@@ -103,7 +103,7 @@ def test_a_number_in_them_is_nowhere() -> None:
     store = with_kinds()
     assert NUMBERED.number is not None
     assert NUMBERED.number not in repr(store.state)
-    assert losses(store.state, "1", "1") == (("Mobile", "6591462346"),)
+    assert losses(store.state, "1", "1") == (("3", "6591462346"),)
 
 
 def test_they_stay_when_the_same_calls_are_told_again() -> None:

@@ -64,7 +64,7 @@ def test_deleting_others_asks_first_and_names_every_number_lost() -> None:
     store.dispatch(e.change_submitted("12345", "1"))
     form = _form(store)
     assert form.attempt.confirming
-    assert form.losses == (("Mobile", "6591462346"), ("Office", "6591462347"))
+    assert form.losses == (("3", "6591462346"), ("2", "6591462347"))
 
 
 def test_backing_out_of_the_question_sends_nothing_and_keeps_what_was_typed() -> None:
@@ -82,7 +82,7 @@ def test_numbers_that_changed_behind_the_question_are_asked_about_again() -> Non
     store.dispatch(e.modes_came("12345", (MOBILE,), NOW + 1))
     store.dispatch(e.change_confirmed("12345", "1"))
     form = _form(store)
-    assert (where(form), form.losses_changed, form.losses) == ("confirming", True, (("Mobile", "6591462346"),))
+    assert (where(form), form.losses_changed, form.losses) == ("confirming", True, (("3", "6591462346"),))
     store.dispatch(e.change_confirmed("12345", "1"))
     assert _form(store).phase == "sent"
 

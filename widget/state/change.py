@@ -358,7 +358,7 @@ def _shown(state: WidgetState, form: ChangeForm) -> bool | None:
 def _left(state: WidgetState, form: ChangeForm) -> bool:
     """Whether a number that the change deletes may still be there."""
     return any(
-        gone.description == lost.description and same(state, gone.number, lost.number) is not False
+        gone.mode_id == lost.mode_id and same(state, gone.number, lost.number) is not False
         for gone in form.deleting
         for lost in losses(state, form.callid, form.mode_id)
     )
@@ -367,7 +367,7 @@ def _left(state: WidgetState, form: ChangeForm) -> bool:
 def _same_losses(state: WidgetState, before: tuple[Lost, ...], now: tuple[Lost, ...]) -> bool:
     """Whether the agent was asked about these losses. A number that may be another one counts as another one."""
     return len(before) == len(now) and all(
-        one.description == two.description and same(state, one.number, two.number)
+        one.mode_id == two.mode_id and same(state, one.number, two.number)
         for one, two in zip(before, now, strict=True)
     )
 

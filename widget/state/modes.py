@@ -99,9 +99,9 @@ def mode_of(state: WidgetState, callid: str, mode_id: str) -> Mode | None:
 
 
 class Lost(NamedTuple):
-    """A number that is lost when the other modes of a call are deleted, and the description of its mode."""
+    """A number that is lost when the other modes of a call are deleted, and the key of its mode."""
 
-    description: str
+    mode_id: str
     number: str
 
 
@@ -113,7 +113,7 @@ def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[Lost, ...]:
     call = state.calls.find(callid)
     shown = modes_shown(call, modes_of(state, callid)) if call is not None else ()
     return tuple(
-        Lost(mode.description, mode.number)
+        Lost(mode.key, mode.number)
         for turn, mode in in_turn(shown)
         if mode.number and (turn or mode.key != mode_id)
     )
