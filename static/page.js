@@ -1,5 +1,5 @@
 // Puts Python's HTML into the document, and sends the agent's actions to Python. All decisions are Python's.
-import { Idiomorph } from "./runtime/314.0.7-357c1fa846/idiomorph.esm.js";
+import { Idiomorph } from "./runtime/314.0.7-129d523820/idiomorph.esm.js";
 
 // The HTML comes from the widget's own templates, which escape every value. This is the only Trusted Types policy of
 // the page, and the Content-Security-Policy allows no other.

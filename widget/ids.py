@@ -1,12 +1,11 @@
-"""Element ids made from identifiers of the desktop, which may hold any character."""
+"""Element ids made from identifiers of the desktop, which may be long, hold any character, and name a person."""
 
 from __future__ import annotations
 
-import re
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9]")
+from hashlib import blake2b
 
 
-def dom_id(*parts: str) -> str:
-    """A valid, stable id: the parts joined by "-", odd characters as hex codes. Different parts, different ids."""
-    return "-".join(_UNSAFE.sub(lambda char: f"_{ord(char[0]):x}_", part) for part in parts)
+def dom_id(kind: str, *parts: str) -> str:
+    """A valid, stable and short id. `kind` is ours, the parts are the desktop's. Different parts, different ids."""
+    named = "".join(f"{len(part)}:{part}" for part in parts)
+    return f"{kind}-{blake2b(named.encode('utf-8', 'surrogatepass'), digest_size=9).hexdigest()}"

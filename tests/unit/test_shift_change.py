@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.samples_of_state import HOME
 from tests.unit.shift_kit import HOME_MODE, SILENCE, Answer, Desktop, Shift, play, reply
+from widget.ids import dom_id
 from widget.lcm import CallbackModes, ModeNumberResult, write_refusal
 from widget.state.change import ChangeForm, FormKey, form_of
 from widget.state.effects import Focus
@@ -101,7 +102,7 @@ def test_the_focus_goes_into_the_form_and_back_to_its_button() -> None:
         shift.do("change-save", {**HOME_MODE, "number": "1"})
         shift.do("change-close", HOME_MODE)
 
-    into, back = Focus("change-12345-1-number"), Focus("mode-12345-1-change")
+    into, back = Focus(f"{dom_id('change', '12345', '1')}-number"), Focus(f"{dom_id('mode', '12345', '1')}-change")
     assert play(Desktop(), script).page.done == [into, into, back]
 
 

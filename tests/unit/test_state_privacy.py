@@ -12,7 +12,7 @@ from widget.lcm import Call
 from widget.panels import render
 from widget.state.clock import Tick
 from widget.state.keys import Key
-from widget.state.privacy import holds_card, last_four, masked_cards
+from widget.texts.privacy import holds_card, last_four, masked_cards
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.unit import events as e
 from tests.unit.panels.page import Node, read
 from tests.unit.samples_of_state import HOME, NOW, typed
 from tools.gallery_scenes import SCENES
+from widget.ids import dom_id
 from widget.panels import render
 from widget.texts import END, ISOLATE, Texts, Words, later, texts_for
 
@@ -30,7 +31,7 @@ def test_a_name_for_assistive_technology_is_plain_where_all_of_it_runs_to_the_ri
     assert str(h.button(title=EN("Copy {label}", label=NUMBER))) == f'<button title="Copy {NUMBER}"></button>'
 
 
-@pytest.mark.parametrize("name", ["محمد", "דוד", "\u202egnorw", "Ann \u2067x"])
+@pytest.mark.parametrize("name", ["محمد", "דוד", "Ann דוד"])
 def test_a_name_that_runs_to_the_left_is_isolated_in_every_language(name: str) -> None:
     assert EN("New call: {name}.", name=name) == f"New call: {ISOLATE}{name}{END}."
     assert f'title="New call: {ISOLATE}{name}{END}."' in str(h.p(title=EN("New call: {name}.", name=name)))
@@ -91,5 +92,5 @@ def test_the_number_in_the_note_of_a_saved_change_is_isolated_on_a_page_from_rig
     store.dispatch(e.change_submitted("12345", "1"))
     store.dispatch(e.change_settled("12345", "1", None))
     store.dispatch(e.modes_came("12345", (HOME.model_copy(update={"number": "4155550100"}),), NOW))
-    note = read(render(store.state)["callback-modes"]).one("div", id="change-12345-1")
+    note = read(render(store.state)["callback-modes"]).one("div", id=dom_id("change", "12345", "1"))
     assert note.one("bdi", **{"class": "whole", "translate": "no"}).text() == "6505550199"

@@ -28,7 +28,7 @@ SITE = "/lib/python3.14/site-packages"
 # What PyScript, the widget, `loadPackage` and `wake` import. Tests find what is missing: it would be fetched.
 FIRST_SCREEN = (
     "ast", "asyncio", "base64", "collections", "contextlib", "contextvars", "copy", "dataclasses", "datetime",
-    "difflib", "enum", "functools", "gettext", "html", "htpy", "importlib.resources", "inspect",
+    "difflib", "enum", "functools", "gettext", "hashlib", "html", "htpy", "importlib.resources", "inspect",
     "io", "itertools", "json", "logging", "markupsafe", "math", "operator", "pathlib", "pydantic", "pydantic_core",
     "random", "re", "shutil", "string", "tarfile", "textwrap", "types", "typing", "typing_extensions", "unicodedata",
     "urllib.parse", "warnings", "zipfile", "zoneinfo",

@@ -15,13 +15,21 @@ tested.
 MAX_VALUES: Final = 250_000
 """Most JSON values (objects, lists and scalars) in one message."""
 
-MAX_ITEMS: Final = 10_000
+MAX_ITEMS: Final = 500
 """Most items of one list, and most names of one object of business fields; the rest is left out."""
+
+MAX_TEXT: Final = 2_000
+"""Longest text of a field, in characters; the rest is cut off, and an ellipsis stands for it."""
+
+MAX_ID: Final = 256
+"""Longest identifier, and longest name of a business field, in characters. A longer one is never cut, because it would
+be another one then: what it belongs to is left out.
+"""
 
 MAX_PROBLEMS: Final = 100
 """Most problems reported for one message; the last one then counts the others."""
 
-MAX_ERRORS: Final = 20_000
+MAX_ERRORS: Final = 5_000
 """Most faults worth sorting out, one by one; a message with more is refused whole."""
 
 QUICK_VALUES: Final = 100_000

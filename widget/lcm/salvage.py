@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from widget.lcm.bounds import MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS
+from widget.lcm.bounds import MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS, MAX_TEXT
 from widget.lcm.lists import MANY, NONE, ONE
 from widget.lcm.masking import excerpt
 from widget.lcm.messages import Problem
@@ -88,10 +88,10 @@ class Salvage:
             return False
         found = error.errors(include_url=False, include_context=False, include_input=False)
         places = [(self._follow(fault["loc"]), fault) for fault in found]
-        shortened = [self._shorten(path) for path, fault in places if path and fault["type"] == "too_long"]
+        shortened = {path for path, fault in places if path and self._shorten(path, fault)}
         faults: dict[Path, str] = {}
         for path, fault in places:
-            if path and fault["type"] != "too_long":
+            if path and path not in shortened and fault["type"] != "too_long":
                 faults.setdefault(path, _why(fault))
         for path, why in faults.items():
             if not any(path[:length] in faults for length in range(1, len(path))):
@@ -99,7 +99,7 @@ class Salvage:
         if (self.key,) in faults:
             return False
         self._remove(faults)
-        if faults or any(shortened):
+        if faults or shortened:
             return True
         self.problems.append(Problem(self.key, "can't be read"))
         return False
@@ -139,9 +139,16 @@ class Salvage:
             here = here[step]
         return text
 
-    def _shorten(self, path: Path) -> bool:
-        """Keep the first MAX_ITEMS of a list or an object."""
+    def _shorten(self, path: Path, fault: ErrorDetails) -> bool:
+        """Keep the first MAX_ITEMS of a list or an object, or the first MAX_TEXT characters of a text. An identifier
+        is too long also after that, and is then left out."""
         here = self._value(path)
+        if isinstance(here, str) and len(here) > MAX_TEXT and fault["loc"][-1] != "[key]":
+            self.problems.append(Problem(self._written(path), f"cut after {MAX_TEXT} characters"))
+            self._value(path[:-1])[path[-1]] = here[: MAX_TEXT - 1] + "…"
+            return True
+        if fault["type"] != "too_long":
+            return False
         surplus = len(here) - MAX_ITEMS
         if surplus <= 0:
             return False

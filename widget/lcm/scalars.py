@@ -16,6 +16,8 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from widget.lcm.bounds import MAX_ID, MAX_TEXT
+
 
 class LcmModel(BaseModel):
     """Base of the protocol's models: frozen, built with Python names, read and written with the vendor's."""
@@ -25,6 +27,7 @@ class LcmModel(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         coerce_numbers_to_str=True,
+        str_max_length=MAX_TEXT,
         hide_input_in_errors=True,
     )
 
@@ -57,11 +60,16 @@ class OrElse:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
         return core_schema.union_schema(
-            [handler(source), core_schema.no_info_plain_validator_function(self.fallback)],
+            [handler(source), core_schema.no_info_plain_validator_function(self._read)],
             mode="left_to_right",
             custom_error_type="unreadable",
             custom_error_message=f"should be {self.wanted}",
         )
+
+    def _read(self, value: object) -> object:
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            raise ValueError
+        return self.fallback(value)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         if handler.mode == "validation":
@@ -152,13 +160,15 @@ def _word(value: object) -> str:
     raise ValueError
 
 
-Identifier = Annotated[str, Field(min_length=1, pattern=r"[^ \t\n\r\x0b\x0c\x00\xa0]")]
+Identifier = Annotated[str, Field(min_length=1, max_length=MAX_ID, pattern=r"[^ \t\n\r\x0b\x0c\x00\xa0]")]
 """An id that must be there: text as received, or a number kept as text. Padding alone is no id (protocol.md §1.30)."""
 
 
 def _known(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None if value is None or not is_nothing(value) else None
+    if value is None or (isinstance(value, str) and is_nothing(value)):
+        return None
+    if isinstance(value, str) and len(value) <= MAX_ID:
+        return value
     raise ValueError
 
 
@@ -169,7 +179,7 @@ Text = Annotated[str, Field(pattern=_TEXT), OrElse(_text, "text or a number", _M
 """Text as received, or a number kept as text; null and the words for it are empty."""
 
 MaybeId = Annotated[
-    Annotated[str, Field(pattern=_TEXT)] | None,
+    Annotated[str, Field(pattern=_TEXT, max_length=MAX_ID)] | None,
     OrElse(_known, "text or a number", _MAYBE, {"anyOf": [_STRING, {"type": "null"}]}),
 ]
 """An id that may be missing, as received; null and the words for it are None."""

@@ -9,27 +9,28 @@ from typing import NamedTuple
 
 import htpy as h
 
+from widget.panels.look import texts_of
 from widget.panels.panel import Panel, joined
 from widget.state import WidgetState
 from widget.state.announcements import Said
-from widget.texts import texts_for
+from widget.texts import Texts
 
 
 class Props(NamedTuple):
-    """The last announcement, and its language."""
+    """The last announcement, and the texts for it."""
 
-    locale: str
+    texts: Texts
     said: Said
 
 
 def props(state: WidgetState) -> Props:
     """What of the state the live region shows."""
-    return Props(state.settings.locale, state.said)
+    return Props(texts_of(state), state.said)
 
 
 def view(props: Props) -> h.Renderable:
     """The content of the live region."""
-    _ = texts_for(props.locale)
+    _ = props.texts
     if not props.said.lines:
         return h.fragment[None]
     return h.p(id=f"said-{props.said.serial}")[joined((_(line) for line in props.said.lines), " ")]

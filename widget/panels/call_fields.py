@@ -9,11 +9,11 @@ from widget.lcm import Call, Field
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
-from widget.panels.panel import apart
 from widget.state.fields import readable
 from widget.state.keys import Key
 from widget.state.numbers import numberish
-from widget.state.privacy import holds_card, masked_cards
+from widget.texts import Text
+from widget.texts.privacy import holds_card
 
 
 def fields_view(look: Look, call: Call) -> h.Node:
@@ -53,14 +53,13 @@ def _group(look: Look, callid: str, title: str, name: str, fields: tuple[Field, 
 
 def _row(look: Look, field: Field, key: Key) -> h.Element:
     _ = look.texts
-    label, value = _(readable(field.name)), (field.value or "").strip()
+    known, value = readable(field.name), (field.value or "").strip()
+    label = _(known) if isinstance(known, Text) else _.apart(known)
     if not value:
         shown: h.Node = h.span(".nothing")[_("empty")]
     elif look.masked and numberish(value) and not holds_card(value):
         shown = number_view(look, value, key)
     else:
-        shown = apart(masked_cards(value))
-    copy = None
-    if value and not holds_card(value):
-        copy = copy_button(look, value, key, _("Copy {label}", label=label))
+        shown = _.apart(value)
+    copy = copy_button(look, value, key, _("Copy {label}", label=label)) if value else None
     return h.div(".field")[h.dt[label], h.dd[shown, copy]]

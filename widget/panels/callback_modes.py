@@ -21,9 +21,9 @@ from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.keys import Key
 from widget.state.modes import in_turn, modes_of, modes_shown
-from widget.state.privacy import masked_cards
 from widget.state.reading import Reading
 from widget.texts import Texts, later
+from widget.texts.privacy import shown
 
 TITLE = later("Callback modes")
 
@@ -163,7 +163,7 @@ def _row(row: Row) -> h.Element:
             if number
             else h.span(".nothing")[_("no number") if row.read else _("not read yet")],
             h.span(".tools")[
-                copy_button(row.look, number, row.key, _("Copy number")) if number else None,
+                copy_button(row.look, number, row.key, _("Copy number"), phone=True) if number else None,
                 _change(_, ident, row.form) if not turn else None,
             ],
         ],
@@ -179,7 +179,7 @@ def _row(row: Row) -> h.Element:
 def _name(_: Texts, mode: Mode, ident: str) -> h.Element:
     if not mode.description:
         return h.span(".mode-name", id=ident)[_("Mode {id}", id=mode.mode_id)]
-    return h.span(".mode-name", id=ident, dir="auto", translate="no")[masked_cards(mode.description)]
+    return h.span(".mode-name", id=ident, dir="auto", translate="no")[shown(mode.description, numbers=_.masked)]
 
 
 def _change(_: Texts, ident: str, form: FormProps | None) -> h.Element:

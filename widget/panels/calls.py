@@ -12,13 +12,12 @@ from widget.ids import dom_id
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
 from widget.panels.look import Look, look
-from widget.panels.panel import Panel, apart, as_of, head, joined, since
+from widget.panels.panel import Panel, as_of, head, joined, since
 from widget.panels.row_cache import RowCache
 from widget.panels.words import next_try, why
 from widget.state import WidgetState
 from widget.state.fields import customer_name, customer_place
-from widget.state.privacy import masked_cards
-from widget.texts import Texts, later, texts_for
+from widget.texts import Texts, later
 
 _TO = "\N{EN DASH}"
 TITLE = later("Calls")
@@ -91,7 +90,7 @@ def _body(_: Texts, props: Props) -> h.Node:
 class Row(NamedTuple):
     """One call of the list."""
 
-    locale: str
+    texts: Texts
     call: Call
     chosen: bool
 
@@ -100,15 +99,14 @@ _rows_drawn: RowCache[Row] = RowCache()
 
 
 def _rows(props: Props) -> list[Markup]:
-    rows = ((call.key, Row(props.look.locale, call, call is props.current)) for call in props.calls)
+    rows = ((call.key, Row(props.look.texts, call, call is props.current)) for call in props.calls)
     return _rows_drawn.rows(rows, _row)
 
 
 def _row(row: Row) -> h.Element:
-    _, call = texts_for(row.locale), row.call
-    name = masked_cards(customer_name(call))
-    place = masked_cards(customer_place(call))
-    second = joined((apart(place) if place else None, _modes_words(_, call)), " · ")
+    _, call = row.texts, row.call
+    name, place = customer_name(call), customer_place(call)
+    second = joined((_.apart(place) if place else None, _modes_words(_, call)), " · ")
     return h.li[
         h.button(
             ".call",
@@ -118,8 +116,8 @@ def _row(row: Row) -> h.Element:
             data_callid=call.key,
             aria_current="true" if row.chosen else None,
         )[
-            h.span(".name")[apart(name)] if name else h.span(".name.none")[_("No name")],
-            h.bdi(".callid", translate="no")[call.callid],
+            h.span(".name")[_.apart(name)] if name else h.span(".name.none")[_("No name")],
+            h.span(".callid")[_.apart(call.callid)],
             h.span(".about")[second] if second else None,
         ]
     ]
@@ -130,7 +128,7 @@ def _modes_words(_: Texts, call: Call) -> list[h.Node]:
     for mode in call.campaign_modes[:3]:
         least, most = mode.min_length, mode.max_length
         lengths = f" {least or 0}{_TO}{most}" if most is not None else ""
-        words.append(apart(f"{mode.description or mode.mode_id}{lengths}"))
+        words.append(_.apart(f"{mode.description or mode.mode_id}{lengths}"))
     more = len(call.campaign_modes) - 3
     if more > 0:
         words.append(_("and {n} more", n=more))

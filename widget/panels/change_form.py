@@ -21,6 +21,7 @@ from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
 from widget.state.numbers import diallable, digits, squeezed
 from widget.texts import Texts
+from widget.texts.privacy import shown
 
 
 class FormProps(NamedTuple):
@@ -259,9 +260,9 @@ def _ended(look: Look, props: FormProps) -> h.Element:
     )[
         h.p(".note.unsure")[icon("warning"), _(ended_words(form))],
         h.div(".line")[
-            h.bdi(".number", dir="ltr", translate="no")[form.draft],
+            h.bdi(".number", dir="ltr", translate="no")[shown(form.draft, phone=True, numbers=look.masked)],
             h.span(".tools")[
-                copy_button(look, form.draft, key, _("Copy number")),
+                copy_button(look, form.draft, key, _("Copy number"), phone=True),
                 h.button(
                     ".button.small",
                     id=f"{ident}-discard",

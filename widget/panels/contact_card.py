@@ -12,14 +12,14 @@ from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
-from widget.panels.panel import apart, joined
+from widget.panels.panel import joined
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.contacts import Contact
 from widget.state.dialling import dialled_words, dialling
-from widget.state.privacy import masked_cards
 from widget.texts import Text, Texts
+from widget.texts.privacy import holds_card
 
 Urgency = Literal["", "soon", "last", "over"]
 
@@ -120,12 +120,12 @@ def _number(card: Card) -> h.Node:
     if not contact.prefix and not contact.suffix:
         return number
     return h.span(".affixed", dir="ltr")[
-        _affix(_("Prefix"), contact.prefix), number, _affix(_("Suffix"), contact.suffix)
+        _affix(_, _("Prefix"), contact.prefix), number, _affix(_, _("Suffix"), contact.suffix)
     ]
 
 
-def _affix(name: str, text: str) -> h.Node:
-    return h.span(".affix", title=name)[h.span(".hidden")[name, " "], apart(text)] if text else None
+def _affix(_: Texts, name: str, text: str) -> h.Node:
+    return h.span(".affix", title=name)[h.span(".hidden")[name, " "], _.apart(text)] if text else None
 
 
 def _timer(card: Card) -> h.Element:
@@ -148,10 +148,10 @@ def _timer(card: Card) -> h.Element:
 def _facts(card: Card) -> tuple[h.Node, ...]:
     _, contact = card.look.texts, card.contact
     counted = contact.deadline is not None and not card.unending
-    mode, campaign = contact.wire.mode, masked_cards(contact.wire.campaign)
+    mode, campaign = contact.wire.mode, contact.wire.campaign
     return (
-        apart(mode) if mode else None,
-        apart(campaign) if campaign else None,
+        _.apart(mode) if mode else None,
+        _.apart(campaign) if campaign else None,
         _("queue {name}", name=contact.queue) if contact.queue else "",
         _call_type(_, contact.wire.call_type),
         _("expiry as sent: “{text}”", text=contact.wire.expiry) if contact.wire.expiry and not counted else "",
@@ -161,7 +161,7 @@ def _facts(card: Card) -> tuple[h.Node, ...]:
 def _call_type(_: Texts, call_type: str) -> h.Node:
     if call_type == "0" or call_type.casefold() in {"regular", "regular call"}:
         return _("regular")
-    return _("call type {code}", code=call_type) if call_type.isdecimal() else apart(call_type) if call_type else None
+    return _("call type {code}", code=call_type) if call_type.isdecimal() else _.apart(call_type) if call_type else None
 
 
 def _outcome(card: Card) -> h.Element | None:
@@ -183,8 +183,11 @@ def _actions(card: Card, ident: str) -> h.Element:
     _, contact = card.look.texts, card.contact
     busy = contact.phase is Phase.SENT or contact.attempt.confirming
     used = card.outcome in (Phase.DONE, Phase.UNKNOWN)
+    parts = (contact.prefix, contact.wire.phone_number, contact.suffix)
     return h.div(".actions")[
-        copy_button(card.look, contact.dialled, contact.on_screen, _("Copy number"), wide=True),
+        copy_button(card.look, contact.dialled, contact.on_screen, _("Copy number"), wide=True, phone=True)
+        if not any(holds_card(part, phone=True) for part in parts)
+        else None,
         h.button(
             ".button",
             id=f"{ident}-done",

@@ -11,7 +11,7 @@ from widget.ids import dom_id
 from widget.lcm import Mode
 from widget.panels.look import Look, look
 from widget.panels.number import number_text
-from widget.panels.panel import Panel, apart
+from widget.panels.panel import Panel
 from widget.state import WidgetState
 from widget.state.change import ChangeForm
 from widget.state.contacts import Contact, all_contacts
@@ -113,7 +113,7 @@ def _before_after(props: Props, form: ChangeForm) -> h.Element:
             after = h.span(".lost")[_("deleted")]
         else:
             continue
-        before = h.th(scope="row")[h.span(".mode-name")[apart(mode.description or mode.mode_id)], _number(now)]
+        before = h.th(scope="row")[h.span(".mode-name")[_.apart(mode.description or mode.mode_id)], _number(now)]
         rows.append(h.tr[before, h.td[after]])
     return h.table(".before-after")[
         h.thead[h.tr[h.th(scope="col")[_("Now")], h.th(scope="col")[_("After")]]],
@@ -144,7 +144,7 @@ def _dial(look: Look, contact: Contact, held: h.Node) -> h.Element:
         aria_describedby=f"{ident}-about",
     )[
         h.h2(id=f"{ident}-title")[title],
-        h.p(".dial-number")[_number(number_text(look, contact.dialled)), " ", apart(contact.wire.mode)],
+        h.p(".dial-number")[_number(number_text(look, contact.dialled)), " ", _.apart(contact.wire.mode)],
         h.p(id=f"{ident}-about")[about],
         h.div(".actions")[
             _safe(f"{ident}-back", "dial-back", _("Do not call")),

@@ -12,7 +12,7 @@ import htpy as h
 from widget.lcm.masking import excerpt
 from widget.panels.look import Look, look
 from widget.panels.number import copy_button
-from widget.panels.panel import Panel, apart
+from widget.panels.panel import Panel
 from widget.panels.words import day_and_time, iso
 from widget.state import WidgetState
 from widget.state.inspector import Note, RecordingProgress
@@ -81,7 +81,7 @@ def view(props: Props | None) -> h.Renderable:
             h.h2(id="inspector-title")[_("Messages")],
             copy_button(props.look, props.report, INSPECTOR, _("Copy report")),
         ],
-        h.p(".agent")[_("Agent:"), " ", apart(props.agent) if props.agent else _("not known")],
+        h.p(".agent")[_("Agent:"), " ", _.apart(props.agent) if props.agent else _("not known")],
         h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in props.counts if fate in _FATES)],
         h.ol(".notes")[(_note(_, when, note) for when, note in reversed(props.notes))]
         if props.notes
@@ -118,7 +118,7 @@ def _state_of(_: Texts, recording: RecordingProgress) -> str:
 
 def _note(_: Texts, when: str, note: Note) -> h.Element:
     return h.li[
-        h.p[h.span(".as-of")[when], " ", h.b[apart(note.subtopic)], " ", _(_KINDS[note.kind])],
+        h.p[h.span(".as-of")[when], " ", h.b[_.apart(note.subtopic)], " ", _(_KINDS[note.kind])],
         h.p(".meta", lang="en", dir="ltr", translate="no")[note.reason],
         h.code(lang="en", dir="ltr", translate="no")[note.excerpt] if note.excerpt else None,
     ]

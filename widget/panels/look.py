@@ -28,7 +28,7 @@ class Look:
     @property
     def texts(self) -> Texts:
         """The texts of the language."""
-        return texts_for(self.locale)
+        return texts_for(self.locale, masked=self.masked)
 
     def of(self, key: Key) -> Look:
         """The look with this key only. A row about one thing depends on nothing else."""
@@ -45,6 +45,11 @@ class Look:
             copied,
             copied is not None and self.copy_failed,
         )
+
+
+def texts_of(state: WidgetState) -> Texts:
+    """The texts as the configuration wants them."""
+    return texts_for(state.settings.locale, masked=state.settings.mask_numbers)
 
 
 def look(state: WidgetState, mine: Callable[[Key], bool]) -> Look:

@@ -9,28 +9,31 @@ from widget.ids import dom_id
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.state.keys import Key
-from widget.state.numbers import diallable, squeezed
-from widget.state.privacy import last_four, masked_cards
+from widget.state.numbers import diallable, plain, squeezed
+from widget.texts import Shown
+from widget.texts.privacy import holds_card, last_four, shown
 
 
-def number_text(look: Look, number: str) -> str:
+def number_text(look: Look, number: str) -> Shown:
     """The number as text for a sentence or a dialog: formatted, and masked when so configured."""
-    text = masked_cards(_readable(look, number), phone=True)
-    return last_four(text) if look.masked else text
+    text = shown(_readable(look, number), phone=True)
+    return Shown(last_four(text)) if look.masked else text
 
 
 def _readable(look: Look, number: str) -> str:
-    dialled = squeezed(number)
+    """The number formatted when it is valid, else as received. Its digits are those that are sent, of no other
+    script."""
+    received, dialled = plain(number), squeezed(number)
     if not look.phones_ready or not diallable(dialled):
-        return number
-    shown = phones.formatted(dialled, look.region)
-    return number if shown == dialled else shown
+        return received
+    written = phones.formatted(dialled, look.region)
+    return received if written == dialled else written
 
 
 def _shown(look: Look, number: str, key: Key) -> tuple[str, str]:
     """The text to show, and the action of pressing it: "reveal", "conceal", "toggle-form", or "" for none."""
     readable = _readable(look, number)
-    text = masked_cards(number if key in look.as_received else readable, phone=True)
+    text = shown(number if key in look.as_received else readable, phone=True)
     if look.masked:
         return (text, "conceal") if key in look.revealed else (last_four(text), "reveal")
     return text, "toggle-form" if readable != number else ""
@@ -54,8 +57,11 @@ def number_view(look: Look, number: str, key: Key) -> h.Element:
     ]
 
 
-def copy_button(look: Look, text: str, key: Key, name: str, *, wide: bool = False) -> h.Element:
-    """A button that copies `text`; `name` is its accessible name. It says "Copied" for a moment afterwards."""
+def copy_button(look: Look, text: str, key: Key, name: str, *, wide: bool = False, phone: bool = False) -> h.Node:
+    """A button that copies `text`; `name` is its accessible name. It says "Copied" for a moment afterwards. None when
+    the text holds a payment card. `phone`: it is a phone number."""
+    if holds_card(text, phone=phone):
+        return None
     _ = look.texts
     tried = look.copied == key
     words = _("Not copied") if look.copy_failed else _("Copied")

@@ -35,11 +35,6 @@ class Panel(Generic[P]):
 AnyPanel = Panel[Any]
 
 
-def apart(text: str) -> h.Element:
-    """A name, a number or an id of the desktop: it stands apart from the words around it, and is not translated."""
-    return h.bdi(translate="no")[text]
-
-
 def joined(parts: Iterable[h.Node], between: str) -> list[h.Node]:
     """The parts that there are, with `between` between them. An empty list when there are none."""
     nodes: list[h.Node] = []

@@ -8,13 +8,14 @@ import htpy as h
 
 from widget.client import Code
 from widget.panels.icons import icon
+from widget.panels.look import texts_of
 from widget.panels.panel import Panel
 from widget.panels.words import age, difference, next_try, span, why
 from widget.state import WidgetState
 from widget.state.inspector import LOST
 from widget.state.keys import INSPECTOR
 from widget.state.link import Link
-from widget.texts import Text, Texts, later, texts_for
+from widget.texts import Text, Texts, later
 
 _LOST: dict[str, Text] = {
     Code.REFUSED: later("Refused by the desktop"),
@@ -26,7 +27,7 @@ _LOST: dict[str, Text] = {
 class Props(NamedTuple):
     """What the status line says. `since` is in words, so that the line is drawn only when the words change."""
 
-    locale: str
+    texts: Texts
     kind: str
     words: str
     since: str
@@ -41,10 +42,10 @@ class Props(NamedTuple):
 
 def props(state: WidgetState) -> Props:
     """What of the state the status line shows."""
-    _ = texts_for(state.settings.locale)
+    _ = texts_of(state)
     link = state.link
     return Props(
-        state.settings.locale,
+        _,
         link.shown,
         _state_words(_, link),
         _since(_, state),
@@ -112,7 +113,7 @@ def _clock(_: Texts, behind: float) -> str:
 
 def view(props: Props) -> h.Renderable:
     """The content of the header."""
-    _ = texts_for(props.locale)
+    _ = props.texts
     messages = _("Messages: recording") if props.recording else _("Messages")
     return h.div(".status", data_link=props.kind)[
         h.h1(".hidden")[_("Agent widget")],

@@ -36,7 +36,6 @@ from widget.state.change import forms_beside, news_of_ended
 from widget.state.effects import Ask, Effect
 from widget.state.fields import customer_name
 from widget.state.modes import ModesOf
-from widget.state.privacy import masked_cards
 from widget.state.reading import (
     Came,
     NotCame,
@@ -199,7 +198,7 @@ def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
 def _news(new: tuple[Call, ...]) -> tuple[Text, ...]:
     if len(new) > 3:
         return (later_many("{n} new call.", "{n} new calls.", len(new)),)
-    return tuple(later("New call: {name}.", name=masked_cards(customer_name(call) or call.callid)) for call in new)
+    return tuple(later("New call: {name}.", name=customer_name(call) or call.callid) for call in new)
 
 
 @rule(NotCame, CallsRead)

@@ -72,7 +72,8 @@ def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
 
 def _can_not(state: WidgetState, contact: Contact) -> bool:
     """Whether dialling it would fail for sure, so that there is nothing to ask first."""
-    return state.settings.dial == "tel" and not diallable(squeezed(contact.dialled))
+    number = squeezed(contact.dialled)
+    return state.settings.dial == "tel" and (not diallable(number) or "*" in number or "#" in number)
 
 
 @action("dial-confirm")
@@ -97,12 +98,12 @@ def _dial(state: WidgetState, contact: Contact) -> Update:
 
 
 def _open_tel(state: WidgetState, contact: Contact) -> Update:
-    """Open a `tel:` URL, or fail when the text is not the notation of one number (protocol.md §2.48). Its digits alone
-    may be somebody else's number."""
+    """Open a `tel:` URL, or fail. A text that is not the notation of one number (protocol.md §2.48) may be somebody
+    else's number by its digits alone. A service code may change what the phone does."""
     if _can_not(state, contact):
         return _ended(state, contact, Failure(Code.NUMBER)), ()
     number = squeezed(contact.dialled)
-    return _ended(state, contact, None), (OpenUrl("tel:" + number.replace("#", "%23")),)
+    return _ended(state, contact, None), (OpenUrl("tel:" + number),)
 
 
 @action("dial-back")

@@ -20,6 +20,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
+from widget.texts.privacy import Shown, shown
 from widget.texts.pseudo import pseudo
 
 Value = str | int
@@ -54,15 +55,17 @@ def later_many(one: str, many: str, n: int, /, **values: Value) -> Text:
 
 class Words(str):
     """A sentence in a language, with its values. As a `str` it is plain text. Drawn by htpy it is HTML: a value that is
-    a `str` but not `Words` of ours is in a `<bdi>`, and is not to be translated by the browser."""
+    a `str` but not `Words` of ours is in a `<bdi>`, and is not to be translated by the browser. Such a value is a text
+    from outside, so of it only what may be shown is there (privacy.py)."""
 
     _parts: tuple[Value, ...] = ()
     _rtl = False
 
     @classmethod
-    def of(cls, sentence: str, values: Mapping[str, Value], *, rtl: bool) -> Words:
-        """The sentence with its values. `rtl`: it runs from right to left."""
-        parts = tuple(_filled(sentence, values))
+    def of(cls, sentence: str, values: Mapping[str, Value], *, rtl: bool, masked: bool = False) -> Words:
+        """The sentence with its values. `rtl`: it runs from right to left. `masked`: phone numbers are masked."""
+        may = {name: _showable(value, masked=masked) for name, value in values.items()}
+        parts = tuple(_filled(sentence, may))
         words = cls("".join(_isolated(part, rtl=rtl) if at % 2 else str(part) for at, part in enumerate(parts)))
         words._parts, words._rtl = parts, rtl
         return words
@@ -79,6 +82,10 @@ class Words(str):
             return str(value)
         whole = ' class="whole"' if _NUMBER.fullmatch(value) else ""
         return f'<bdi{whole} translate="no">{escape(value)}</bdi>'
+
+
+def _showable(value: Value, *, masked: bool) -> Value:
+    return value if isinstance(value, int | Words) else shown(value, numbers=masked)
 
 
 def _filled(sentence: str, values: Mapping[str, Value]) -> Iterator[Value]:
@@ -98,10 +105,19 @@ def _isolated(value: Value, *, rtl: bool) -> str:
 
 
 class Texts:
-    """One language: call it with an English sentence (or a Text) and its values to get the words."""
+    """One language: call it with an English sentence (or a Text) and its values to get the words. `masked`: phone
+    numbers in the values are masked."""
 
-    def __init__(self, lang: str, catalogue: NullTranslations, twist: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        lang: str,
+        catalogue: NullTranslations,
+        twist: Callable[[str], str] | None = None,
+        *,
+        masked: bool = False,
+    ) -> None:
         self.lang = lang
+        self.masked = masked
         self.direction: Literal["ltr", "rtl"] = "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
         self._one = catalogue.gettext
         self._form = catalogue.ngettext
@@ -119,22 +135,28 @@ class Texts:
         """The words for `n` things; the sentence may name the count as {n}."""
         return self._words(self._form(one, many, n), {"n": n, **values})
 
+    def apart(self, text: str) -> Words:
+        """A name, a number or an id of the desktop by itself. It stands apart from the words around it."""
+        return Words.of("{text}", {"text": text}, rtl=self.direction == "rtl", masked=self.masked)
+
     def _words(self, sentence: str, values: dict[str, Value]) -> Words:
         if self._twist is not None and sentence:
             sentence = self._twist(sentence)
-        return Words.of(sentence, values, rtl=self.direction == "rtl") if values else Words(sentence)
+        if not values:
+            return Words(sentence)
+        return Words.of(sentence, values, rtl=self.direction == "rtl", masked=self.masked)
 
 
 @lru_cache(maxsize=8)
-def texts_for(locale: str) -> Texts:
-    """The texts of a locale ("en", "ar", "en-XA"); an unknown one is English."""
+def texts_for(locale: str, *, masked: bool = False) -> Texts:
+    """The texts of a locale ("en", "ar", "en-XA"); an unknown one is English. `masked`: with masked phone numbers."""
     if locale == "en-XA":
-        return Texts(locale, NullTranslations(), pseudo)
+        return Texts(locale, NullTranslations(), pseudo, masked=masked)
     path = Path(__file__).with_name(f"{locale}.mo")
     if locale != "en" and path.is_file():
         with path.open("rb") as file:
-            return Texts(locale, GNUTranslations(file))
-    return Texts("en", NullTranslations())
+            return Texts(locale, GNUTranslations(file), masked=masked)
+    return Texts("en", NullTranslations(), masked=masked)
 
 
-__all__ = ["Text", "Texts", "Value", "Words", "later", "later_many", "texts_for"]
+__all__ = ["Shown", "Text", "Texts", "Value", "Words", "later", "later_many", "texts_for"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
+from pydantic import Field as PydanticField
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from widget.lcm.bounds import MAX_ITEMS
+from widget.lcm.bounds import MAX_ID, MAX_ITEMS
 from widget.lcm.lists import MANY, NONE, ONE
 from widget.lcm.scalars import FieldText, Flag, LcmModel, wire
 
@@ -27,7 +28,7 @@ class Field(NamedTuple):
 class Row(LcmModel):
     """A field as a row, in the spelling of other pages of the vendor."""
 
-    name: Annotated[str, wire("FieldName")]
+    name: Annotated[str, wire("FieldName"), PydanticField(max_length=MAX_ID)]
     value: Annotated[FieldText, wire("Value")] = None
     data_type: Annotated[str | None, wire("DataType")] = None
     format: Annotated[str | None, wire("Format")] = None
@@ -57,7 +58,7 @@ def _written(fields: tuple[Field, ...]) -> dict[str, str | None] | list[dict[str
 class _FieldsSchema:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
         values = core_schema.dict_schema(
-            core_schema.str_schema(), handler.generate_schema(FieldText), max_length=MAX_ITEMS
+            core_schema.str_schema(max_length=MAX_ID), handler.generate_schema(FieldText), max_length=MAX_ITEMS
         )
         row = handler.generate_schema(Row)
         made = core_schema.union_schema([core_schema.is_instance_schema(Field), row], mode="left_to_right")
