@@ -12,6 +12,7 @@ from typing import Any
 
 _loaded: list[ModuleType] = []
 _SIGNS = frozenset("*#")
+_LONGEST = 40
 
 
 def load() -> bool:
@@ -26,7 +27,8 @@ def load() -> bool:
 
 def _knowable(number: str, region: str | None) -> bool:
     """Whether the metadata can say something of it. It knows no service codes, and takes their signs off."""
-    return bool(_loaded) and (region is not None or number.startswith("+")) and not _SIGNS & set(number)
+    placed = region is not None or number.startswith("+")
+    return bool(_loaded) and placed and len(number) <= _LONGEST and not _SIGNS & set(number)
 
 
 @lru_cache(maxsize=1024)
@@ -59,11 +61,14 @@ def same(one: str, other: str, region: str | None) -> bool | None:
     them is not valid or the region is not known. The metadata is imported if it is not there yet."""
     if not load() or not _knowable(one, region) or not _knowable(other, region):
         return None
-    first, second = _valid(one, region), _valid(other, region)
-    if first is None or second is None:
-        return None
-    e164 = _loaded[0].PhoneNumberFormat.E164
-    return bool(_loaded[0].format_number(first, e164) == _loaded[0].format_number(second, e164))
+    first, second = e164(one, region), e164(other, region)
+    return None if first is None or second is None else first == second
+
+
+def e164(number: str, region: str | None) -> str | None:
+    """The number in E.164 form; None when it is not valid, or when that is not known."""
+    valid = _valid(number, region) if _knowable(number, region) else None
+    return None if valid is None else str(_loaded[0].format_number(valid, _loaded[0].PhoneNumberFormat.E164))
 
 
 def _same_digits(received: str, shown: str) -> bool:

@@ -165,7 +165,7 @@ class Session:
         self._look_for_sleep()
         self.carry_out(self._client.tick(self._ticked))
         if counts is not None:
-            self.tell(MessagesCounted(tuple(counts.items())))
+            self.tell(MessagesCounted((*counts.items(), ("forgotten", self._client.forgotten))))
         self.tell(Tick(self._clock.wall()))
         recording = self._recorder.recording
         if recording is not None:

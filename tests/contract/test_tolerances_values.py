@@ -335,3 +335,42 @@ def test_an_echo_may_have_the_number_in_another_form() -> None:
     echo = reply_of(PhoneNumber, "ManualDialCall", {"data": {"PhoneNumber": "+16505550199"}})
     assert MANUAL_DIAL_CALL.fit(PhoneNumber(phone_number="(650) 555-0199"), echo) is Fit.ODD
     assert MANUAL_DIAL_CALL.fit(PhoneNumber(phone_number="6505550188"), echo) is Fit.NO
+
+
+@shows("text-length")
+def test_a_text_that_is_too_long_is_cut_and_that_is_said() -> None:
+    call: dict[str, Json] = {"callid": "1", "businessfields": {"FName": "x" * 2001, "LName": "y" * 2000}}
+    call["campaignmodes"] = [
+        {"ModeID": "1", "Description": "z" * 9000, "ChannelType": "c" * 9000, "Cvalue": "6" * 9000}
+    ]
+    message = read(text(envelope(subtopic="StateSync", message=[call])))
+    assert isinstance(message, Reply)
+    (read_call,) = message.body.calls  # type: ignore[attr-defined]
+    first, last = read_call.business_fields
+    (its_mode,) = read_call.campaign_modes
+    assert (first.value, last.value) == ("x" * 1999 + "…", "y" * 2000)
+    for value in (its_mode.description, its_mode.channel_type, its_mode.number):
+        assert (len(value), value[-1]) == (2000, "…")
+    assert sum(problem.why == "cut after 2000 characters" for problem in message.problems) == 4
+
+
+@shows("id-length")
+def test_an_id_that_is_too_long_is_never_cut() -> None:
+    calls: list[Json] = [
+        {"callid": "x" * 257},
+        {"callid": "y" * 256, "AccountNumber": "5" * 257, "businessfields": {"n" * 257: "1", "m" * 256: "2"}},
+    ]
+    message = read(text(envelope(subtopic="StateSync", message=calls)))
+    assert isinstance(message, Reply)
+    (kept,) = message.body.calls  # type: ignore[attr-defined]
+    assert (kept.callid, kept.account_number) == ("y" * 256, None)
+    assert [field.name for field in kept.business_fields] == ["m" * 256]
+    assert message.body.unread == 1  # type: ignore[attr-defined]
+    assert len(message.problems) >= 3
+
+
+@shows("list-length")
+def test_of_a_list_that_is_too_long_the_rest_is_left_out_and_counted() -> None:
+    message = read(text(envelope(subtopic="StateSync", message=[{"callid": str(number)} for number in range(507)])))
+    assert isinstance(message, Reply)
+    assert (len(message.body.calls), message.body.unread) == (500, 7)  # type: ignore[attr-defined]

@@ -184,7 +184,7 @@ def test_an_older_duplicate_is_not_taken_and_makes_what_is_known_outdated(text: 
 
 
 @pytest.mark.parametrize(
-    ("subtopic", "events"), [("StateSync", [CallsAskedFor()]), ("GetReservedContactOD", []), ("GetContactOD", [])]
+    ("subtopic", "events"), [("StateSync", [CallsAskedFor(NOW)]), ("GetReservedContactOD", []), ("GetContactOD", [])]
 )
 def test_of_another_apps_requests_the_one_for_the_calls_counts(subtopic: str, events: list[object]) -> None:
     request = {

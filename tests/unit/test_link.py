@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from tests.unit import events as e
@@ -269,10 +271,11 @@ def test_a_page_that_has_left_asks_nothing_and_asks_as_it_comes_back() -> None:
 
 def test_the_calls_are_told_to_others_only_from_a_link_that_is_live_synced_and_not_in_question() -> None:
     watch = Watched(answer_state_sync=True)
+    times = count(100)
 
     def answers() -> bool:
         watch.effects.clear()
-        watch.dispatch(CallsAskedFor())
+        watch.dispatch(CallsAskedFor(next(times)))
         return watch.effects == [Answer(STATE_SYNC, CallStates())]
 
     watch.dispatch(Started(0.0))
@@ -289,6 +292,16 @@ def test_the_calls_are_told_to_others_only_from_a_link_that_is_live_synced_and_n
     watch.synced(60.7)
     watch.ticked(121.0)
     assert not answers()
+
+
+def test_others_that_ask_for_the_calls_are_answered_once_a_second() -> None:
+    watch = Watched(answer_state_sync=True)
+    watch.dispatch(Started(0.0))
+    watch.synced(1.0)
+    watch.effects.clear()
+    for at in (2.0, 2.1, 2.9, 3.0, 3.5, 4.2):
+        watch.dispatch(CallsAskedFor(at))
+    assert watch.effects == [Answer(STATE_SYNC, CallStates())] * 3
 
 
 def test_hearing_more_on_a_live_link_changes_the_state_only_now_and_then() -> None:

@@ -72,7 +72,7 @@ _REST = st.one_of(
     st.builds(Blocked, _AT, st.just("why"), st.just("what helps")),
     st.builds(Heard, _AT),
     st.builds(Woke, _AT, st.booleans()),
-    st.sampled_from([NobodyAnswered(), CallsAskedFor(), Left(), PhonesReady(), Faulted(), Faulted(on=False)]),
+    st.sampled_from([NobodyAnswered(), CallsAskedFor(NOW), Left(), PhonesReady(), Faulted(), Faulted(on=False)]),
     st.just(Noted(Note(NOW, "ignored", "StateSync", "a duplicate"))),
     st.just(MessagesCounted((("accepted", 1),))),
     st.just(Recorded(RecordingProgress(on=True))),

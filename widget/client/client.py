@@ -78,6 +78,11 @@ class Client:
         self.wake_at: float | None = None
         """When to call `tick` next (monotonic seconds), maybe a moment early; None when nothing is in flight."""
 
+    @property
+    def forgotten(self) -> int:
+        """How many reply keys of other apps were forgotten early, because there were too many."""
+        return self._queues.forgotten
+
     def ask(
         self,
         operation: Operation[Any, Any],

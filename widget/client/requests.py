@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -17,6 +18,10 @@ from widget.lcm import Operation, ReplyKey
 
 KEPT_TEXTS = 8
 KEPT_OUTSTANDING = 32
+MOST = 1000
+"""The most queues. Beyond it, the oldest in which nothing of ours is under way is dropped, and counted."""
+KEPT_WHOLE = 1000
+"""A longer text is remembered by a digest, in characters."""
 MANY = 64
 """When there are this many queues, the unused ones are dropped. Each call that was asked about may have added two."""
 
@@ -62,11 +67,16 @@ class Outstanding:
 
 
 class Seen(NamedTuple):
-    """A text that came on a key, when it came (monotonic seconds), and whether it answered a change."""
+    """A text that came on a key (`mark_of` it), when it came (monotonic seconds), and whether it answered a change."""
 
-    text: str
+    mark: str | bytes
     at: float
     answered_change: bool
+
+
+def mark_of(text: str) -> str | bytes:
+    """What is remembered of a text, to know it again: a long text is not kept whole."""
+    return text if len(text) <= KEPT_WHOLE else blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 @dataclass(slots=True)
@@ -82,25 +92,27 @@ class RequestQueue:
 
     def see(self, text: str, now: float, *, answered_change: bool = False) -> None:
         """Remember a text, to recognise its duplicates."""
+        mark = mark_of(text)
         for before in self.seen:
-            if before.text == text:
+            if before.mark == mark:
                 answered_change = answered_change or before.answered_change
                 self.seen.remove(before)
                 break
-        self.seen.append(Seen(text, now, answered_change))
+        self.seen.append(Seen(mark, now, answered_change))
         if len(self.seen) > KEPT_TEXTS:
             del self.seen[0]
 
     def repeats(self, text: str, now: float, window: float) -> Seen | None:
         """The same text as it came before, within the last `window` seconds; else None."""
+        mark = mark_of(text) if self.seen else ""
         for seen in self.seen:
-            if seen.text == text:
+            if seen.mark == mark:
                 return seen if now - seen.at <= window else None
         return None
 
     def is_latest(self, text: str) -> bool:
         """Whether this is the text that came last."""
-        return bool(self.seen) and self.seen[-1].text == text
+        return bool(self.seen) and self.seen[-1].mark == mark_of(text)
 
     def give_up(self, asked: Asked, now: float, *, answered: int = 0) -> None:
         """Keep the posts of `asked` as outstanding, but for the newest `answered` ones: they had their reply."""
@@ -120,6 +132,11 @@ class RequestQueue:
             del self.seen[0]
 
     @property
+    def ours(self) -> bool:
+        """Whether a request or a post of ours is in it."""
+        return self.current is not None or bool(self.waiting) or any(one.ours for one in self.outstanding)
+
+    @property
     def quiet(self) -> bool:
         """Whether no request is in flight or waits, and no post is outstanding."""
         return self.current is None and not self.waiting and not self.outstanding
@@ -134,6 +151,8 @@ class RequestQueues:
     def __init__(self, times: Deadlines) -> None:
         self._times = times
         self._pruned = 0.0
+        self.forgotten = 0
+        """How many queues were dropped for want of room."""
         self._by_key: dict[ReplyKey, RequestQueue] = {}
         self._busy: dict[ReplyKey, RequestQueue] = {}
 
@@ -148,6 +167,7 @@ class RequestQueues:
         queue = self._by_key.get(key)
         if queue is None:
             self._prune(now)
+            self._make_room()
             queue = self._by_key[key] = RequestQueue(key)
         queue.forget(now, self._times)
         return queue
@@ -169,6 +189,14 @@ class RequestQueues:
     def busy(self) -> tuple[RequestQueue, ...]:
         """The queues with a request in flight, in the order in which these were put in flight."""
         return tuple(self._busy.values())
+
+    def _make_room(self) -> None:
+        if len(self._by_key) < MOST:
+            return
+        oldest = next((key for key, queue in self._by_key.items() if not queue.ours), None)
+        if oldest is not None:
+            del self._by_key[oldest]
+            self.forgotten += 1
 
     def _prune(self, now: float) -> None:
         if len(self._by_key) < MANY or now - self._pruned < self._times.duplicate:

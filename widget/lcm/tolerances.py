@@ -124,6 +124,25 @@ TOLERANCES = (
     ),
     Tolerance("text-null", "texts are mandatory", "null or absent is empty, for all but ids and phone numbers", "§2.4"),
     Tolerance(
+        "text-length",
+        "nothing on lengths",
+        "a text of more than 2,000 characters is cut there, ends in an ellipsis, and a problem says so",
+        "§2.54",
+    ),
+    Tolerance(
+        "id-length",
+        "nothing on lengths",
+        "an id, or a field's name, of more than 256 characters is never cut: what it belongs to is left out, with a"
+        " problem",
+        "§2.54",
+    ),
+    Tolerance(
+        "list-length",
+        "nothing on how many",
+        "of more than 500 items of a list, or names of an object of fields, the rest is left out with a problem",
+        "§2.54",
+    ),
+    Tolerance(
         "text-nothing",
         "nothing on words for nothing",
         "`null`, `(null)`, `undefined`, `None`, `N/A` as a text, a prefix, a suffix or a customer's name: empty, in any"

@@ -9,6 +9,7 @@ from widget.lcm import Call, Field
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
+from widget.panels.panel import MOST_ROWS, more
 from widget.state.fields import readable
 from widget.state.keys import Key
 from widget.state.numbers import numberish
@@ -47,8 +48,11 @@ def _group(look: Look, callid: str, title: str, name: str, fields: tuple[Field, 
     if not fields:
         return None
     ident = dom_id("fields", callid, name)
-    rows = (_row(look, field, Key("field", callid, (name, str(index)))) for index, field in enumerate(fields))
-    return h.section(aria_labelledby=ident)[h.h3(id=ident)[title], h.dl[rows]]
+    shown = enumerate(fields[:MOST_ROWS])
+    rows = (_row(look, field, Key("field", callid, (name, str(index)))) for index, field in shown)
+    return h.section(aria_labelledby=ident)[
+        h.h3(id=ident)[title], h.dl[rows], more(look.texts, len(fields) - MOST_ROWS)
+    ]
 
 
 def _row(look: Look, field: Field, key: Key) -> h.Element:

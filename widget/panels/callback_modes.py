@@ -14,7 +14,7 @@ from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
 from widget.panels.look import Look, look
 from widget.panels.number import copy_button, number_view
-from widget.panels.panel import Panel, as_of, head, since
+from widget.panels.panel import MOST_ROWS, Panel, as_of, head, more, since
 from widget.panels.row_cache import RowCache
 from widget.panels.words import why
 from widget.state import WidgetState
@@ -106,6 +106,7 @@ def _modes(_: Texts, props: Props, call: Call) -> h.Node:
         )[_rows(props, call, shown)]
         if shown
         else _none(_, props),
+        more(_, len(shown) - MOST_ROWS),
     ]
 
 
@@ -146,7 +147,9 @@ _rows_drawn: RowCache[Row] = RowCache()
 def _rows(props: Props, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
     forms = {one.form.mode_id: one for one in props.forms}
     rows = []
-    for turn, mode in in_turn(shown):
+    for at, (turn, mode) in enumerate(in_turn(shown)):
+        if at >= MOST_ROWS and mode.key not in forms:
+            continue
         key = Key("mode", call.key, (mode.key, str(turn)))
         form = None if turn else forms.get(mode.key)
         rows.append((key, Row(props.look.of(key), key, call.key, turn, mode, form, bool(props.as_of))))

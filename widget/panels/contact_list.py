@@ -10,7 +10,7 @@ from widget.client import Failure
 from widget.panels.contact_card import Card, card_props, card_view
 from widget.panels.icons import icon
 from widget.panels.look import Look, look
-from widget.panels.panel import since
+from widget.panels.panel import MOST_ROWS, more, since
 from widget.panels.row_cache import RowCache
 from widget.panels.words import why
 from widget.state import WidgetState
@@ -19,12 +19,13 @@ from widget.texts import Texts
 
 
 class ContactList(NamedTuple):
-    """The contacts of a panel. `as_of` is in words, "" before the first answer. `working`: a contact still has to be
-    finished. `known_agent`: the agent's id is known, so contacts can be asked for. The other fields are as in
-    `Contacts`."""
+    """The contacts of a panel; `left_out` more are not shown. `as_of` is in words, "" before the first answer.
+    `working`: a contact still has to be finished. `known_agent`: the agent's id is known, so contacts can be asked for.
+    The other fields are as in `Contacts`."""
 
     look: Look
     cards: tuple[Card, ...]
+    left_out: int
     as_of: str
     asking: bool
     checking: bool
@@ -42,7 +43,8 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
     mine = look(state, keys.__contains__)
     return ContactList(
         mine,
-        tuple(card_props(state, mine, contact) for contact in contacts.value),
+        tuple(card_props(state, mine, contact) for contact in contacts.value[:MOST_ROWS]),
+        len(contacts.value) - MOST_ROWS,
         since(state, contacts.as_of),
         contacts.asking,
         contacts.checking,
@@ -79,4 +81,4 @@ def list_view(cards: RowCache[Card], props: ContactList, label: str) -> h.Node:
     if not props.cards:
         return None
     rows = cards.rows(((card.contact.key, card) for card in props.cards), card_view)
-    return h.ul(".contacts", aria_label=label)[rows]
+    return h.fragment[h.ul(".contacts", aria_label=label)[rows], more(props.look.texts, props.left_out)]

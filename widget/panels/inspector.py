@@ -21,6 +21,7 @@ from widget.state.link import lost_words
 from widget.texts import Texts, later
 
 _FATES = {
+    "forgotten": later("Calls of other apps forgotten, because there were too many"),
     "accepted": later("Taken from the desktop"),
     "source": later("From another window, ignored"),
     "origin": later("From another origin, ignored"),

@@ -13,7 +13,7 @@ import htpy as h
 
 from widget.panels.words import day_and_time
 from widget.state import WidgetState
-from widget.texts import Text
+from widget.texts import Text, Texts
 
 P = TypeVar("P")
 Column = Literal["conversation", "dialling"]
@@ -34,6 +34,9 @@ class Panel(Generic[P]):
 
 AnyPanel = Panel[Any]
 
+MOST_ROWS = 200
+"""The most rows of a list that are drawn. A list without a bound would stop the page."""
+
 
 def joined(parts: Iterable[h.Node], between: str) -> list[h.Node]:
     """The parts that there are, with `between` between them. An empty list when there are none."""
@@ -48,6 +51,13 @@ def steady(label: str, busy: str | None) -> h.Element:
     """A button's words: `busy` while it is at work, else `label`. It is as wide as `label` in both cases, so that
     nothing moves when the work ends."""
     return h.span(".steady", data_label=label)[busy or label]
+
+
+def more(_: Texts, count: int) -> h.Node:
+    """Says how many rows of a list are not shown; None when all are."""
+    if count <= 0:
+        return None
+    return h.p(".hint")[_.many("{n} more is not shown.", "{n} more are not shown.", count)]
 
 
 def head(title: str, ident: str, *rest: h.Node) -> h.Element:

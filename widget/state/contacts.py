@@ -27,14 +27,13 @@ from widget.lcm import (
     is_never,
     is_no_number,
     parse_server_time,
-    same_id,
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled
 from widget.state.effects import Ask
 from widget.state.keys import Key
-from widget.state.numbers import plain, same
+from widget.state.numbers import number_key, plain, same
 from widget.state.reading import Came, NotCame, Outdated, Readable, Reading, ask
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
@@ -309,31 +308,27 @@ def _got(count: int, to_dial: int, unread: int) -> Text:
 def _recognised(state: WidgetState, known: Contacts, came: tuple[Contact, ...]) -> tuple[Contact, ...]:
     """The contacts that came. One whose number the desktop writes in another way now keeps the key that it had, so that
     it is dialled once."""
-    seen = list(known.value)
-    for contact in came:
-        old = next((old for old in seen if _alike(state, old, contact)), contact)
-        seen.append(replace(contact, key=old.key))
-    return tuple(seen[len(known.value) :])
+    keys: dict[tuple[str, str], str] = {}
+    for contact in (*known.value, *came):
+        keys.setdefault(_identity(state, contact), contact.key)
+    return tuple(replace(contact, key=keys[_identity(state, contact)]) for contact in came)
 
 
-def _alike(state: WidgetState, one: Contact, other: Contact) -> bool:
-    """Whether this is one contact to call on one number, in whatever spelling."""
-    return same_id(one.ident, other.ident) and same(state, one.dialled, other.dialled) is True
+def _identity(state: WidgetState, contact: Contact) -> tuple[str, str]:
+    """Whom it is to call, and on which number, in whatever spelling they came."""
+    return id_key(contact.ident), number_key(state, contact.dialled)
 
 
 def compared_again(state: WidgetState) -> WidgetState:
     """The state after the phone metadata has arrived: contacts that turn out to be one become one."""
     for panel in _ASKED_BY:
         contacts = contacts_of(state, panel)
-        kept: list[Contact] = []
+        kept: dict[tuple[str, str], Contact] = {}
         for contact in contacts.value:
-            at = next((at for at, one in enumerate(kept) if _alike(state, one, contact)), None)
-            if at is None:
-                kept.append(contact)
-            else:
-                kept[at] = _one_of(state, kept[at], contact)
+            one = kept.get(_identity(state, contact))
+            kept[_identity(state, contact)] = contact if one is None else _one_of(state, one, contact)
         if len(kept) < len(contacts.value):
-            state = with_contacts(state, panel, replace(contacts, value=tuple(kept)))
+            state = with_contacts(state, panel, replace(contacts, value=tuple(kept.values())))
     return state
 
 

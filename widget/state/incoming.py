@@ -60,7 +60,7 @@ def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]
     if incoming.failure is not None and incoming.failure.unanswered and what is not CALLS:
         events.append(NobodyAnswered())
     if incoming.standing is Standing.OVERHEARD and incoming.operation is STATE_SYNC:
-        events.append(CallsAskedFor())
+        events.append(CallsAskedFor(at))
     return events + _notes(incoming, state, at)
 
 

@@ -41,6 +41,8 @@ WAKE_AFTER = 15.0
 """When the page wakes and the calls are older than this many seconds, they are asked for."""
 PATIENCE = 10.0
 """For this many seconds after the start, a link without an answer is connecting. Then it is lost."""
+ANSWER_EVERY = 1.0
+"""Another app's StateSync is answered at most once in so many seconds."""
 PAUSE, LONGEST = 1.0, 30.0
 """The first and the longest pause before StateSync is asked for again, in seconds."""
 STEP = 0.25
@@ -55,7 +57,7 @@ class Link:
     state of the calls last. `next_try_at` is when StateSync is asked for next, or None when that is not planned.
     `pause` is the seconds to the try after that. `reason` and `remedy` say why the page is blocked and what helps.
     `failure` says why the link is lost. `missed`: a message of the desktop may have been missed. `away`: the page has
-    left.
+    left. `answered_at` is when another app's StateSync was answered last.
     """
 
     kind: LinkKind = "connecting"
@@ -70,6 +72,7 @@ class Link:
     failure: Failure | None = None
     missed: bool = False
     away: bool = False
+    answered_at: float | None = None
 
     @property
     def shown(self) -> LinkKind:
@@ -175,7 +178,9 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class CallsAskedFor:
-    """Another app asks for the state of the calls."""
+    """Another app asks for the state of the calls, at `at` (epoch seconds)."""
+
+    at: float
 
 
 def ask_calls(state: WidgetState) -> Update:
@@ -239,12 +244,16 @@ def _left(_event: Left, state: WidgetState) -> WidgetState:
 
 
 @rule(CallsAskedFor)
-def _asked_for(_event: CallsAskedFor, state: WidgetState) -> WidgetState | Update:
+def _asked_for(event: CallsAskedFor, state: WidgetState) -> WidgetState | Update:
     """Answer another app's StateSync, when so configured and when our calls are current: the link is live, the calls
-    were read in full, and they are not being asked for. Else our echo could be taken as the desktop's answer."""
+    were read in full, and they are not being asked for. Else our echo could be taken as the desktop's answer. Every app
+    hears the answer, so one in ANSWER_EVERY seconds is enough."""
     trusted = state.link.kind == "live" and state.link.synced_at is not None and not state.calls.asking
     if not state.settings.answer_state_sync or not trusted or state.calls.unread:
         return state
+    if state.link.answered_at is not None and 0 <= event.at - state.link.answered_at < ANSWER_EVERY:
+        return state
+    state = state._replace(link=replace(state.link, answered_at=event.at))
     return state, (Answer(STATE_SYNC, CallStates(calls=state.calls.value)),)
 
 

@@ -25,6 +25,8 @@ MOST_DIGITS = 18
 _AREA_CODE = 6
 _SUBSCRIBER = 7
 _TAIL = 4
+_LONGEST = 100
+"""The longest notation of a number, in characters."""
 
 _WITH_TRUNK_ZERO = (
     "20 27 31 32 33 40 41 43 44 46 49 51 53 54 55 57 58 60 61 62 63 64 66 81 82 84 86 90 91 92 93 94 95 98 211 212 213"
@@ -91,6 +93,8 @@ class _Group(NamedTuple):
 
 def _dialled(text: str) -> str | None:
     """The digits of a number's notation; None when the text is anything else."""
+    if len(text) > _LONGEST:
+        return None
     head = _HEAD.match(text)
     groups = None if head is None or _DATE.fullmatch(text) else _groups(text[head.end() :].removesuffix("."))
     if head is None or not groups or groups[-1].held:
@@ -226,6 +230,16 @@ def same(state: WidgetState, one: str | None, other: str | None) -> bool | None:
         return None if doubted else True
     apart = told is False or last_digits(first) != last_digits(second)
     return False if apart and only_digits(first) and only_digits(second) else None
+
+
+def number_key(state: WidgetState, number: str) -> str:
+    """A text that two numbers have in common when `same` is True for them, as far as it can be told from each alone."""
+    text = squeezed(number)
+    if not only_digits(text):
+        return text
+    front, rest = _parts(text)
+    known = phones.e164(front, state.settings.default_region) if state.screen.phones_ready else None
+    return (known or front).lstrip("+") + rest
 
 
 def _parts(number: str) -> tuple[str, str]:

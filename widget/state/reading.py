@@ -147,10 +147,10 @@ class Outdated:
 
 
 def ask(state: WidgetState, what: Readable, *, anew: bool = False) -> Update:
-    """Ask for it, unless it is being asked for. `anew`: ask in any case, because the answer to a request under way may
-    be older than what has just happened."""
+    """Ask for it, unless it is being asked for. `anew`: ask once more, because the answer to a request under way may be
+    older than what has just happened. When one more waits already, that one will do."""
     reading = what.of(state)
-    wanted = what.request(state) if anew or not reading.asking else None
+    wanted = what.request(state) if reading.pending < (2 if anew else 1) else None
     return (state, ()) if wanted is None else (what.into(state, reading.asked()), (wanted,))
 
 

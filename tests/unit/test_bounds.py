@@ -1,0 +1,134 @@
+"""Work and memory are bounded by what came, counted and not timed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.fake_clock import FakeClock
+from tests.unit.session_kit import NOW, NoPage, Wire, a_contact, lcm, played, state_of
+from widget.client.requests import KEPT_WHOLE, MOST, RequestQueue, mark_of
+from widget.config import WidgetConfig
+from widget.panels import render
+from widget.panels.panel import MOST_ROWS
+from widget.session import Session
+from widget.state.keys import Key
+from widget.texts import privacy
+from widget.texts.privacy import masked_cards
+
+MANY = 450
+
+
+def test_a_long_text_is_remembered_by_a_digest_and_known_again() -> None:
+    queue = RequestQueue(("StateSync", None))
+    long = "x" * (KEPT_WHOLE + 1)
+    queue.see(long, 1.0)
+    assert queue.repeats(long, 2.0, 10.0)
+    assert queue.is_latest(long)
+    assert not queue.repeats(long + "x", 2.0, 10.0)
+    assert len(mark_of("y" * 5_000_000)) == 16
+
+
+def test_replies_for_calls_nobody_knows_are_forgotten_beyond_a_number_and_that_is_counted() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("1"))
+        for number in range(MOST + 50):
+            session.hear(lcm("CallBackModes", {"callid": f"unknown-{number}", "response": []}))
+        session.hear(lcm("CallBackModes", {"callid": "1", "response": [{"ModeID": "1", "Cvalue": "5550100"}]}))
+        session.tick({"accepted": 1})
+        counts = dict(session.state.counts)
+        assert counts["forgotten"] > 0
+        assert "5550100" in render(session.state)["callback-modes"], "our own request was not forgotten"
+
+    played(play)
+
+
+def test_messages_that_contradict_each_other_leave_one_confirming_read_to_wait() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        one, other = state_of("1"), state_of("2")
+        session.hear(one)
+        for _ in range(500):
+            clock.pass_time(0.01)
+            session.hear(other)
+            session.hear(one)
+        assert session.state.calls.pending <= 2
+        before = wire.subtopics().count("StateSync")
+        session.act("refresh-calls", {})
+        clock.pass_time(120)
+        assert wire.subtopics().count("StateSync") - before < 30
+
+    played(play)
+
+
+def test_a_list_draws_so_many_rows_and_says_how_many_more_there_are() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        modes = [{"ModeID": f"m{number}"} for number in range(MANY)]
+        fields = {f"f{number}": "1" for number in range(MANY)}
+        calls = [{"callid": f"c{number}"} for number in range(MANY - 1)]
+        first = {"callid": "first", "businessfields": fields, "campaignmodes": modes}
+        session.hear(lcm("StateSync", [first, *calls]))
+        session.act("toggle", {"key": Key("fields", "first").write()})
+        page = render(session.state)
+        assert page["calls"].count("data-callid") == MOST_ROWS
+        assert page["calls"].count('class="field"') == MOST_ROWS
+        assert page["callback-modes"].count("data-mode-id") == MOST_ROWS
+        assert page["calls"].count(f"{MANY - MOST_ROWS} more are not shown.") == 2
+        assert f"{MANY - MOST_ROWS} more are not shown." in page["callback-modes"]
+        session.act("select-call", {"callid": f"c{MANY - 2}"})
+        assert f'data-callid="c{MANY - 2}"' in render(session.state)["calls"]
+
+    played(play)
+
+
+def test_a_form_of_a_mode_far_down_the_list_is_drawn() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        modes = [{"ModeID": f"m{number}"} for number in range(MANY)]
+        session.hear(lcm("StateSync", [{"callid": "1", "campaignmodes": modes}]))
+        session.act("change-open", {"call": "1", "modeId": f"m{MANY - 1}"})
+        assert "<form" in render(session.state)["callback-modes"]
+
+    played(play)
+
+
+def test_contacts_are_drawn_up_to_a_number() -> None:
+    session = Session(WidgetConfig(agent_id="jane"), Wire(), FakeClock(NOW), NoPage(), "jane")
+    session.start()
+    session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+    contacts = [{**a_contact(f"20255{number:05}", "23:59:00"), "ContactId": str(number)} for number in range(MANY)]
+    session.hear(lcm("DownloadContactsForDialing", {"response": contacts}))
+    drawn = render(session.state)["manual-dial"]
+    assert drawn.count('data-action="contact-done"') == MOST_ROWS
+    assert f"{MANY - MOST_ROWS} more are not shown." in drawn
+
+
+@pytest.mark.parametrize("text", ["1 " * 5_000, "1" * 10_000, "4111 1111 1111 1112 " * 500, "1-" * 5_000])
+def test_the_search_for_cards_looks_at_each_digit_a_bounded_number_of_times(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+    real = privacy._card_from
+
+    def counted(first: int, counts: list[int], *rest: object) -> int | None:
+        nonlocal looks
+        looks += sum(1 for last in range(first, min(first + 20, len(counts) - 1)))
+        return real(first, counts, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(privacy, "_card_from", counted)
+    masked_cards(text)
+    assert looks <= 20 * len(text)
+
+
+@pytest.mark.parametrize("size", [1, 20_000])
+def test_no_id_of_the_desktop_is_repeated_in_the_ids_of_elements(size: int) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        modes = [{"ModeID": "mode-of-the-desktop"}] * size
+        session.hear(lcm("StateSync", [{"callid": "call-of-the-desktop", "campaignmodes": modes}]))
+        page = "".join(render(session.state).values())
+        assert ' id="' in page
+        assert not [part for part in page.split(' id="')[1:] if "of-the-desktop" in part.split('"')[0]]
+
+    played(play)
