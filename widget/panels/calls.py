@@ -12,7 +12,7 @@ from widget.ids import dom_id
 from widget.lcm import Call
 from widget.panels.call_fields import fields_view
 from widget.panels.look import Look, look
-from widget.panels.panel import MOST_ROWS, Panel, as_of, head, joined, more, since
+from widget.panels.panel import MOST_CALLS, Panel, as_of, head, joined, more, since
 from widget.panels.row_cache import RowCache
 from widget.panels.words import next_try, why
 from widget.state import WidgetState
@@ -83,7 +83,7 @@ def _body(_: Texts, props: Props) -> h.Node:
     many = len(props.calls) > 6
     return h.fragment[
         h.ul(class_=["calls", {"scrolls": many}], aria_labelledby="calls-title")[_rows(props)],
-        more(_, len(props.calls) - MOST_ROWS),
+        more(_, len(props.calls) - MOST_CALLS),
         fields_view(props.look, props.current) if props.current is not None else None,
     ]
 
@@ -100,7 +100,7 @@ _rows_drawn: RowCache[Row] = RowCache()
 
 
 def _rows(props: Props) -> list[Markup]:
-    shown = props.calls[:MOST_ROWS]
+    shown = props.calls[:MOST_CALLS]
     if props.current is not None and props.current not in shown:
         shown = (*shown[:-1], props.current)
     rows = ((call.key, Row(props.look.texts, call, call is props.current)) for call in shown)

@@ -10,7 +10,7 @@ from widget.client import Failure
 from widget.panels.contact_card import Card, card_props, card_view
 from widget.panels.icons import icon
 from widget.panels.look import Look, look
-from widget.panels.panel import MOST_ROWS, more, since
+from widget.panels.panel import MOST_CARDS, more, since
 from widget.panels.row_cache import RowCache
 from widget.panels.words import why
 from widget.state import WidgetState
@@ -43,8 +43,8 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
     mine = look(state, keys.__contains__)
     return ContactList(
         mine,
-        tuple(card_props(state, mine, contact) for contact in contacts.value[:MOST_ROWS]),
-        len(contacts.value) - MOST_ROWS,
+        tuple(card_props(state, mine, contact) for contact in contacts.value[:MOST_CARDS]),
+        len(contacts.value) - MOST_CARDS,
         since(state, contacts.as_of),
         contacts.asking,
         contacts.checking,

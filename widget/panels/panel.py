@@ -34,8 +34,8 @@ class Panel(Generic[P]):
 
 AnyPanel = Panel[Any]
 
-MOST_ROWS = 200
-"""The most rows of a list that are drawn. A list without a bound would stop the page."""
+MOST_CALLS, MOST_ROWS, MOST_CARDS = 200, 100, 50
+"""The most calls, modes or fields, and contacts that are drawn. A list without a bound would stop the page."""
 
 
 def joined(parts: Iterable[h.Node], between: str) -> list[h.Node]:
