@@ -379,16 +379,44 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+def test_the_reader_refuses_what_is_not_toml_and_knows_the_line(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(f"{house.widget}/files.json")
+    reader = f"/{runtime_folder().relative_to(ROOT).as_posix()}/toml.js"
+    lines = page.evaluate(
+        """async ([reader, texts]) => {
+            const { parse } = await import(reader);
+            return texts.map((text) => { try { parse(text); } catch (error) { return error.line; } });
+        }""",
+        [reader, [f"[widget]\n{fault}\n" for fault in FAULTS.values()]],
+    )
+    assert [fault for fault, line in zip(FAULTS, lines, strict=True) if not line] == []
+
+
 def test_a_configuration_that_is_not_toml_names_the_line_and_nothing_runs(
-    fault: str, house: House, new_page: Callable[..., Page]
+    house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    configured(page, table=FAULTS[fault])
+    configured(page, table=FAULTS["not a value"])
     watch = Watch.over(page)
     page.goto(house.widget)
-    says(page, "The configuration can't be used", "pyscript.toml, line ")
+    says_only(page, watch, "configuration", "The configuration can't be used", "pyscript.toml, line ")
     assert program_asked_for(watch) == []
+
+
+def test_what_stands_twice_in_the_configuration_is_named_with_its_table(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    for table, said in {
+        "mask_numbers = true\nmask_numbers = false": "mask_numbers stands twice in [widget]: remove one.",
+        "[widget]": "[widget] stands twice: put the keys under one head.",
+        '[widget.tokens]\n--accent = "red"\n--accent = "blue"': "--accent stands twice in [widget.tokens]: remove one.",
+        "[widget.tokens]\n[widget.tokens]": "[widget.tokens] stands twice: put the keys under one head.",
+    }.items():
+        configured(page, table=table)
+        page.goto(house.widget)
+        says(page, "pyscript.toml, line ", said)
 
 
 def test_the_line_of_a_fault_is_counted_from_the_top(house: House, new_page: Callable[..., Page]) -> None:
