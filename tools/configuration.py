@@ -56,7 +56,8 @@ No message of the protocol says that another agent has logged in. So the desktop
 agent, and the widget begins anew, with nothing of the last agent, also when only the part after `#` is new. While
 nobody is logged in, give it no `agent_id`, or remove the frame. The messages panel (three dots) shows whose page it is.
 
-Each widget on one bus needs a `source` of its own.
+Each widget on one bus needs a `source` of its own. All frames of one address read the same `pyscript.toml`. So for two
+widgets on one bus, publish the folder twice (`/first/`, `/second/`), and give each `pyscript.toml` its own `source`.
 """
 
 
