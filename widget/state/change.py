@@ -367,8 +367,7 @@ def _left(state: WidgetState, form: ChangeForm) -> bool:
 def _same_losses(state: WidgetState, before: tuple[Lost, ...], now: tuple[Lost, ...]) -> bool:
     """Whether the agent was asked about these losses. A number that may be another one counts as another one."""
     return len(before) == len(now) and all(
-        one.mode_id == two.mode_id and same(state, one.number, two.number)
-        for one, two in zip(before, now, strict=True)
+        one.mode_id == two.mode_id and same(state, one.number, two.number) for one, two in zip(before, now, strict=True)
     )
 
 

@@ -113,7 +113,5 @@ def losses(state: WidgetState, callid: str, mode_id: str) -> tuple[Lost, ...]:
     call = state.calls.find(callid)
     shown = modes_shown(call, modes_of(state, callid)) if call is not None else ()
     return tuple(
-        Lost(mode.key, mode.number)
-        for turn, mode in in_turn(shown)
-        if mode.number and (turn or mode.key != mode_id)
+        Lost(mode.key, mode.number) for turn, mode in in_turn(shown) if mode.number and (turn or mode.key != mode_id)
     )
