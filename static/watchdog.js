@@ -12,6 +12,7 @@
   const BEAT_MS = 1_000; // Python beats as often, once it is up
   const MISSED = 5; // of our turns without a beat: a hidden page slows its timers and ours alike, so turns count, not time
   const GRACE_MS = 2_000; // after a file did not arrive, for whoever asked for it to report or to do without
+  const KNOWN_MS = 5_000; // for what is known of the files, before a failure is said without it
   const NOTED_MS = 50; // until the browser has noted a file that came or did not
   const root = document.documentElement;
   let step = "loading the page";
@@ -230,7 +231,7 @@
   // As `fail`, once it is known what is wrong with the files, if that stands before it: a file that came as something else,
   // or to which the server redirects, looks like any other cause.
   async function blame(...failure) {
-    await Promise.race([filesKnown(), pause(GRACE_MS)]);
+    await Promise.race([filesKnown(), pause(KNOWN_MS)]);
     const away = await redirected();
     const found = [away.length ? ["redirect", away.join(", ")] : culprit(), failure].filter((one) => one?.length);
     const [first] = found.sort(([one], [other]) => rank(one) - rank(other));
