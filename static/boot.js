@@ -23,11 +23,23 @@ function textOf(bytes) {
   }
 }
 
+// What stands twice, and where: the reader's own words tell neither a key from a table nor one table from another.
+function twice({ message, line }, text) {
+  const [, path] = /^Value for "(.+)" should not be redefined/.exec(message) ?? [];
+  if (!path) return null;
+  const name = path.replaceAll('"."', ".");
+  const lines = text.split("\n").slice(0, line);
+  if (lines.at(-1).trimStart().startsWith("[")) return `[${name}] stands twice: put the keys under one head.`;
+  const [, head] = lines.map((each) => /^\s*(\[[\w. -]+\])/.exec(each)).findLast(Boolean) ?? [];
+  return `${name} stands twice${head ? ` in ${head}` : ""}: remove one.`;
+}
+
 function settingsOf(text, parse) {
   try {
     return parse(text);
   } catch (error) {
-    throw error.line ? new Unusable(`pyscript.toml, line ${error.line}: ${error.message}`) : error;
+    if (!error.line) throw error;
+    throw new Unusable(`pyscript.toml, line ${error.line}: ${twice(error, text) ?? error.message}`);
   }
 }
 

@@ -1,4 +1,6 @@
-// Puts Python's HTML into the document, and sends the agent's actions to Python. All decisions are Python's.
+// Puts Python's HTML into the document, and sends the agent's actions to Python. Python decides, except for what depends
+// on where things stand in the moment of a press: which press is held back, where the focus goes, and where a dialog
+// stands (docs/architecture.md).
 import { Idiomorph } from "./runtime/314.0.7-129d523820/idiomorph.esm.js";
 
 // The HTML comes from the widget's own templates, which escape every value. This is the only Trusted Types policy of
@@ -42,7 +44,7 @@ addEventListener("focus", () => {
 // Draws the regions. When the focused field is removed with its form, the outcome takes the form's place (it has the
 // form's id), and the outcome's button gets the focus.
 function draw(regions) {
-  if (own) drawings = [];
+  if (drawsOwnPress) drawings = [];
   else remember();
   const focused = waiting ?? document.activeElement;
   const form = focused?.form?.id;
@@ -111,7 +113,7 @@ const SETTLED = 400;
 const KEPT = 2000; // ms; a press may wait as long for a busy page, and counts at the time it was made
 const CONTROLS = "button, input, select, textarea, label, a[href], [data-action]:not(form)";
 let drawings = []; // the last ones: the time, and where each control in sight stood before
-let own = false; // the next drawing is what the agent's own press does
+let drawsOwnPress = false; // the next drawing is what the agent's own press does
 
 // What a control sends, as a text. What it copies and the state of the link may change without that.
 function sentBy(control) {
@@ -153,7 +155,7 @@ addEventListener("resize", () => {
 // The agent scrolls, or moves the pointer onto another control: what is under the pointer then is what they mean.
 let pointer = null;
 const controlAt = ({ clientX, clientY }) => document.elementFromPoint(clientX, clientY)?.closest(CONTROLS);
-addEventListener("wheel", () => { drawings = []; say(false); }, { passive: true });
+addEventListener("wheel", () => { drawings = []; tellPress(false); }, { passive: true });
 addEventListener("pointermove", (event) => {
   if (event.pointerType === "touch") return;
   const moved = pointer?.clientX !== event.clientX || pointer.clientY !== event.clientY;
@@ -164,17 +166,17 @@ addEventListener("pointermove", (event) => {
   pointer = event;
 });
 
-// The last press by a pointer: when, where, on what, and whether it is held back. `again`: the one before was. A finger
+// The last press by a pointer: when, where, on what, and whether it is held back. `afterHeld`: the one before was. A finger
 // may press a control from a little outside of it.
 let press = null;
-function begin({ target, clientX, clientY, timeStamp }) {
-  const again = press?.held === true;
+function pressOf({ target, clientX, clientY, timeStamp }) {
+  const afterHeld = press?.held === true;
   const control = target.closest?.(CONTROLS);
-  if (!control) return { again, held: false };
+  if (!control) return { afterHeld, held: false };
   const { left, right, top, bottom } = control.getBoundingClientRect();
   const x = Math.min(Math.max(clientX, left), right - 1);
   const y = Math.min(Math.max(clientY, top), bottom - 1);
-  const begun = { again, control, at: timeStamp, sent: sentBy(control), words: wordsOf(control), x, y };
+  const begun = { afterHeld, control, at: timeStamp, sent: sentBy(control), words: wordsOf(control), x, y };
   return { ...begun, held: !stoodThere(begun) };
 }
 
@@ -188,24 +190,24 @@ function isHeld() {
   return press.held;
 }
 
-let said = false;
-function say(held) {
+let heldTold = false; // the last thing that Python was told of a press is that it was held back
+function tellPress(held) {
   if (held) drawings.push({ at: press.at, stood: new Map() }); // the other half of a double click is held back as well
-  if (held || said) send(held ? "press-held" : "press-taken", {});
-  said = held;
+  if (held || heldTold) send(held ? "press-held" : "press-taken", {});
+  heldTold = held;
 }
-addEventListener("pointerdown", (event) => { press = begin(event); }, true);
+addEventListener("pointerdown", (event) => { press = pressOf(event); }, true);
 addEventListener("mousedown", (event) => press?.held && event.preventDefault(), true);
-addEventListener("pointerup", () => say(isHeld()), true);
+addEventListener("pointerup", () => tellPress(isHeld()), true);
 addEventListener("pointercancel", () => { drawings = []; press = null; }); // the finger scrolls
-addEventListener("keydown", () => say(false), true);
+addEventListener("keydown", () => tellPress(false), true);
 
 addEventListener("click", (event) => {
   // A double click presses once. Its second click presses nothing, because another button may be under the pointer now.
-  const stopped = event.detail && (isHeld() || (event.detail > 1 && !press?.again));
+  const stopped = event.detail && (isHeld() || (event.detail > 1 && !press?.afterHeld));
   if (press) press.over = true; // a click without a press of its own comes from a screen reader
   if (stopped) return event.preventDefault();
-  own = true;
+  drawsOwnPress = true;
   const copy = event.target.closest("[data-copy]");
   if (copy) return copyText(copy);
   const submitter = event.target.closest("button");
@@ -218,7 +220,7 @@ addEventListener("click", (event) => {
 });
 
 // After Python has asked for the frame in which it draws what the click does.
-addEventListener("click", () => requestAnimationFrame(() => { own = false; }));
+addEventListener("click", () => requestAnimationFrame(() => { drawsOwnPress = false; }));
 
 // A key that is held down presses once.
 addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault());

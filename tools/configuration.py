@@ -28,9 +28,10 @@ _INTRO = """# Configuration
 
 <!-- Written by `python -m tools.configuration` from widget/config.py; a test holds it to that. -->
 
-Everything is set in the `[widget]` table of `pyscript.toml`, beside `index.html`. A key that does not exist, stands
-elsewhere or stands there twice, or a value that can't be used, stops the widget until the file is mended and the page
-reloaded. The page says which key, what it got and what it wants. Times are seconds.
+Everything is set in the `[widget]` table of `pyscript.toml`, beside `index.html`. The published file has this head,
+and the keys `allowed_origins` and `source` under it: write there. A key that does not exist, stands elsewhere or stands
+there twice, or a value that can't be used, stops the widget until the file is mended and the page reloaded. The page
+says which key, what it got and what it wants; of a file that is not TOML, it says the line. Times are seconds.
 
 ```toml
 [widget]
@@ -55,7 +56,8 @@ No message of the protocol says that another agent has logged in. So the desktop
 agent, and the widget begins anew, with nothing of the last agent, also when only the part after `#` is new. While
 nobody is logged in, give it no `agent_id`, or remove the frame. The messages panel (three dots) shows whose page it is.
 
-Each widget on one bus needs a `source` of its own.
+Each widget on one bus needs a `source` of its own. All frames of one address read the same `pyscript.toml`. So for two
+widgets on one bus, publish the folder twice (`/first/`, `/second/`), and give each `pyscript.toml` its own `source`.
 """
 
 

@@ -19,12 +19,11 @@ from tools.project import BUILD, ROOT, run_node
 from tools.runtime.build import COMPLETE, build, compress_all
 from tools.runtime.record import record
 from tools.runtime.version import POINTER
-from tools.serve import package, sizes
+from tools.serve import ENTRY, package, sizes
 
 DIST = ROOT / "dist"
 BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
 PAGE = ("index.html", "pyscript.toml")
-ENTRY = "widget/main.py"
 BEST = 11  # brotli's qualities end here
 
 

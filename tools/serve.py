@@ -32,6 +32,7 @@ for _type, _suffix in (
     mimetypes.add_type(_type, _suffix)
 
 DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
+ENTRY = "widget/main.py"
 PACKAGED = (".py", ".po")  # the latter compiled
 Setting = str | float | bool | tuple[str, ...]
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -166,7 +167,7 @@ def application(site: Site) -> web.Application:
         return web.Response(body=package(), content_type="application/zip")
 
     async def files(_: web.Request) -> web.StreamResponse:
-        known = sizes(ROOT, "static") | {"widget.zip": len(package())}
+        known = sizes(ROOT, "static") | {"widget.zip": len(package()), ENTRY: (ROOT / ENTRY).stat().st_size}
         known |= {} if site.folder == ROOT else sizes(site.folder)
         known |= {path[1:]: file.stat().st_size for path, file in site.instead.items() if file.exists()}
         return web.json_response(known)

@@ -299,7 +299,13 @@ def agent_in_address(query: str, fragment: str) -> str:
 
 
 def _in_address(written: str) -> str:
-    value = unquote(written)
+    try:
+        value = unquote(written, errors="strict")
+    except UnicodeDecodeError:
+        raise AddressError(
+            f"agent_id in the address: got {_masked(written)}, which is not UTF-8;"
+            " wants the agent's id as encodeURIComponent writes it"
+        ) from None
     if "+" in written:
         raise AddressError(
             f"agent_id in the address: got {_masked(written)}, wants + written as %2B, and a blank as %20"

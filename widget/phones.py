@@ -1,6 +1,7 @@
 """Phone metadata: shows numbers readably, compares them, and warns of unlikely ones. Never blocks or changes a number.
 
-The metadata is large, so it is imported by `load()` after the first render; until then every answer is "don't know".
+The metadata is large, so it is imported by `load()` after the first render. Until then, nothing is known of a number,
+and numbers stay as received. Only `same` imports it itself, where it is not there yet.
 """
 
 from __future__ import annotations

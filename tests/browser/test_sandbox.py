@@ -95,6 +95,17 @@ def test_a_number_is_copied(desk: Desk) -> None:
     assert desk.page.evaluate("navigator.clipboard.readText()") == "2025550133"
 
 
+def test_a_sandbox_without_scripts_is_named_and_nothing_else_is_said(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.goto(house.embedding(sandbox="allow-same-origin"))
+    frame = page.frame_locator("#widget")
+    expect(frame.locator("noscript")).to_be_in_viewport()
+    (line,) = frame.locator("body").evaluate("body => body.innerText").split("\n")
+    assert 'the desktop\'s iframe lacks sandbox="allow-scripts allow-same-origin"' in line
+
+
 def test_where_a_tel_url_may_be_ignored_the_agent_is_told_what_to_do(
     house: House, new_page: Callable[..., Page]
 ) -> None:

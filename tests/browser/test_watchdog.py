@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
+from pathlib import Path
 from threading import Thread
 
 import brotli
@@ -26,6 +27,15 @@ def says(page: Page, *texts: str) -> None:
     booted(page, "failed")
     for text in texts:
         expect(page.get_by_role("alert")).to_contain_text(text)
+
+
+def says_only(page: Page, watch: Watch, cause: str, *texts: str) -> None:
+    """As `says`, with this cause, no other before it, and each file once."""
+    says(page, *texts)
+    said = [line for line in watch.console if "The widget does not run as it should" in line]
+    assert [line for line in said if f"({cause})" not in line] == []
+    names = re.findall(r"([\w./-]+) \(", page.locator("[data-detail]").inner_text())
+    assert sorted(names) == sorted(set(names))
 
 
 def broken(
@@ -63,6 +73,34 @@ def test_a_missing_file_of_the_widget_is_named(name: str, house: House, new_page
 
 
 @pytest.mark.parametrize(
+    ("status", "cause", "words"),
+    [
+        (401, "login", "Is somebody logged out?"),
+        (403, "login", "Is somebody logged out?"),
+        (410, "file", "Publish the whole folder"),
+        (429, "server", "Reload in a few minutes"),
+        (503, "server", "Reload in a few minutes"),
+    ],
+)
+def test_what_the_server_says_in_the_place_of_a_file_is_told_from_a_missing_one(
+    status: int, cause: str, words: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    watch = Watch.over(page)
+    broken(page, "**/toml.js", lambda route: route.fulfill(status=status))
+    page.goto(house.widget)
+    says_only(page, watch, cause, words, f"toml.js ({status})")
+
+
+def test_a_file_to_which_nothing_answers_is_not_called_missing(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    watch = Watch.over(page)
+    broken(page, "**/toml.js", lambda route: route.abort())
+    page.goto(house.widget)
+    says_only(page, watch, "unanswered", "did not arrive", "toml.js (no answer)", "Check the network")
+
+
+@pytest.mark.parametrize(
     ("name", "kind"),
     [
         ("inbox.js", "text/html"),
@@ -89,11 +127,12 @@ def test_a_page_of_the_server_in_the_place_of_a_file_is_named(
     name: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
+    watch = Watch.over(page)
     broken(
         page, f"**/{name}", lambda route: route.fulfill(body="<!doctype html>Please log in", content_type="text/html")
     )
     page.goto(house.widget)
-    says(page, "came as something else", f"{name} (text/html)")
+    says_only(page, watch, "type", "came as something else", f"{name} (text/html)")
 
 
 def half(body: bytes) -> bytes:
@@ -119,28 +158,20 @@ def shrunk_twice(body: bytes) -> bytes:
 
 
 DAMAGES = {"cut": half, "a login": login, "empty": nothing, "brotli": shrunk, "gzip of brotli": shrunk_twice}
+# One for each way a file is asked for: by an element of the page, by a module, by the engine, by PyScript.
 NEEDED = [
     "static/inbox.js",
     "static/page.js",
-    "static/boot.js",
+    "idiomorph.esm.js",
     "interpreter.mjs",
-    "restore.mjs",
-    "pyodide.mjs",
+    "toml.js",
+    "core-*.js",
     "pyodide.asm.mjs",
     "pyodide.asm.wasm",
-    "core.js",
-    "core-*.js",
-    "toml.js",
-    "idiomorph.esm.js",
     "widget.zip",
+    "widget/main.py",
 ]
-NEEDED_TO_START_ANEW = [
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-    "pydantic-2*.whl",
-    "pydantic_core-2*.whl",
-    "htpy-*.whl",
-]
+NEEDED_TO_START_ANEW = ["python_stdlib.zip", "pyodide-lock.json", "pydantic_core-2*.whl"]
 
 
 def spoilt(route: Route, spoil: Callable[[bytes], bytes]) -> None:
@@ -153,17 +184,10 @@ def spoilt(route: Route, spoil: Callable[[bytes], bytes]) -> None:
 @pytest.mark.parametrize(("name", "kind"), list(zip(NEEDED, cycle(DAMAGES))))
 def test_a_damaged_file_is_named(name: str, kind: str, house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
+    watch = Watch.over(page)
     broken(page, f"**/{name}", lambda route: spoilt(route, DAMAGES[kind]))
     page.goto(house.widget)
-    says(page, "came damaged", name.split("*")[0].removeprefix("static/"))
-
-
-@pytest.mark.parametrize("kind", DAMAGES)
-def test_a_damaged_engine_is_named_whatever_the_damage(kind: str, house: House, new_page: Callable[..., Page]) -> None:
-    page = new_page()
-    broken(page, "**/pyodide.asm.wasm", lambda route: spoilt(route, DAMAGES[kind]))
-    page.goto(house.widget)
-    says(page, "came damaged", "pyodide.asm.wasm (")
+    says_only(page, watch, "damaged", "came damaged", name.split("*")[0].removeprefix("static/"))
 
 
 @pytest.mark.parametrize(("name", "kind"), list(zip(NEEDED_TO_START_ANEW, cycle(DAMAGES))))
@@ -254,29 +278,34 @@ def away() -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("without_header", [False, True], ids=["with our policy", "without a policy"])
+# One for each way a file is asked for. Without a policy, the browser follows where it would else keep the file out.
 @pytest.mark.parametrize(
-    "path",
+    ("path", "without_header", "to"),
     [
-        "/pyscript.toml",
-        "/widget.zip",
-        "/widget/main.py",
-        "/static/page.js",
-        "/static/inbox.js",
-        "/static/boot.js",
-        "runtime:interpreter.mjs",
-        "runtime:pyodide.asm.wasm",
-        "runtime:core.js",
+        ("/pyscript.toml", False, "away"),
+        ("/widget.zip", False, "away"),
+        ("/widget.zip", True, "away"),
+        ("/static/page.js", False, "away"),
+        ("/static/page.js", True, "away"),
+        ("/static/inbox.js", False, "away"),
+        ("/static/inbox.js", True, "away"),
+        ("runtime:interpreter.mjs", False, "away"),
+        ("runtime:pyodide.asm.wasm", False, "away"),
+        ("runtime:core.js", True, "away"),
+        ("runtime:core.js", False, "/index.html"),
+        ("/widget.zip", False, "/index.html"),
     ],
 )
-def test_a_file_that_is_redirected_to_a_login_elsewhere_is_told_from_a_policy(
-    path: str, without_header: bool, away: str, house: House, new_page: Callable[..., Page]
+def test_a_file_that_is_redirected_is_told_from_one_that_is_kept_out_or_of_another_type(
+    path: str, without_header: bool, to: str, away: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
     inside = runtime_folder().relative_to(ROOT).as_posix()
     path = path.replace("runtime:", f"/{inside}/")
-    page.goto(house.serve(Site(ROOT, redirected={path: away}, without_header=without_header)))
-    says(page, "redirected to another origin", "Is somebody logged out?", path[1:])
+    redirected = {path: away if to == "away" else to}
+    page.goto(house.serve(Site(ROOT, redirected=redirected, without_header=without_header)))
+    says(page, "Is somebody logged out?", path[1:])
+    expect(page.get_by_role("alert").get_by_role("heading")).to_have_text("The files of the widget are redirected")
 
 
 def test_when_all_but_the_page_is_redirected_it_is_said_without_a_script(
@@ -350,16 +379,44 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+def test_the_reader_refuses_what_is_not_toml_and_knows_the_line(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(f"{house.widget}/files.json")
+    reader = f"/{runtime_folder().relative_to(ROOT).as_posix()}/toml.js"
+    lines = page.evaluate(
+        """async ([reader, texts]) => {
+            const { parse } = await import(reader);
+            return texts.map((text) => { try { parse(text); } catch (error) { return error.line; } });
+        }""",
+        [reader, [f"[widget]\n{fault}\n" for fault in FAULTS.values()]],
+    )
+    assert [fault for fault, line in zip(FAULTS, lines, strict=True) if not line] == []
+
+
 def test_a_configuration_that_is_not_toml_names_the_line_and_nothing_runs(
-    fault: str, house: House, new_page: Callable[..., Page]
+    house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    configured(page, table=FAULTS[fault])
+    configured(page, table=FAULTS["not a value"])
     watch = Watch.over(page)
     page.goto(house.widget)
-    says(page, "The configuration can't be used", "pyscript.toml, line ")
+    says_only(page, watch, "configuration", "The configuration can't be used", "pyscript.toml, line ")
     assert program_asked_for(watch) == []
+
+
+def test_what_stands_twice_in_the_configuration_is_named_with_its_table(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    for table, said in {
+        "mask_numbers = true\nmask_numbers = false": "mask_numbers stands twice in [widget]: remove one.",
+        "[widget]": "[widget] stands twice: put the keys under one head.",
+        '[widget.tokens]\n--accent = "red"\n--accent = "blue"': "--accent stands twice in [widget.tokens]: remove one.",
+        "[widget.tokens]\n[widget.tokens]": "[widget.tokens] stands twice: put the keys under one head.",
+    }.items():
+        configured(page, table=table)
+        page.goto(house.widget)
+        says(page, "pyscript.toml, line ", said)
 
 
 def test_the_line_of_a_fault_is_counted_from_the_top(house: House, new_page: Callable[..., Page]) -> None:
@@ -489,10 +546,11 @@ def test_a_sandbox_without_same_origin_is_named(house: House, new_page: Callable
     expect(frame.get_by_role("alert")).to_contain_text("allow-same-origin", timeout=BOOT)
 
 
-def test_a_program_that_raises_is_named(house: House, new_page: Callable[..., Page]) -> None:
+def test_a_program_that_raises_is_named(house: House, new_page: Callable[..., Page], tmp_path: Path) -> None:
     page = new_page()
-    broken(page, "**/widget/main.py", lambda route: route.fulfill(body="raise RuntimeError('a fault of ours')"))
-    page.goto(house.widget)
+    program = tmp_path / "main.py"
+    program.write_text("raise RuntimeError('a fault of ours')")
+    page.goto(house.serve(Site(ROOT, instead={"/widget/main.py": program})))
     says(page, "stopped while starting")
 
 

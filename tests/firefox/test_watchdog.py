@@ -53,6 +53,13 @@ def test_a_sandbox_without_same_origin_is_named(tab: Page, house: House) -> None
     tab.frame().booted("failed").shows(ALERT, "allow-same-origin")
 
 
+def test_a_sandbox_without_scripts_is_named_and_nothing_else_is_said(tab: Page, house: House) -> None:
+    tab.goto(house.embedding(sandbox="allow-same-origin"))
+    frame = tab.frame()
+    frame.until("document.body?.innerText.startsWith('This widget needs JavaScript')")
+    assert "\n" not in frame.evaluate("document.body.innerText")
+
+
 def test_a_program_that_raises_is_named(tab: Page, house: House, tmp_path: Path) -> None:
     program = tmp_path / "main.py"
     program.write_text("raise RuntimeError('a fault of ours')")

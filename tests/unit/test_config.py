@@ -206,6 +206,12 @@ def test_a_plus_that_is_not_encoded_is_refused_and_says_how_it_is_written() -> N
         agent_in_address("agent_id=j+test@example.com", "")
 
 
+@pytest.mark.parametrize("written", ["M%FCller", "%E9", "%C3", "jane%FF"])
+def test_an_agents_id_that_is_not_utf_8_says_how_it_is_encoded(written: str) -> None:
+    with pytest.raises(AddressError, match=rf"got '{written}', which is not UTF-8; .* encodeURIComponent"):
+        agent_in_address("", f"agent_id={written}")
+
+
 TWO = [("agent_id=jane", "agent_id=john"), ("agent_id=jane&agent_id=john", ""), ("agent_id=7", "agent_id=007")]
 
 

@@ -87,7 +87,8 @@ def _put_back(event: ClockPutBack, state: WidgetState) -> WidgetState:
 
 
 def _moved(state: WidgetState, by: float) -> WidgetState:
-    """The state with the times that came from the clock moved by `by` seconds. The desktop's dates stay."""
+    """The state with the times that came from the clock moved by `by` seconds. The desktop's dates stay. So do the
+    times of the screen: they are seconds ahead, and `Screen.at` drops those that are then past or too far ahead."""
     return state._replace(
         link=state.link.moved(by),
         calls=state.calls.moved(by),
