@@ -37,7 +37,7 @@ def open_page() -> OpenPage | None:
     try:
         settings = read_config(around.configuration, PANEL_NAMES)
         place = embedding(
-            framed=around.framed, ancestor=around.ancestor, referrer=around.referrer, allowed=settings.allowed_origins
+            framed=around.framed, ancestors=around.ancestors, referrer=around.referrer, allowed=settings.allowed_origins
         )
         if isinstance(place, Standalone):
             settings = for_demo(settings)
