@@ -41,9 +41,8 @@ def open_page() -> OpenPage | None:
         )
         if isinstance(place, Standalone):
             settings = for_demo(settings)
-        agent_id = agent_of(settings, around.query, around.fragment)
-        if isinstance(place, Standalone):
-            agent_id = agent_id or settings.agent_id
+        by_desktop = isinstance(place, Embedded)  # else anybody may have written the address
+        agent_id = agent_of(settings, around.query, around.fragment) if by_desktop else settings.agent_id
         dress(settings)
         return OpenPage(settings, place, query, agent_id, hour12=around.hour12)
     except (ConfigError, MockSettingsError) as unusable:
