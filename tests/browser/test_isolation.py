@@ -1,4 +1,4 @@
-"""Whatever other frames post to the widget's window, nothing of its runtime reads it, at the start and later."""
+"""The widget and the pages around it: their messages do not reach its runtime, and its work does not stop them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import BOOT, Held, House, Watch, booted, widget_in
 from tests.browser.test_hostile_desktop import assert_alive, counts
+from tools.demo import DEMO
+from tools.project import ROOT
+from tools.serve import Site
 
 WATCHED = """() => {
     const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data");
@@ -133,3 +136,25 @@ def test_a_page_that_no_desktop_speaks_to_lets_nothing_through_either(
     widget.wait_for_function("() => JSON.parse(lcmInbox.counts()).source === 5")
     assert widget.evaluate("[read, others]") == [[], 0]
     assert watch.errors == []
+
+
+@pytest.mark.parametrize("served", ["as the README says", "without its headers"])
+def test_on_one_site_the_widgets_work_stops_the_desktops_timers_only_without_the_header(
+    served: str, house: House, new_page: Callable[..., Page]
+) -> None:
+    own_process = served == "as the README says"
+    allowed = (house.host,)
+    bare = not own_process
+    site = Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO}, without_header=bare)
+    page = new_page()
+    page.goto(house.embedding(widget=house.serve(site)))
+    widget_in(page)
+    page.evaluate("() => { window.ticks = []; setInterval(() => ticks.push(Date.now()), 10); }")
+    begun, ended = page.frames[1].evaluate(
+        "() => { const begun = Date.now(); while (Date.now() < begun + 2000); return [begun, Date.now()]; }"
+    )
+    page.wait_for_function("ended => ticks.at(-1) > ended", arg=ended)
+    meanwhile = page.evaluate(
+        "([begun, ended]) => ticks.filter((at) => begun < at && at < ended).length", [begun, ended]
+    )
+    assert (meanwhile > 0) is own_process
