@@ -33,6 +33,8 @@ NOTED = """() => {
 """In the widget's frame: what a listener gets that was added after the widget's own."""
 RUNTIMES = ["_si", "setimmediate", {"target": "setimmediate"}, "sched$0"]
 """What the engine and Pyodide post to the window themselves, where they do."""
+SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15"
+"""By this name Pyodide takes the browser for one whose message channels it does not use."""
 LARGE = "Array.from({ length: 200_000 }, (_, i) => ({ i }))"
 
 
@@ -136,6 +138,20 @@ def test_a_page_that_no_desktop_speaks_to_lets_nothing_through_either(
     widget.wait_for_function("() => JSON.parse(lcmInbox.counts()).source === 5")
     assert widget.evaluate("[read, others]") == [[], 0]
     assert watch.errors == []
+
+
+def test_where_pyodide_posts_to_its_own_window_it_gets_what_it_posted(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(user_agent=SAFARI)
+    page.add_init_script(
+        """window.own = 0;
+        addEventListener("message", ({ source, data }) => { own += source === window && /^sched/.test(data); });"""
+    )
+    page.goto(house.embedding())
+    assert_alive(page, widget_in(page))
+    assert page.frames[1].evaluate("own") > 0
+    assert not any(count for fate, count in counts(page).items() if fate != "accepted")
 
 
 @pytest.mark.parametrize("served", ["as the README says", "without its headers"])
