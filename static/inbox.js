@@ -5,6 +5,10 @@
 // Only the peer window is heard (the parent; in the demo desktop, the widget's frame). Python gets JSON texts, never
 // objects. A batch of texts is the arguments of one call. Each dropped message is counted under its reason, and Python
 // shows the counts.
+//
+// Any frame of any origin can post to this window, and Pyodide and Emscripten listen here for messages of their own: they
+// read whatever comes. Reading a large message takes seconds, and some texts make them throw. So this listener comes
+// before theirs, and lets nothing through but what this window posts to itself.
 (() => {
   "use strict";
 
@@ -25,6 +29,7 @@
   let trusted = null; // the peer's origin, once Python has named it
   let waking = false;
   let handedAt = 0;
+  let closed = false;
   let hand = null; // Python's handler, once the inbox is open: it is called with the texts of a batch
   let second = 0;
   let inSecond = 0;
@@ -105,12 +110,13 @@
   }
 
   function hear(event) {
-    if (event.source !== peer() || event.source === window) {
-      counts.source += 1;
-      return;
-    }
-    event.stopImmediatePropagation(); // Pyodide listens for its own messages, and must not get those of the bus
-    if (trusted !== null && event.origin !== trusted) {
+    if (event.source === window) return; // Pyodide's scheduler, in browsers where it uses no message channel
+    event.stopImmediatePropagation();
+    if (event.source === null || event.source !== peer()) {
+      counts.source += 1; // its data is never read
+    } else if (closed) {
+      // It is not heard, and not let through either.
+    } else if (trusted !== null && event.origin !== trusted) {
       counts.origin += 1;
     } else if (overRate()) {
       counts.rate += 1;
@@ -125,7 +131,8 @@
     }
   }
 
-  addEventListener("message", hear);
+  // Before any other listener: the standard calls capturing ones first, Chromium those of a window as they were added.
+  addEventListener("message", hear, true);
 
   window.lcmInbox = Object.freeze({
     // From now on only `origin` is trusted. Waiting messages from other origins are dropped. `handler(...texts)` gets
@@ -144,9 +151,9 @@
       peer().postMessage(asText ? text : JSON.parse(text), trusted);
     },
     counts: () => JSON.stringify(counts),
-    // From now on nothing is heard or kept.
+    // From now on nothing is heard or kept, and still nothing is let through.
     close() {
-      removeEventListener("message", hear);
+      closed = true;
       hand = null;
       queue = [];
       queuedCharacters = 0;

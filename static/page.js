@@ -303,7 +303,7 @@ window.lcmPage = Object.freeze({
   surroundings: () =>
     JSON.stringify({
       framed: window.parent !== window,
-      ancestor: location.ancestorOrigins?.[0] ?? "",
+      ancestors: [...(location.ancestorOrigins ?? [])],
       referrer: document.referrer,
       query: location.search.slice(1),
       fragment: location.hash.slice(1),

@@ -41,9 +41,10 @@ default_region = "US"
 agent_id_from_query = true
 ```
 
-Without `allowed_origins` no desktop may embed the widget; without `server_timezone` no expiry can be counted down;
-without `default_region` only numbers with a `+` are formatted; without an agent id no contacts can be asked for, and
-no number can be changed.
+Without `allowed_origins` no desktop may embed the widget. Where another page embeds the desktop, list that page too. An
+origin that no browser would name (blanks, characters that can't be seen, letters beyond ASCII) is refused, with what
+browsers write in its place. Without `server_timezone` no expiry can be counted down; without `default_region` only
+numbers with a `+` are formatted; without an agent id no contacts can be asked for, and no number can be changed.
 
 ## Who the agent is
 
@@ -51,6 +52,7 @@ With `agent_id_from_query = true` the desktop names the agent in the address of 
 `https://widget.example.com/#agent_id=jane.doe`. After `#` the id is in no server's log and in no Referer header; after
 `?` it works as well. Encode it (`encodeURIComponent`): a `+` is written `%2B`. An address that gives two different ids,
 an empty one, or a text that can't be an id (`undefined`, `{agentId}`) stops the widget, and the page says what it got.
+Only a listed desktop can name the agent so: a page opened by itself takes no agent from its address.
 
 No message of the protocol says that another agent has logged in. So the desktop gives the frame a new address for each
 agent, and the widget begins anew, with nothing of the last agent, also when only the part after `#` is new. While

@@ -2,7 +2,7 @@
 
 For the demo, the tests and the benchmarks. Files are read at each request, so an edit shows at the next reload; only
 `static/runtime/<version>/` is immutable. The integrator's own server needs no more than the files of `make dist` and
-the two headers of the README.
+the headers of the README.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Site:
         instead: files served at other paths than their own, for tests and benchmarks.
         redirected: paths that are redirected, and where to, for tests.
         headers: more headers, with every response.
-        without_header: no Content-Security-Policy at all.
+        without_header: none of the headers that the README asks for.
         policy: other rules for it; "" leaves a rule out.
     """
 
@@ -130,6 +130,7 @@ def _headers(site: Site) -> Middleware:
     def dress(response: web.StreamResponse, path: str) -> None:
         if not site.without_header:
             response.headers["Content-Security-Policy"] = site.content_security_policy()
+            response.headers["Origin-Agent-Cluster"] = "?1"
         response.headers.update(site.headers)
         response.headers["X-Content-Type-Options"] = "nosniff"
         immutable = "/static/runtime/" in path and response.status < web.HTTPBadRequest.status_code

@@ -9,17 +9,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Annotated, Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, Url
 
 ConsentGate = Literal["require", "warn", "off"]
 DialBy = Literal["message", "tel", "none"]
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_USUAL_PORTS = {"https": 443, "http": 80}
 _TOKEN_NAME = re.compile(r"--[a-z][a-z0-9-]*")
 _TOKEN_VALUE = re.compile(r"[\w#%.,()+\-*/ \"']{1,120}")
 _PLACEHOLDER = re.compile(r"""[<>{}\[\]"`%\ufffd]|^[$@:]""")
@@ -44,14 +47,18 @@ class AddressError(ValueError):
 
 
 def _origin(value: str) -> str:
-    parts = urlsplit(value)
-    exact = f"{parts.scheme}://{parts.netloc}"
-    if value != exact or not parts.hostname or "*" in value or "@" in value or value != value.lower():
-        raise ValueError("not an exact origin")
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
-        raise ValueError("http is for loopback only")
-    if parts.port is not None and parts.port == {"https": 443, "http": 80}[parts.scheme]:
-        raise ValueError("a browser's origin leaves the usual port out")
+    """An origin as browsers write it: what they make of the address, by the same rules (the WHATWG's for URLs)."""
+    try:
+        url = Url(value)
+    except ValueError:
+        raise ValueError("not an origin") from None
+    exact = f"{url.scheme}://{url.host}" + (f":{url.port}" if url.port != _USUAL_PORTS.get(url.scheme) else "")
+    if "*" in value:
+        raise ValueError("no pattern is taken")
+    if value != exact:
+        raise ValueError(f"browsers write {exact}")
+    if url.scheme != "https" and not (url.scheme == "http" and url.host in _LOOPBACK):
+        raise ValueError("not https")
     return value
 
 
@@ -120,9 +127,11 @@ class WidgetConfig(BaseModel):
     )
     allowed_origins: tuple[Origin, ...] = _key(
         (),
-        "The desktops that may embed and speak to the widget. Empty: none may.",
-        "a list of exact origins such as https://desktop.example.com (lower case, no path, no / at the end, no :443,"
-        " no *; http only for localhost)",
+        "The desktops that may embed and speak to the widget, and the pages that may embed such a desktop. Empty: none"
+        " may.",
+        "a list of exact origins such as https://desktop.example.com, as location.origin has it in the desktop's"
+        " console (lower case, other letters in punycode, no path, no / or : at the end, no :443, no *; http only for"
+        " localhost)",
     )
     framing: Literal["bare", "packet"] = _key(
         "bare",
@@ -231,8 +240,8 @@ def read_config(document: Mapping[str, object], panels: Sequence[str]) -> Widget
     try:
         config = WidgetConfig.model_validate(dict(table), context={"panels": panels})
     except ValidationError as invalid:
-        keys = dict.fromkeys(str(error["loc"][0]) if error["loc"] else "?" for error in invalid.errors())
-        complaints += (_complaint(key, table.get(key), panels) for key in keys)
+        errors = groupby(invalid.errors(), lambda error: str(error["loc"][0]) if error["loc"] else "?")
+        complaints += (_complaint(key, _got(list(wrong), table.get(key)), panels) for key, wrong in errors)
     else:
         if not complaints:
             return config
@@ -250,13 +259,26 @@ def _strays(document: Mapping[str, object]) -> list[str]:
     ]
 
 
-def _complaint(key: str, got: object, panels: Sequence[str]) -> str:
+def _got(wrong: Sequence[ErrorDetails], value: object) -> str:
+    """What a key got: of a list, only the wrong entries, with what is wrong with each where we know."""
+    entries = [error for error in wrong if isinstance(error["loc"][-1], int)]
+    if not entries:
+        return _shown(value)
+    reasons = [error.get("ctx", {}).get("error") for error in entries]
+    shown = (
+        _shown(error["input"]) + (f" ({reason})" if reason else "")
+        for error, reason in zip(entries, reasons, strict=True)
+    )
+    return " and ".join(shown)
+
+
+def _complaint(key: str, got: str, panels: Sequence[str]) -> str:
     field = WidgetConfig.model_fields.get(key)
     if field is None:
         near = difflib.get_close_matches(key, WidgetConfig.model_fields, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         return f"[widget] {key}: there is no such key{hint}"
-    return f"[widget] {key}: got {_shown(got)}, wants {wants(field, panels)}"
+    return f"[widget] {key}: got {got}, wants {wants(field, panels)}"
 
 
 def wants(field: FieldInfo, panels: Sequence[str]) -> str:

@@ -1,11 +1,13 @@
 """How the page is embedded: not at all, by a desktop that it may talk to, or by one that it may not talk to (blocked).
 
-What the browser says about the parent only *chooses among* the configured origins. It never adds one: only the
-administrator decides who may embed the widget.
+What the browser says about the pages around only *chooses among* the configured origins. It never adds one: only the
+administrator decides who may embed the widget. As with `frame-ancestors`, each page around the widget must be listed:
+whoever frames the desktop can cover the widget and lead the agent's clicks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -17,14 +19,15 @@ class Standalone:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Framed by the desktop at `origin`, which the configuration lists."""
+    """Framed by the desktop at `origin`. The configuration lists it, and each page around it that is known."""
 
     origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Framed by a page that isn't listed. Nothing is posted or heard. `reason` and `remedy` are shown."""
+    """Framed by a page that isn't listed, next to it or further out. Nothing is posted or heard. `reason` and `remedy`
+    are shown."""
 
     reason: str
     remedy: str
@@ -33,32 +36,54 @@ class Blocked:
 Embedding = Standalone | Embedded | Blocked
 
 
-def embedding(*, framed: bool, ancestor: str, referrer: str, allowed: tuple[str, ...]) -> Embedding:
+_SENDING = 'Referrer-Policy: strict-origin-when-cross-origin, or referrerpolicy="origin" on the iframe'
+_INTRUDER = "If it is not, leave it, and open the desktop by its own address."
+
+
+def embedding(*, framed: bool, ancestors: Sequence[str], referrer: str, allowed: tuple[str, ...]) -> Embedding:
     """How the page is embedded. To be called once, at the start.
 
     Args:
         framed: whether the page has a parent window.
-        ancestor: the parent's origin by `location.ancestorOrigins`. It is "" where the browser has none. It is "null"
-            where the desktop hides it (Firefox applies the iframe's referrer policy here) or is itself in a sandbox.
+        ancestors: the origins of the pages around this one by `location.ancestorOrigins`, the parent's first. Empty
+            where the browser has none: then only the parent is known. "null" stands for a page that hides its origin
+            (Firefox applies the iframes' referrer policies here) or is itself in a sandbox.
         referrer: `document.referrer`, a URL or "".
         allowed: `[widget] allowed_origins` of pyscript.toml.
     """
     if not framed:
         return Standalone()
-    origin = ancestor or _origin(referrer)
-    if origin in ("", "null"):
+    parent, *around = ancestors or (_origin(referrer),)
+    if parent in ("", "null"):
         return Blocked(
             "The page that embeds this widget hides its address.",
-            "Let the desktop send its origin: Referrer-Policy: strict-origin-when-cross-origin, or "
-            'referrerpolicy="origin" on the iframe. A desktop in a sandbox of its own needs allow-same-origin there.',
+            f"Let the desktop send its origin: {_SENDING}. A desktop in a sandbox of its own needs allow-same-origin "
+            "there.",
         )
-    if origin not in allowed:
+    if parent not in allowed:
         return Blocked(
-            f"The page that embeds this widget is {origin}, and it is not allowed to.",
-            f'If it is your desktop, add "{origin}" to allowed_origins in the [widget] table of pyscript.toml, '
-            "and to frame-ancestors in the server's Content-Security-Policy.",
+            f"The page that embeds this widget is {parent}, and it is not allowed to.",
+            f"If it is your desktop, {_listing(parent)}.",
         )
-    return Embedded(origin)
+    for origin in around:
+        if origin in ("", "null"):
+            return Blocked(
+                f"A page that embeds the desktop {parent} hides its address.",
+                f"If it is yours, let it send its origin: {_SENDING}. {_INTRUDER}",
+            )
+        if origin not in allowed:
+            return Blocked(
+                f"The desktop {parent} is itself embedded by {origin}, and that page is not allowed to.",
+                f"If it is yours, {_listing(origin)}. {_INTRUDER}",
+            )
+    return Embedded(parent)
+
+
+def _listing(origin: str) -> str:
+    return (
+        f'add "{origin}" to allowed_origins in the [widget] table of pyscript.toml, '
+        "and to frame-ancestors in the server's Content-Security-Policy"
+    )
 
 
 def _origin(url: str) -> str:

@@ -37,13 +37,12 @@ def open_page() -> OpenPage | None:
     try:
         settings = read_config(around.configuration, PANEL_NAMES)
         place = embedding(
-            framed=around.framed, ancestor=around.ancestor, referrer=around.referrer, allowed=settings.allowed_origins
+            framed=around.framed, ancestors=around.ancestors, referrer=around.referrer, allowed=settings.allowed_origins
         )
         if isinstance(place, Standalone):
             settings = for_demo(settings)
-        agent_id = agent_of(settings, around.query, around.fragment)
-        if isinstance(place, Standalone):
-            agent_id = agent_id or settings.agent_id
+        by_desktop = isinstance(place, Embedded)  # else anybody may have written the address
+        agent_id = agent_of(settings, around.query, around.fragment) if by_desktop else settings.agent_id
         dress(settings)
         return OpenPage(settings, place, query, agent_id, hour12=around.hour12)
     except (ConfigError, MockSettingsError) as unusable:

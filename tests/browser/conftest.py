@@ -174,7 +174,7 @@ def booted(page: Page, state: str = "ready") -> None:
     page.locator(f"html[data-boot={state}]").wait_for(state="attached", timeout=BOOT)
 
 
-def widget_in(page: Page) -> FrameLocator:
+def widget_in(page: Page | FrameLocator) -> FrameLocator:
     """The widget's frame in a host page, once it is up."""
     frame = page.frame_locator("#widget")
     frame.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)

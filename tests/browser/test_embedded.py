@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.conftest import BOOT, Held, House, Watch, answering, widget_in
+from tests.browser.conftest import BOOT, PAGES, Held, House, Watch, answering, widget_in
 from tests.browser.samples import sample
+from tests.browser.test_hostile_desktop import state_of
+from tools.demo import DEMO
+from tools.project import ROOT
+from tools.serve import Site
 
 STATE = json.loads(sample("state_sync.reply"))
 MODES = json.loads(sample("get_callback_modes.reply"))
@@ -97,3 +102,63 @@ def test_framed_by_an_origin_that_is_not_listed_the_header_blocks_it(
     page.goto(house.embedding(house.stranger))
     expect(page.frame_locator("#widget").locator("[data-panel]")).to_have_count(0)
     assert any("frame-ancestors" in line for line in watch.console)
+
+
+def around(outer: str, address: str) -> str:
+    """A host page at `outer` that embeds the page at `address`."""
+    return f"{outer}/host.html?widget={quote(address, safe='')}"
+
+
+def innermost(page: Page) -> Frame:
+    """The host page that embeds the widget itself."""
+    widget = page.frames[-1]
+    assert widget.parent_frame is not None
+    return widget.parent_frame
+
+
+@pytest.fixture(scope="module")
+def bare(house: House) -> str:
+    """A widget that is sent without a header, for the host page."""
+    return house.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (house.host,)}))
+
+
+def test_where_no_header_blocks_a_page_that_is_not_listed_the_widget_is_blocked_and_names_it(
+    house: House, bare: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.goto(house.embedding(house.stranger, widget=bare))
+    blocked = widget_in(page).locator("[data-link=refused]")
+    expect(blocked).to_contain_text(f"embeds this widget is {house.stranger}, and it is not allowed to.")
+    assert page.evaluate("heard") == []
+
+
+@pytest.mark.parametrize("further", [False, True], ids=["around the desktop", "further out"])
+def test_where_no_header_blocks_a_page_around_a_listed_desktop_the_widget_is_blocked_and_names_it(
+    further: bool, house: House, bare: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    desktop = house.embedding(widget=bare)
+    page.goto(around(house.stranger, around(house.host, desktop) if further else desktop))
+    within = page.frame_locator("#widget")
+    frame = widget_in(within.frame_locator("#widget") if further else within)
+    blocked = frame.locator("[data-link=refused]")
+    expect(blocked).to_contain_text(f"The desktop {house.host} is itself embedded by {house.stranger},")
+    expect(blocked).to_contain_text(f'add "{house.stranger}" to allowed_origins')
+    innermost(page).evaluate("state => say(state)", state_of("unheard"))
+    frame.locator("body").evaluate("() => new Promise((done) => setTimeout(done, 500))")
+    expect(frame.locator("[data-callid]")).to_have_count(0)
+    assert innermost(page).evaluate("heard") == []
+
+
+def test_in_a_desktop_that_another_listed_page_embeds_the_widget_is_live(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    outer = house.serve(Site(PAGES, without_header=True))
+    both = (house.host, outer)
+    widget = house.serve(Site(ROOT, framed_by=both, settings={"allowed_origins": both, **DEMO}))
+    page = new_page()
+    page.goto(around(outer, house.embedding(widget=widget)))
+    frame = widget_in(page.frame_locator("#widget"))
+    innermost(page).evaluate("state => say(state)", state_of("inside"))
+    expect(frame.locator('[data-callid="inside"]').first).to_be_visible()
+    expect(frame.locator("[data-link=live]")).to_be_visible()

@@ -20,17 +20,17 @@ class Ear:
 
     def __init__(self, page: Page, house: House) -> None:
         self.page = page
-        page.goto(f"{house.host}/sibling.html")
+        page.goto(f"{house.host}/empty.html")
         page.evaluate(
             """([code, url]) => new Promise((done) => {
                 const frame = Object.assign(document.createElement("iframe"), { id: "peer", src: url, onload: done });
                 const script = Object.assign(document.createElement("script"), { textContent: code });
                 script.dataset.peer = "#peer";
                 [window.got, window.arrived] = [[], 0];
-                addEventListener("message", () => { arrived += 1; });
+                addEventListener("message", () => { arrived += 1; }, true);
                 document.body.append(frame, script);
             })""",
-            [INBOX, f"{house.stranger}/sibling.html"],
+            [INBOX, f"{house.stranger}/empty.html"],
         )
         self.peer: Frame = page.frames[1]
         self.peer.evaluate("() => { window.heard = []; addEventListener('message', ({ data }) => heard.push(data)) }")
@@ -43,6 +43,15 @@ class Ear:
         arrived = self.page.evaluate("arrived")
         self.peer.evaluate("([n, c]) => { while (n--) parent.postMessage('x'.repeat(c), '*') }", [count, characters])
         self.page.wait_for_function("all => arrived === all", arg=arrived + count)
+
+    def others(self) -> None:
+        """From now on, note in `others` what the listeners that are not the inbox's get."""
+        self.page.evaluate(
+            """() => {
+                window.others = [];
+                for (const capture of [true, false]) addEventListener("message", () => others.push(capture), capture);
+            }"""
+        )
 
     def counts(self) -> dict[str, int]:
         """What was counted, without what is 0."""
@@ -105,14 +114,40 @@ def test_no_more_than_so_many_are_taken_in_a_second(ear: Ear) -> None:
     assert ear.counts() == {"rate": 5}
 
 
-def test_after_it_is_closed_nothing_is_heard(ear: Ear, house: House) -> None:
+def test_after_it_is_closed_nothing_is_heard_and_nothing_is_let_through(ear: Ear, house: House) -> None:
     ear.open(house.stranger)
-    ear.page.evaluate(
-        "() => { lcmInbox.close(); window.others = []; addEventListener('message', () => others.push(1)) }"
-    )
+    ear.others()
+    ear.page.evaluate("lcmInbox.close()")
     ear.hear(2)
-    assert (ear.page.evaluate("got"), ear.counts()) == ([], {})
-    assert ear.page.evaluate("others.length") == 2, "it is still in the way of other listeners"
+    assert (ear.page.evaluate("[got, others]"), ear.counts()) == ([[], []], {})
+
+
+def test_no_other_listener_gets_what_the_peer_posts(ear: Ear, house: House) -> None:
+    ear.others()
+    ear.hear(1)
+    ear.open(ELSEWHERE)
+    ear.hear(1)
+    ear.open(house.stranger)
+    ear.hear(1)
+    assert ear.page.evaluate("others") == []
+
+
+def test_what_another_frame_posts_is_counted_and_neither_read_nor_let_through(ear: Ear, house: House) -> None:
+    ear.page.evaluate(
+        """(url) => new Promise((done) => {
+            const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get;
+            const get = function () { if (this.source) window.read = true; return data.call(this); };
+            Object.defineProperty(MessageEvent.prototype, "data", { get });
+            document.body.append(Object.assign(document.createElement("iframe"), { src: url, onload: done }));
+        })""",
+        f"{house.stranger}/empty.html",
+    )
+    ear.open(house.stranger)
+    ear.others()
+    stranger = ear.page.frames[2]
+    stranger.evaluate("() => { for (const odd of ['_si', Array(9), { target: 1 }]) parent.postMessage(odd, '*') }")
+    ear.page.wait_for_function("arrived === 3")
+    assert (ear.page.evaluate("[got, others, window.read]"), ear.counts()) == ([[], [], None], {"source": 3})
 
 
 @pytest.mark.parametrize(
@@ -134,7 +169,7 @@ def test_a_list_of_holes_counts_for_the_text_it_would_be_and_displaces_nothing(e
 
 def test_what_the_page_says_to_itself_is_not_of_the_bus(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
-    page.goto(f"{house.host}/sibling.html")
+    page.goto(f"{house.host}/empty.html")
     page.evaluate(
         "code => document.body.append(Object.assign(document.createElement('script'), { textContent: code }))", INBOX
     )
@@ -145,4 +180,5 @@ def test_what_the_page_says_to_itself_is_not_of_the_bus(house: House, new_page: 
             postMessage({ mine: true });
         })"""
     )
-    assert (heard, json.loads(page.evaluate("lcmInbox.counts()"))["source"]) == ({"mine": True}, 1)
+    counts: dict[str, int] = json.loads(page.evaluate("lcmInbox.counts()"))
+    assert (heard, set(counts.values())) == ({"mine": True}, {0})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,8 +13,16 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import House, Watch
 from tests.browser.test_boot_ways import WAYS, way
 from tools.dist import dist, recordable
-from tools.project import BUILD
+from tools.project import BUILD, ROOT
 from tools.serve import Site
+
+POLICY = "Content-Security-Policy"
+ASKED = dict(re.findall(rf"^ +({POLICY}|Origin-[\w-]+): (.+)$", (ROOT / "README.md").read_text(), re.MULTILINE))
+
+
+def rules(value: str) -> set[str]:
+    """The parts of a header's value, in any order."""
+    return {part.strip() for part in value.split(";")}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +46,18 @@ def test_it_renders_whichever_way_it_boots(asked: str, origin: str, new_page: Ca
     expect(page.locator("[data-callid]").first).to_be_visible()
     assert watch.errors == []
     assert [line for line in watch.console if not line.startswith("debug: [")] == []
+
+
+@pytest.mark.parametrize("path", ["", "index.html", "static/inbox.js", "pyscript.toml", "widget.zip", "no-such-file"])
+def test_every_answer_has_the_headers_of_the_readme(
+    path: str, house: House, folder: Path, new_page: Callable[..., Page]
+) -> None:
+    desktop = ("https://desktop.example.com",)
+    origin = house.serve(Site(folder, published=True, framed_by=desktop))
+    headers = new_page().request.get(f"{origin}/{path}").headers
+    assert set(ASKED) == {POLICY, "Origin-Agent-Cluster"}
+    for name, value in ASKED.items():
+        assert rules(headers[name.lower()]) == rules(value), name
 
 
 def test_what_the_snapshot_holds_is_not_fetched_again(folder: Path) -> None:

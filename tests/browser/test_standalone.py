@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import House, Watch, booted
+from tests.browser.conftest import BOOT, House, Watch, booted
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +64,21 @@ def test_the_inbox_listened_before_anything_else(opened: tuple[Page, Watch]) -> 
     assert marks["widget:listening"] < marks["widget:ready"]
     first = page.evaluate("document.querySelector('script').src")
     assert first.endswith("/static/inbox.js")
+
+
+TEXT = "Your account is locked call 1-800-555-0100"
+
+
+@pytest.mark.parametrize(
+    "given", ["?scenario={}", "?latency={}", "?faults=drop:{}", "?agent_id={}", "#agent_id={}", "?boot={}&{}={}#{}"]
+)
+def test_it_shows_no_text_that_its_address_gives(given: str, house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    page.goto(f"{house.tuned(agent_id_from_query=True)}/{given.replace('{}', TEXT)}")
+    page.locator("html[data-boot=ready], html[data-boot=failed]").wait_for(state="attached", timeout=BOOT)
+    for button in page.locator('[data-action="toggle"][data-key*="inspector"]').all():
+        button.click()
+        expect(page.locator(".inspector")).to_be_visible()
+    shown = page.evaluate("document.documentElement.outerHTML + document.title")
+    assert "locked" not in shown
+    assert "800-555" not in shown

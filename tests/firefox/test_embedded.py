@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
-from tests.browser.conftest import House
+from tests.browser.conftest import PAGES, House
 from tests.browser.panels_kit import ANN, BEN, MOBILE, OFFICE, Json, message, mode, modes_of, state_of
 from tests.firefox.browser import Firefox
 from tests.firefox.page import ENTER, Page
@@ -101,6 +102,49 @@ def test_a_frame_that_hides_the_desktop_says_so_and_how_to_show_it(embed: Callab
 def test_a_stranger_is_refused_by_name_where_no_header_stops_it(embed: Callable[..., Page], there: House) -> None:
     bare = there.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (there.host,)}))
     embed(there.stranger, widget=bare).shows("[data-link=refused]", there.stranger)
+
+
+@pytest.mark.parametrize("referrer", ["", "no-referrer"])
+def test_a_stranger_around_a_listed_desktop_is_refused_where_no_header_stops_it(
+    referrer: str, tab: Page, there: House
+) -> None:
+    bare = there.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (there.host,)}))
+    desktop = quote(there.embedding(widget=bare), safe="")
+    tab.goto(f"{there.stranger}/host.html?referrer={referrer}&widget={desktop}")
+    widget = tab.frame().frame().booted()
+    named = "A page that embeds" if referrer else f"is itself embedded by {there.stranger},"
+    widget.shows("[data-link=refused]", named)
+    assert tab.frame().evaluate("heard") == []
+
+
+def test_in_a_desktop_that_another_listed_page_embeds_it_is_live(tab: Page, there: House) -> None:
+    outer = there.serve(Site(PAGES, without_header=True))
+    both = (there.host, outer)
+    widget = there.serve(Site(ROOT, framed_by=both, settings={"allowed_origins": both}))
+    tab.goto(f"{outer}/host.html?widget={quote(there.embedding(widget=widget), safe='')}")
+    frame = tab.frame().frame().booted()
+    say(tab.frame(), state_of(BEN))
+    frame.shows('[data-callid="B-2"]', "Ben Ortiz")
+
+
+def test_what_another_frame_posts_reaches_nothing_of_the_runtime(tab: Page, there: House) -> None:
+    tab.goto(there.embedding(), wait="interactive")
+    tab.evaluate(
+        """(url) => new Promise((done) => {
+            document.body.append(Object.assign(document.createElement("iframe"), { src: url, onload: done }));
+        })""",
+        f"{there.stranger}/sibling.html",
+    )
+    widget = tab.frame()
+    widget.until("window.lcmInbox")
+    widget.evaluate("() => { window.others = 0; addEventListener('message', () => { others += 1; }, true); }")
+    tab.evaluate(
+        "() => { setInterval(() => { for (const odd of ['_si', [1]]) frames[1].postMessage({ relay: odd }, '*') }) }"
+    )
+    widget.booted()
+    widget.until("JSON.parse(lcmInbox.counts()).source > 99")
+    assert widget.evaluate("others") == 0
+    assert widget.evaluate("document.getElementById('boot-failure').hidden") is True
 
 
 def test_a_stranger_is_stopped_by_the_header(tab: Page, firefox: Firefox, there: House) -> None:

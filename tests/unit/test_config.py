@@ -32,6 +32,11 @@ def test_an_empty_table_is_the_safe_default() -> None:
         "http://localhost:8000",
         "http://127.0.0.1:8000",
         "http://[::1]:8080",
+        "https://[2001:db8::1]",
+        "https://10.0.0.5:8443",
+        "https://xn--bro-hoa.example",
+        "https://desk_top.example.com",
+        "https://desktop",
     ],
 )
 def test_an_exact_origin_is_taken(origin: str) -> None:
@@ -55,11 +60,95 @@ def test_an_exact_origin_is_taken(origin: str) -> None:
         "file:///x",
         "https://a.example?x",
         "https://a.example:port",
+        "https://a.example:99999",
+        "https:desktop.example.com",
+        "chrome-extension://abcdefgh",
+        "https://xn--",
     ],
 )
 def test_anything_but_an_exact_origin_is_refused_by_name(origin: str) -> None:
     with pytest.raises(ConfigError, match=r"\[widget\] allowed_origins: got .* wants a list of exact origins"):
         of_table({"allowed_origins": ["https://good.example", origin]})
+
+
+MISWRITTEN = {
+    "https://b\u00fcro.example": "https://xn--bro-hoa.example",
+    "https://stra\u00dfe.example": "https://xn--strae-oqa.example",
+    "https://d\u0435sk.example": "https://xn--dsk-rdd.example",  # a Cyrillic letter
+    "https://desk\u200btop.example": "https://desktop.example",
+    "https://desk\u00adtop.example": "https://desktop.example",
+    "https://desktop\u3002example": "https://desktop.example",
+    " https://desktop.example": "https://desktop.example",
+    "https://desktop.example\n": "https://desktop.example",
+    "https://desktop.example:": "https://desktop.example",
+    "https://desktop.example:443": "https://desktop.example",
+    "https://desktop.example:08443": "https://desktop.example:8443",
+    "http://localhost:80": "http://localhost",
+    "https://desktop.example/": "https://desktop.example",
+    "https://desktop.example/agents?id=1": "https://desktop.example",
+    "https://jane@desktop.example": "https://desktop.example",
+    "https://Desktop.example": "https://desktop.example",
+    "HTTPS://desktop.example": "https://desktop.example",
+    "https:desktop.example": "https://desktop.example",
+    "https://desk%74op.example": "https://desktop.example",
+    "https://10.1": "https://10.0.0.1",
+    "https://010.0.0.1": "https://8.0.0.1",
+    "https://[0:0::1]": "https://[::1]",
+}
+"""What no browser would name, and how browsers write it."""
+NO_ORIGINS = [
+    "\ufeffhttps://desktop.example",
+    "https://\u202edesktop.example",
+    "https://desk top.example",
+    "https://desktop.example:99999",
+    "https://xn--.example",
+    "https://",
+    "desktop.example",
+]
+
+
+def refusal(origin: object) -> str:
+    """What is said of one origin between two good ones."""
+    with pytest.raises(ConfigError) as refused:
+        of_table({"allowed_origins": ["https://good.example", origin, "https://good.example:8443"]})
+    words = str(refused.value)
+    assert words.startswith("[widget] allowed_origins: got ")
+    assert "good.example" not in words
+    assert "location.origin" in words
+    return words
+
+
+@pytest.mark.parametrize("origin", MISWRITTEN, ids=ascii)
+def test_an_origin_that_no_browser_would_name_is_refused_and_says_what_browsers_write(origin: str) -> None:
+    assert f"got {origin!r} (browsers write {MISWRITTEN[origin]}), wants" in refusal(origin)
+    assert of_table({"allowed_origins": [MISWRITTEN[origin]]})
+
+
+@pytest.mark.parametrize("origin", NO_ORIGINS, ids=ascii)
+def test_what_is_no_origin_is_refused_and_shown_with_what_can_not_be_seen(origin: str) -> None:
+    words = refusal(origin)
+    assert f"got {origin!r} (not an origin), wants" in words
+    assert words.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("origin", "got"),
+    [
+        ("https://*.example", "got 'https://*.example' (no pattern is taken), wants"),
+        ("http://desktop.example", "got 'http://desktop.example' (not https), wants"),
+        (5, "got 5, wants"),
+    ],
+)
+def test_an_origin_that_is_not_taken_is_refused_with_the_reason(origin: object, got: str) -> None:
+    assert got in refusal(origin)
+
+
+def test_every_wrong_origin_is_named_however_many_are_right() -> None:
+    right = [f"https://desktop-{number}.example.com" for number in range(50)]
+    with pytest.raises(ConfigError) as refused:
+        of_table({"allowed_origins": [*right, "https://first.example/", *right, "https://second.example:"]})
+    assert "first.example/" in str(refused.value)
+    assert "second.example:" in str(refused.value)
 
 
 @pytest.mark.parametrize(

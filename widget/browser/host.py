@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -53,7 +53,7 @@ class Surroundings:
 
     Attributes:
         framed: whether it has a parent window.
-        ancestor: the parent's origin where the browser tells it, else "".
+        ancestors: the origins of the pages around it where the browser tells them, the parent's first, else none.
         referrer: the parent's URL where the parent's policy allows it, else "".
         query: the query of the page's URL, without the question mark.
         fragment: the fragment of the page's URL, without the number sign.
@@ -62,7 +62,7 @@ class Surroundings:
     """
 
     framed: bool
-    ancestor: str
+    ancestors: Sequence[str]
     referrer: str
     query: str
     fragment: str

@@ -24,7 +24,7 @@ TIMED = frozenset(name for name, seconds in SECONDS.items() if seconds)
 
 
 class FaultsError(ValueError):
-    """A text of faults that can't be read; the message names the bad part and says what is wanted."""
+    """A text of faults that can't be read; the message says which part is bad and what is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Faults:
     def parse(cls, text: str, seed: int = 0) -> Faults:
         """Read `name:chance[:seconds],…`. Empty text is no faults. Raises FaultsError."""
         parts = [part.strip() for part in text.split(",")]
-        return cls(dict(_parse_part(part) for part in parts if part), seed)
+        return cls(dict(_parse_part(place, part) for place, part in enumerate(parts, 1) if part), seed)
 
     def apply(self, deliveries: Iterable[Delivery]) -> list[Delivery]:
         """What arrives of the deliveries."""
@@ -82,25 +82,26 @@ class Faults:
         return json.dumps({**message, "message": 7}) if isinstance(message, dict) else "7"
 
 
-def _parse_part(part: str) -> tuple[str, Fault]:
+def _parse_part(place: int, part: str) -> tuple[str, Fault]:
+    """Read one part. What is wrong is said by its place, counted from 1: the text itself is not repeated."""
     name, *numbers = (piece.strip() for piece in part.split(":"))
     if name not in SECONDS:
-        raise FaultsError(f"{part!r}: there is no fault {name!r}; there are {', '.join(SECONDS)}")
+        raise FaultsError(f"part {place}: there is no such fault; there are {', '.join(SECONDS)}")
     if not numbers or len(numbers) > (2 if name in TIMED else 1):
-        wanted = "name:chance or name:chance:seconds" if name in TIMED else "name:chance"
-        raise FaultsError(f"{part!r}: wanted {wanted}, as in {name}:0.1")
-    chance = _number(part, numbers[0], "the chance must be a number from 0 to 1", highest=1.0)
+        wanted = f"{name}:chance or {name}:chance:seconds" if name in TIMED else f"{name}:chance"
+        raise FaultsError(f"part {place}: wanted {wanted}, as in {name}:0.1")
+    chance = _number(place, numbers[0], "the chance must be a number from 0 to 1", highest=1.0)
     seconds = SECONDS[name]
     if len(numbers) > 1:
-        seconds = _number(part, numbers[1], "the seconds must be a number from 0 to 3600", highest=3600.0)
+        seconds = _number(place, numbers[1], "the seconds must be a number from 0 to 3600", highest=3600.0)
     return name, Fault(chance, seconds)
 
 
-def _number(part: str, text: str, wanted: str, *, highest: float) -> float:
+def _number(place: int, text: str, wanted: str, *, highest: float) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise FaultsError(f"{part!r}: {wanted}, not {text!r}") from None
+        value = -1.0
     if not 0 <= value <= highest:
-        raise FaultsError(f"{part!r}: {wanted}, not {text!r}")
+        raise FaultsError(f"part {place}: {wanted}")
     return value

@@ -14,7 +14,8 @@ MOST_LATENCY = 60_000.0  # ms
 
 
 class MockSettingsError(ValueError):
-    """The query can't be used; the message names the key, the value and what is wanted."""
+    """The query can't be used; the message names the key and what is wanted. It does not repeat the value: else whoever
+    makes a link to this page could make it say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def read_mock_settings(query: Mapping[str, str], now: datetime) -> MockSettings:
     """
     name = query.get("scenario", "samples")
     if name not in SCENARIOS:
-        raise MockSettingsError(f"scenario: got {name!r}, wants one of {', '.join(SCENARIOS)}")
+        raise MockSettingsError(f"scenario: wants one of {', '.join(SCENARIOS)}")
     latency = _number(query, "latency", 0.0, MOST_LATENCY)
     try:
         faults = Faults.parse(query.get("faults", ""), int(_number(query, "seed", 0.0, 2.0**53)))
@@ -54,5 +55,5 @@ def _number(query: Mapping[str, str], key: str, default: float, most: float) -> 
     except ValueError:
         value = -1.0
     if not 0 <= value <= most:
-        raise MockSettingsError(f"{key}: got {text!r}, wants a number from 0 to {most:.0f}")
+        raise MockSettingsError(f"{key}: wants a number from 0 to {most:.0f}")
     return value
