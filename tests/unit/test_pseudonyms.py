@@ -473,3 +473,11 @@ def test_a_date_that_stands_for_none_or_never_is_replaced_by_one_that_does(writt
 
 def test_no_field_that_keeps_words_is_unknown_to_the_protocol() -> None:
     assert [field for field in {*WORDS, *SMALL, *DATES} if not is_known_key(field)] == []
+
+
+def test_a_zero_is_replaced_like_any_other_digit() -> None:
+    numbers_with = [str(head) + "0" * 8 for head in range(10, 100)]
+    after = [each["Cvalue"] for each in ours([{"Cvalue": number} for number in numbers_with])]
+    heads = "".join(number[:3] for number in after)
+    assert heads.count("0") < len(heads) / 5
+    assert after[0][3:].count("0") < 6
