@@ -77,8 +77,10 @@ class Pseudonyms:
         early = begun < EARLIEST.timestamp() + timedelta(weeks=_MOST_WEEKS).total_seconds()
         self.moved = timedelta() if early else -timedelta(weeks=weeks)
 
-    def __len__(self) -> int:
-        return len(self._stand_ins)
+    @property
+    def chars(self) -> int:
+        """How many characters the texts have that are remembered."""
+        return self._stand_ins.chars
 
     def message(self, text: str) -> str:
         """The text of a message with stand-ins in it. JSON stays JSON, and what is read otherwise too."""

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from widget.recording.pseudonyms import Pseudonyms
 from widget.recording.recording import Line, Recording, Side
 
-MOST_KEPT = 2_000
-"""When this many stand-ins were drawn for reports, they are forgotten, and drawn anew."""
+MOST_REMEMBERED = 50_000
+"""When stand-ins for reports were drawn for more characters than these, they are forgotten, and drawn anew."""
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +37,7 @@ class Recorder:
     @property
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms for a report: those of the recording that is under way, else others."""
-        if self._pseudonyms is None and len(self._reports) > MOST_KEPT:
+        if self._pseudonyms is None and self._reports.chars > MOST_REMEMBERED:
             self._reports = Pseudonyms(SystemRandom())
         return self._reports if self._pseudonyms is None else self._pseudonyms
 

@@ -34,7 +34,12 @@ _PHONE = range(7, 19)
 _TAIL, _SUBSCRIBER = 4, 7
 """Two numbers with the same last four or seven digits may be the same number (protocol.md §2.50, §3.11)."""
 _WINDOW = 5
-_TRIES = 50
+_TRIES = 10
+_LONGEST_NUMBER = 100
+"""A longer text is no notation of a number."""
+_MOST_LOOKED_UP = 500
+"""So many phone numbers are looked up in the metadata. Those that come later are the same only when they have the same
+digits."""
 
 
 class StandIns:
@@ -49,9 +54,8 @@ class StandIns:
         self._written: dict[str, str] = {}
         self._taken: set[str] = set()
         self._starts = dict(_LENGTHS)
-
-    def __len__(self) -> int:
-        return len(self._taken)
+        self.chars = 0
+        """How many characters the texts have that stand-ins were drawn for."""
 
     def limit(self, start: int) -> None:
         """From now on, a number of `start` digits is told from a shorter one: a limit of length is there."""
@@ -73,7 +77,7 @@ class StandIns:
             guid = id_key(found[0])
             if guid == id_key(bare):
                 return bare[: found.start()] + self._guid(found[0], guid) + bare[found.end() :]
-        dialled = squeezed(bare)
+        dialled = squeezed(bare) if len(bare) <= _LONGEST_NUMBER else ""
         if only_digits(dialled):
             known = self._canonical(dialled) if phone else dialled
             return re.sub(r"[0-9]+", lambda run: self.digits(run[0]), known)
@@ -82,6 +86,7 @@ class StandIns:
     def word(self, text: str) -> str:
         """The stand-in of a text that is no number."""
         if text not in self._words:
+            self.chars += len(text)
             letters = _ARABIC if _runs_from_right(text) else _LATIN
             count = next((words for most, words in _TEXTS if len(text) <= most), 40)
             self._words[text] = " ".join(self._drawn(letters) for _ in range(count))
@@ -91,6 +96,7 @@ class StandIns:
         """The stand-in of a run of ASCII digits. It never begins with a zero."""
         known = self._numbers.get(run)
         if known is None:
+            self.chars += len(run)
             known = self._numbers[run] = self._number(run)
             self._taken.add(known)
         return known
@@ -101,7 +107,8 @@ class StandIns:
         number = dialled.removeprefix("+")
         if not number.isdecimal() or len(number) not in _PHONE:
             return dialled
-        e164 = phones.e164(dialled, self._region) or dialled
+        looked_up = len(self._written) < _MOST_LOOKED_UP
+        e164 = (phones.e164(dialled, self._region) if looked_up else None) or dialled
         first = self._written.setdefault(e164.removeprefix("+"), number)
         return plus + first
 
