@@ -310,6 +310,7 @@ def test_a_refusal_keeps_its_words_and_not_its_number() -> None:
         ("Invalid Call ID.", r"Invalid Call ID\."),
         ("Callid is empty", "Callid is empty"),
         ("User John Smith (jsmith@acme.com) is not signed in", r"User [A-Z][a-z]{5} is not signed in"),
+        ("Field is unknown", r"[A-Z][a-z]{5} is unknown"),
         ("the agent Field was not found", r"the agent [A-Z][a-z]{5} was not found"),
         ("Invalid Call ID:<ab:12> for agent Mary Ann", r"Invalid Call ID:[A-Z][a-z]{5} for agent [A-Z][a-z]{5}"),
         ("Mary", r"[A-Z][a-z]{5}"),
@@ -444,12 +445,13 @@ MOMENTS = ["11/14/2023 23:59:00", "Nov 14 2023 11:59PM", "2023-11-14T23:59:00Z",
 @pytest.mark.parametrize("written", [*MOMENTS, "11/14/2023 11:59:10 PM", "Nov 14 2023 1:02:03AM"])
 def test_a_date_is_moved_with_the_recording_in_its_form(written: str) -> None:
     mine = pseudonyms()
-    body = json.loads(mine.message(lcm("ContactOD", {"response": dict.fromkeys(DATES, written)})))
-    (moved,) = {body["message"]["response"][name] for name in DATES}
-    before, after = (parse_server_time(each, mine.zone) for each in (written, moved))
+    contact = {"ExpiryTime": written, "CallbackTime": written}
+    moved, called = json.loads(mine.message(lcm("ContactOD", {"response": contact})))["message"]["response"].values()
+    before, after, wanted = (parse_server_time(each, mine.zone) for each in (written, moved, called))
     assert before is not None
     assert after is not None
     assert after - before == mine.moved
+    assert wanted == after.replace(minute=0, second=0)
     assert mine.moved.days < 0
     assert (moved[:1].isalpha(), "/" in moved, "T" in moved[8:12]) == (
         written[:1].isalpha(),

@@ -1,4 +1,5 @@
 """Dates of the protocol in a recording: all of them are moved by the same time, so that what lies between them stays.
+Only the hour stays of the time at which a customer wants to be called: nothing depends on its minutes.
 
 A date that stands for "no date" or for "never" (protocol.md §2.45, §2.46) is replaced by one that stands for the same,
 so that a date of birth does not stay.
@@ -16,9 +17,9 @@ _NONE, _NEVER = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59,
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def moved(text: str, by: timedelta, zone: tzinfo | None, begun: float) -> str | None:
+def moved(text: str, by: timedelta, zone: tzinfo | None, begun: float, *, hour_only: bool = False) -> str | None:
     """The date moved by this time, in the form that it had; None when it can't be read. `zone` is that of the server.
-    `begun` is the time of the recording in epoch seconds."""
+    `begun` is the time of the recording in epoch seconds. `hour_only`: minutes and seconds become zero."""
     moment = parse_server_time(text, zone or UTC)
     if moment is None:
         return None
@@ -27,6 +28,7 @@ def moved(text: str, by: timedelta, zone: tzinfo | None, begun: float) -> str | 
     if is_never(moment.timestamp(), begun):
         return _written(text, _NEVER)
     moment = max(moment + by, EARLIEST)
+    moment = moment.replace(minute=0, second=0) if hour_only else moment
     if parse_server_time(text, None) is not None:
         return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
     return _written(text, moment.astimezone(zone or UTC))

@@ -25,6 +25,7 @@ from widget.recording.dates import moved
 from widget.recording.standins import StandIns
 from widget.recording.words import (
     BUSINESS,
+    CALLBACK,
     CHOICES,
     DATES,
     HEAD,
@@ -49,6 +50,8 @@ _COUNT = re.compile(r"[0-9]{1,3}")
 _MARKS = ".,:;!?()<>[]{}'\"/"
 _ABOUT = re.compile(r"(invalid call id\s*:\s*<?)([^\s<>]{1,200})", re.IGNORECASE)
 """The call id in an error's sentence (protocol.md §1.28)."""
+_NAMES = frozenset({"Field", "Null"})
+"""Words of an error that a sentence may begin with, and that are family names."""
 _CAPITALS = frozenset({"Call", "ID", "Id", "Callid"})
 _PIECE = re.compile(
     r'([{}\[\],:"\\\u201c\u201d])|\s+|[^{}\[\],:"\\\u201c\u201d\s]+(?: +[^{}\[\],:"\\\u201c\u201d\s]+)*'
@@ -206,7 +209,8 @@ class Pseudonyms:
     def _value(self, value: Any, field: str, *, ours: bool) -> Any:  # noqa: ANN401 - JSON of any shape
         """A value in a message. `ours`: words of our protocol stay in it."""
         if isinstance(value, dict):
-            self._see_limits(value)
+            if ours:
+                self._see_limits(value)
             return {self._name(name): self._inner(name.casefold(), inner, ours=ours) for name, inner in value.items()}
         if isinstance(value, list):
             return [self._value(inner, field, ours=ours) for inner in value]
@@ -245,8 +249,11 @@ class Pseudonyms:
             return bare
         if field in SPOKEN:
             return self.sentence(value) or self._stand_ins.text(value)
-        date = moved(value, self.moved, self.zone, self._begun) if field in DATES else None
-        return date or self._stand_ins.text(value, phone=field in NUMBERS)
+        if field in DATES:
+            hour_only = field == CALLBACK
+            date = moved(value, self.moved, self.zone, self._begun, hour_only=hour_only)
+            return date or self._stand_ins.text(value)
+        return self._stand_ins.text(value, phone=field in NUMBERS)
 
     def _number(self, value: float, *, phone: bool) -> int | float:
         """The stand-in of a number. An id may come as a number and as text (protocol.md §1.15)."""
@@ -268,7 +275,7 @@ class Pseudonyms:
         other: list[str] = []
         for at, written in enumerate(text.split()):
             word = written.strip(_MARKS)
-            plain = word.islower() or word in _CAPITALS or (begins and at == 0)
+            plain = word.islower() or word in _CAPITALS or (begins and at == 0 and word not in _NAMES)
             if plain and word.casefold() in SAID:
                 said += self._others(other)
                 other = []

@@ -70,6 +70,8 @@ LENGTHS = {"minlength": 0, "maxlength": 1}
 """Fields with a limit of length, and how far behind the limit the next longer numbers begin."""
 DATES = frozenset({"expirytime", "callbacktime"})
 """Fields with a date of our own protocol."""
+CALLBACK = "callbacktime"
+"""The one that a customer has chosen."""
 NUMBERS = frozenset({"phonenumber", "contactnumber", "cvalue"})
 """Fields with a phone number."""
 SPOKEN = frozenset({"errormessage", "msg"})
