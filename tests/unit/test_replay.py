@@ -102,6 +102,46 @@ def test_a_shift_recorded_under_other_settings_plays_under_them(faults: str, oth
     assert played.posted == posted_on(text)
 
 
+@pytest.mark.parametrize("scenario", ["ugly", "rtl", "expired", "errors"])
+def test_every_scenario_plays_to_the_same_end(scenario: str) -> None:
+    clock = FakeClock(NOW)
+    lcm = Lcm(SCENARIOS[scenario](datetime.fromtimestamp(NOW, UTC)))
+    bus = MockBus(lcm, clock, lambda text: session.hear(text), latency=0.2)
+    session = Session(WidgetConfig.model_validate(SETTINGS), bus, clock, Nowhere(), "agent")
+    clock.wakes(session)
+    session.start()
+    clock.pass_time(5)
+    session.act("record-start", {})
+    clock.pass_time(2)
+    for call in session.state.calls.value:
+        session.act("select-call", {"callid": call.key})
+        clock.pass_time(2)
+        for mode in call.campaign_modes[:2]:
+            where = {"call": call.key, "modeId": mode.key}
+            session.act("change-open", where)
+            session.act("change-save", {**where, "number": "(202) 555-0142"})
+            clock.pass_time(2)
+    for action, payload in SHIFT[-2:]:
+        session.act(action, payload)
+        clock.pass_time(2)
+    for contact in all_contacts(session.state):
+        session.act("dial", {"contact": contact.key})
+        clock.pass_time(2)
+    clock.pass_time(20)
+    session.act("record-stop", {})
+    text = session.state.recording.text
+    played = play(text)
+    assert outcome(played.state) == outcome(session.state)
+    assert deadlines(played.state, Recording.read(text).begun) == deadlines(session.state, NOW + 5)
+    assert played.posted == posted_on(text)
+
+
+def deadlines(state: WidgetState, begun: float) -> list[object]:
+    """How long after the start each contact expires, and whether its time of callback was read."""
+    contacts = all_contacts(state)
+    return [(contact.deadline and contact.deadline - begun, bool(contact.callback_at)) for contact in contacts]
+
+
 def posted_on(text: str) -> list[str]:
     lines = Recording.read(text).lines
     messages = [read(line.text) for line in lines if line.side == "widget"]
