@@ -434,6 +434,18 @@ def test_a_guid_has_one_pseudonym_in_every_spelling_and_that_is_a_guid(guid: UUI
     assert [each.isupper() for each in said] == [each.isupper() for each in spellings] or guid.hex.isdecimal()
 
 
+@pytest.mark.parametrize("value", ["8\0", "x", "-1", "٨", True, 8, "8 ", "", None, "Yes", " no ", "y\0", "2"])
+@pytest.mark.parametrize("field", ["MinLength", "PEWC", "ChannelType"])
+def test_a_value_that_can_or_can_not_be_read_is_as_before(value: object, field: str) -> None:
+    text = lcm("CallBackModes", {"callid": "1", "response": [{"ModeID": "1", field: value}]})
+    before, after = read(text), read(pseudonyms().message(text))
+    assert isinstance(before, Reply)
+    assert isinstance(after, Reply)
+    assert after.problems == before.problems
+    mine, theirs = (reply.body.model_dump()["modes"][0] for reply in (before, after))
+    assert field == "ChannelType" or {**theirs, "mode_id": ""} == {**mine, "mode_id": ""}
+
+
 def test_padding_stays_padding_and_does_not_tell_the_length() -> None:
     bare, short, long = (text_of(each) for each in ("AB12", "AB12 ", "AB12      "))
     assert short == long == bare + " "

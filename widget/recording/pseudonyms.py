@@ -244,9 +244,11 @@ class Pseudonyms:
         return self._value(value, field, ours=field in ("datatype", "format", "editable"))
 
     def _text(self, value: str, field: str) -> str:
-        bare = value.strip(PADDING)
+        bare = value.strip()
         if bare.casefold() in WORDS.get(field, ()) or (field in SMALL and _SMALL.fullmatch(bare)):
             return bare
+        if field in SMALL and bare and not _DIGITS.fullmatch(bare):
+            return self._stand_ins.word(value)  # it must not become readable: padding counts here
         if field in SPOKEN:
             return self.sentence(value) or self._stand_ins.text(value)
         if field in DATES:
@@ -267,8 +269,8 @@ class Pseudonyms:
     def _see_limits(self, mode: Mapping[str, Any]) -> None:
         for name, value in mode.items():
             behind = LENGTHS.get(name.casefold())
-            if behind is not None and _SMALL.fullmatch(str(value).strip(PADDING)):
-                self._stand_ins.limit(int(str(value).strip(PADDING)) + behind)
+            if behind is not None and _SMALL.fullmatch(str(value).strip()):
+                self._stand_ins.limit(int(value) + behind)
 
     def _common(self, text: str, *, begins: bool = False) -> str:
         said: list[str] = []

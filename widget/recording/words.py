@@ -79,7 +79,8 @@ SPOKEN = frozenset({"errormessage", "msg"})
 BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
 """Fields with the customer's data."""
 NOTHING = frozenset(
-    {"null", "NULL", "(null)", "(NULL)", "undefined", "none", "None", "n/a", "N/A", "NA", "nil", "NaN", "unknown"}
+    {"null", "NULL", "(null)", "(NULL)", "undefined", "none", "None", "NONE", "n/a", "N/A"}
+    | {"na", "NA", "nil", "NaN", "unknown", "Unknown", "UNKNOWN"}
 )
 """Words for nothing, spelled as programs do. `Null` is a family name, and so is `Nan`."""
 SAID = frozenset(
