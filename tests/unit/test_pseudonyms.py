@@ -196,8 +196,22 @@ def test_a_key_of_something_on_screen_is_one_still_and_names_the_same_call(kind:
     veiled = json.loads(hidden.action(json.dumps({"action": "toggle", "payload": {"key": key.write()}})))["payload"]
     after = Key.read(veiled["key"])
     assert (after.kind, after.callid, len(after.part)) == (kind, callid, len(key.part))
-    assert after.part[0] == "FName"
+    assert after.part[0] != "FName"
     assert not [said for said in ("12345", "2082097345", "mary", "example") if said in veiled["key"]]
+
+
+def test_a_key_names_the_same_row_afterwards() -> None:
+    hidden = pseudonyms()
+    modes = json.loads(hidden.message(lcm("CallBackModes", {"callid": "C-9", "response": [{"ModeID": "7"}]})))
+    callid, mode = modes["message"]["callid"], modes["message"]["response"][0]["ModeID"]
+    pairs = {
+        Key("mode", "C-9", ("7", "1")): Key("mode", callid, (mode, "1")),
+        Key("field", "C-9", ("business", "12")): Key("field", callid, ("business", "12")),
+        Key("fields", "C-9"): Key("fields", callid),
+    }
+    for before, after in pairs.items():
+        shown = {"action": "toggle", "payload": {"key": before.write()}}
+        assert Key.read(json.loads(hidden.action(json.dumps(shown)))["payload"]["key"]) == after
 
 
 def test_a_contacts_key_is_that_of_the_contact_in_its_message() -> None:

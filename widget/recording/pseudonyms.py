@@ -28,6 +28,7 @@ from widget.recording.words import (
     CALLBACK,
     CHOICES,
     DATES,
+    GROUPS,
     HEAD,
     LENGTHS,
     NUMBERS,
@@ -148,12 +149,19 @@ class Pseudonyms:
             words = json.loads(value)
         except (ValueError, RecursionError):
             words = None
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words) or len(words) < 2:
             return self._stand_ins.text(value)
-        return _json([word if word in ON_SCREEN else self._part(word) for word in words])
+        kind, callid, *part = words
+        if kind not in ON_SCREEN:
+            return self._stand_ins.text(value)
+        named = [self._part(kind, place, word) for place, word in enumerate(part)]
+        return _json([kind, self._stand_ins.text(callid), *named])
 
-    def _part(self, word: str) -> str:
-        return word if is_known_key(word) else self._contact(word)
+    def _part(self, kind: str, place: int, word: str) -> str:
+        """A part of a key: a group of fields and the place in it, an id and its place in the list, or a contact."""
+        group = kind == "field" and place == 0 and word in GROUPS
+        index = kind in ("field", "mode") and place == 1 and _COUNT.fullmatch(word) is not None
+        return word if group or index else self._contact(word)
 
     def _contact(self, value: str) -> str:
         """The key of a contact: its panel, its id and its number, with bars between them."""

@@ -99,5 +99,7 @@ PAYLOAD = frozenset(
     {"callid", "call", "modeId", "ended", "contact", "key", "value", "number", "consent", "reserved", "count"}
 )
 """What the rules read of an action's payload. The rest of a payload is not recorded."""
+GROUPS = frozenset({"business", "optional"})
+"""The groups of a call's fields on the page."""
 ON_SCREEN = frozenset({*get_args(Kind), "manual-dial", "non-pewc"})
 """The words in the keys of things on screen."""
