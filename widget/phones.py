@@ -60,15 +60,14 @@ def unlikely(number: str, region: str | None) -> bool:
 def same(one: str, other: str, region: str | None) -> bool | None:
     """Whether two numbers, each as digits with or without a +, are the same. None when it can't be told, because one of
     them is not valid or the region is not known. The metadata is imported if it is not there yet."""
-    if not load() or not _knowable(one, region) or not _knowable(other, region):
-        return None
     first, second = e164(one, region), e164(other, region)
     return None if first is None or second is None else first == second
 
 
 def e164(number: str, region: str | None) -> str | None:
-    """The number in E.164 form; None when it is not valid, or when that is not known."""
-    valid = _valid(number, region) if _knowable(number, region) else None
+    """The number in the form of E.164; None when it is not valid or the region is not known. The metadata is imported
+    if it is not there yet."""
+    valid = _valid(number, region) if load() and _knowable(number, region) else None
     return None if valid is None else str(_loaded[0].format_number(valid, _loaded[0].PhoneNumberFormat.E164))
 
 

@@ -14,7 +14,6 @@ from typing import Any, Protocol
 from widget.client import Bus, BusClosed, Client, Code, Deadlines, Failure, Incoming, Output, Post, Standing
 from widget.config import WidgetConfig, playable
 from widget.lcm import Framing
-from widget.lcm.masking import excerpt
 from widget.recording import Recorder
 from widget.state import WidgetState, update
 from widget.state.acted import Acted, actions
@@ -140,7 +139,7 @@ class Session:
             self._recorder.heard(text)
             self.carry_out(self._client.receive(text, self._clock.now()))
         except Exception as error:
-            self._note_fault(error, "", excerpt(text))
+            self._note_fault(error, "", text)
 
     def act(self, action: str, payload: Mapping[str, str]) -> None:
         """Do what the agent asked by a click, a submit or an input. A fault of ours is not raised: it is shown. An
@@ -235,7 +234,7 @@ class Session:
         """Take what the client gives back. When we fail to take an answer, its request ends as not answered, so that
         nothing stays under way."""
         try:
-            for event in events_of(incoming, self.state, self._clock.wall()):
+            for event in events_of(incoming, self.state, self._clock.wall(), self._recorder.pseudonyms):
                 self.tell(event)
         except Exception as error:
             self._note_fault(error, "" if incoming.operation is None else incoming.operation.reply, "")
@@ -304,9 +303,13 @@ class Session:
         self._ahead += correct.by
         self._recorder.correct(correct.by)
 
-    def _note_fault(self, error: Exception, subtopic: str, begun: str) -> None:
+    def _note_fault(self, error: Exception, subtopic: str, text: str) -> None:
         why = f"the widget failed to take it: {type(error).__name__}"
         log.error(why)
+        try:
+            begun = self._recorder.pseudonyms.excerpt(text) if text else ""
+        except Exception:
+            begun = ""  # what failed to take it may fail to write it
         self.tell(Noted(Note(self._clock.wall(), "malformed", subtopic, why, begun)))
 
 

@@ -58,7 +58,7 @@ def test_thousands_of_answered_requests_leave_at_most_one_moment_to_wake_for() -
 def test_a_rule_that_fails_does_not_take_the_client_down_and_is_logged_without_data(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(incoming: Incoming, _state: WidgetState, _at: float) -> list[object]:
+    def failing(incoming: Incoming, _state: WidgetState, _at: float, _veil: object) -> list[object]:
         raise ValueError(f"6591462346 {incoming}")
 
     def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
@@ -87,7 +87,7 @@ def test_every_message_of_the_other_side_is_a_sign_of_life_and_tells_whether_it_
 
 
 def test_an_answer_that_can_not_be_taken_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
+    def failing(incoming: Incoming, state: WidgetState, at: float, _veil: object) -> list[object]:
         if incoming.standing is Standing.ANSWER:
             raise ValueError
         return events_of(incoming, state, at)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+
+import pytest
 
 from tests.unit import events as e
 from tests.unit.fake_clock import FakeClock
@@ -10,7 +13,8 @@ from tests.unit.samples_of_state import NOW, blank
 from tests.unit.session_kit import NoPage, Wire, played, state_of
 from widget.config import WidgetConfig
 from widget.panels import Redraw, render
-from widget.panels.inspector import report
+from widget.panels.inspector import on_one_line, report
+from widget.recording import Recording
 from widget.session import Session
 from widget.state import update
 from widget.state.clock import Tick
@@ -35,6 +39,65 @@ def test_a_malformed_message_is_kept_masked_and_the_next_one_works() -> None:
     (kept,) = state.notes
     assert (kept.kind, kept.subtopic) == ("malformed", "CallBackModes")
     assert "6591462346" not in f"{kept}{report(state)}"
+
+
+ODD_MESSAGE: dict[str, Any] = {
+    "channel": "LCM",
+    "topic": "WebService",
+    "subtopic": "CallBackModes",
+    "message": {
+        "AccountNumber": "5|3|1|0|0|44|1",
+        "Street": "Cherry Tree Lane 17",
+        "mary.poppins@example.com": "Mary Poppins",
+        "response": [{"Description": "Divorce of Poppins", "PEWC": True}],
+    },
+}
+PRIVATE = ("5|3|1", "Cherry", "Tree", "mary", "Mary", "Poppins", "Divorce", "example.com")
+
+
+def test_a_report_of_a_malformed_message_has_the_stand_ins_of_the_recording_under_way() -> None:
+    session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage())
+    session.start()
+    session.act("record-start", {})
+    session.hear(json.dumps(ODD_MESSAGE))
+    session.act("record-stop", {})
+    (note,) = session.state.notes
+    (line,) = [line for line in Recording.read(session.state.recording.text).lines if line.side == "desktop"]
+    recorded = json.dumps(json.loads(line.text), ensure_ascii=False, separators=(",", ":"))
+    assert recorded.startswith(note.excerpt.removesuffix("…"))
+    assert "left out: it has no callid" in note.reason
+    assert not [said for said in PRIVATE if said in f"{recorded}{report(session.state)}"]
+
+
+def test_a_report_of_what_is_no_json_keeps_the_words_of_the_protocol_alone() -> None:
+    session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage())
+    session.start()
+    session.hear(json.dumps(ODD_MESSAGE)[:-1])
+    session.hear(json.dumps({**ODD_MESSAGE, "message": {**ODD_MESSAGE["message"], "more": "Mary " * 9_000}}))
+    told = report(session.state)
+    assert told.count('"subtopic": "CallBackModes"') == 2
+    assert not [said for said in PRIVATE if said in told]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\x1b", "\0"])
+def test_no_line_of_a_report_can_be_forged(end: str) -> None:
+    session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage())
+    session.start()
+    forged = f"2024-01-31T14:41:00Z StateSync malformed: {end}all is well"
+    body = {"errorType": f"Failed{end}", "msg": f"no{end}link live"}
+    session.hear(json.dumps({"channel": "LCM", "topic": "Error", "subtopic": f"Skip{end}{forged}", "data": body}))
+    session.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "data": [{end: end}]}))
+    state = session.state._replace(link=Link("lost", failure=e.failure("refused", f"no{end}link live")))
+    told = report(state)
+    assert len(told.split("\n")) == 1 + len(state.notes) + (not state.agent_id) + len(state.counts)
+    assert len(state.notes) == 2
+    assert "all is well" not in told
+    assert end == "\n" or end not in told
+
+
+@pytest.mark.parametrize(("text", "line"), [("a\nb", "a\\u000ab"), ("\u202eab", "\\u202eab"), ("né 中 😀", "né 中 😀")])
+def test_what_ends_or_turns_a_line_is_written_as_an_escape(text: str, line: str) -> None:
+    assert on_one_line(text) == line
 
 
 def test_only_the_latest_notes_are_kept() -> None:
@@ -77,7 +140,9 @@ def test_what_is_copied_is_true_now_and_the_button_says_that_it_was() -> None:
     redraw = Redraw()
     redraw.changes(store.state)
     store.link_is(Link("lost", failure=e.failure("refused", "not for 2025550133")))
-    assert 'data-copy="link lost refused not for ••••••••33"' in redraw.changes(store.state)["inspector"]
+    copied = redraw.changes(store.state)["inspector"]
+    assert 'data-copy="link lost refused not for ' in copied
+    assert "2025550133" not in copied
     store.dispatch(e.copied(INSPECTOR))
     assert "Copied" in redraw.changes(store.state)["inspector"]
 

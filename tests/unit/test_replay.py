@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.unit.fake_clock import FakeClock
+from tests.unit.session_kit import Wire, lcm, modes_of
 from tools.replay import Nowhere, Played, play
 from widget.config import WidgetConfig
 from widget.lcm import Framing, Request, read
@@ -101,6 +102,46 @@ def test_a_shift_recorded_under_other_settings_plays_under_them(faults: str, oth
     assert played.posted == posted_on(text)
 
 
+@pytest.mark.parametrize("scenario", ["ugly", "rtl", "expired", "errors"])
+def test_every_scenario_plays_to_the_same_end(scenario: str) -> None:
+    clock = FakeClock(NOW)
+    lcm = Lcm(SCENARIOS[scenario](datetime.fromtimestamp(NOW, UTC)))
+    bus = MockBus(lcm, clock, lambda text: session.hear(text), latency=0.2)
+    session = Session(WidgetConfig.model_validate(SETTINGS), bus, clock, Nowhere(), "agent")
+    clock.wakes(session)
+    session.start()
+    clock.pass_time(5)
+    session.act("record-start", {})
+    clock.pass_time(2)
+    for call in session.state.calls.value:
+        session.act("select-call", {"callid": call.key})
+        clock.pass_time(2)
+        for mode in call.campaign_modes[:2]:
+            where = {"call": call.key, "modeId": mode.key}
+            session.act("change-open", where)
+            session.act("change-save", {**where, "number": "(202) 555-0142"})
+            clock.pass_time(2)
+    for action, payload in SHIFT[-2:]:
+        session.act(action, payload)
+        clock.pass_time(2)
+    for contact in all_contacts(session.state):
+        session.act("dial", {"contact": contact.key})
+        clock.pass_time(2)
+    clock.pass_time(20)
+    session.act("record-stop", {})
+    text = session.state.recording.text
+    played = play(text)
+    assert outcome(played.state) == outcome(session.state)
+    assert deadlines(played.state, Recording.read(text).begun) == deadlines(session.state, NOW + 5)
+    assert played.posted == posted_on(text)
+
+
+def deadlines(state: WidgetState, begun: float) -> list[object]:
+    """How long after the start each contact expires, and whether its time of callback was read."""
+    contacts = all_contacts(state)
+    return [(contact.deadline and contact.deadline - begun, bool(contact.callback_at)) for contact in contacts]
+
+
 def posted_on(text: str) -> list[str]:
     lines = Recording.read(text).lines
     messages = [read(line.text) for line in lines if line.side == "widget"]
@@ -114,6 +155,64 @@ def test_a_recording_holds_nothing_of_anybody() -> None:
     private = {"David1", "Berry", "Virginia", "6491462346", "6591462346", "2025550142", "555-0142", "12345", "67890"}
     private |= {contact.wire.phone_number for contact in contacts} | {contact.wire.campaign for contact in contacts}
     assert not [said for said in private if said in text]
+
+
+def call_with(phone: str, *, limits: tuple[str, str] = ("8", "12")) -> str:
+    """The state with one call. Its campaign has one kind of number, with these limits of length."""
+    mode = {"ModeID": "7", "Description": "Home", "MinLength": limits[0], "MaxLength": limits[1]}
+    call = {
+        "callid": "C-9",
+        "AccountNumber": "5|3",
+        "optionalbussinessfields": {"Home": phone},
+        "campaignmodes": [mode],
+    }
+    return json.dumps({**json.loads(sync_reply()), "message": [call]})
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "limits"),
+    [
+        ("(202) 555-0142", "2025550142", ("8", "12")),
+        ("(202) 555-0142", "+1 202 555 0142", ("8", "12")),
+        ("+1 202 555 0142", "12025550142", ("8", "12")),
+        ("202 555 0142", "202 555 0143", ("10", "10")),
+        ("202 555 0142", "999 0142", ("7", "10")),
+        ("202 555 0142", "2025550142 x9", ("10", "10")),
+        ("202 555 014", "", ("10", "10")),
+        ("555 0142", "", ("8", "12")),
+        ("202 555 01421", "", ("10", "10")),
+        ("2025550142 x9", "", ("8", "12")),
+    ],
+)
+def test_a_change_plays_to_what_it_came_to(typed: str, stored: str, limits: tuple[str, str]) -> None:
+    """Whatever number is typed, and in whatever form the desktop stores it."""
+    clock, wire = FakeClock(NOW), Wire()
+    session = Session(WidgetConfig.model_validate(SETTINGS), wire, clock, Nowhere(), "agent")
+    clock.wakes(session)
+    session.start()
+    session.hear(call_with("2025550142", limits=limits))
+    session.act("record-start", {})
+    clock.pass_time(0.1)
+    session.hear(call_with("2025550142", limits=limits))
+    session.hear(modes_of("C-9", ("7", "2025550199")))
+    clock.pass_time(1)
+    session.act("change-open", {"call": "C-9", "modeId": "7"})
+    session.act("change-save", {"call": "C-9", "modeId": "7", "number": typed})
+    clock.pass_time(0.2)
+    if "SetNewModeNumber" in wire.subtopics():
+        session.hear(lcm("SetNewModeNumberResult", {"callid": "C-9 ", "response": {"success": "Yes"}}))
+        clock.pass_time(0.2)
+        session.hear(modes_of("C-9", ("7", stored)))
+    session.hear(json.dumps({"channel": "LCM", "topic": "Error", "subtopic": "Skip C-9", "data": {"errorType": "C-9"}}))
+    session.hear('{"channel": "LCM", "subtopic": "CallBackModes", "callid": "C-9",')
+    session.phones_ready()
+    session.act("record-stop", {})
+    played = play(session.state.recording.text).state
+    (then,), (now,) = session.state.forms, played.forms
+    assert (now.phase, now.confirmed) == (then.phase, then.confirmed)
+    assert getattr(now.complaint, "msgid", "") == getattr(then.complaint, "msgid", "")
+    assert (then.complaint is None) == bool(stored)
+    assert [note.kind for note in played.notes] == [note.kind for note in session.state.notes]
 
 
 def sync_reply(*callids: str) -> str:

@@ -124,7 +124,7 @@ def test_modes_that_come_only_for_another_call_are_not_shown_and_the_agent_reads
         assert "The desktop answered for another call" in shown
         assert "••••67" in shown
         (note,) = [note for note in session.state.notes if note.subtopic == "CallBackModes"]
-        assert note.reason == "an answer came for another call (••••67)"
+        assert note.reason == "an answer came for another call"
 
     played(play)
 

@@ -4,7 +4,7 @@
 """
 
 from widget.client.bus import Bus, BusClosed
-from widget.client.client import TWIN, Client
+from widget.client.client import TWIN, Client, in_words
 from widget.client.deadlines import Deadlines
 from widget.client.failures import Code, Failure
 from widget.client.incoming import Incoming, Output, Post, Standing
@@ -21,4 +21,5 @@ __all__ = [
     "Output",
     "Post",
     "Standing",
+    "in_words",
 ]

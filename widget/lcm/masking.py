@@ -1,4 +1,4 @@
-"""Phone numbers made unreadable where text goes to a log, an inspector or a repr."""
+"""Phone numbers made unreadable where text goes to a log or a repr. Recordings and reports have stand-ins instead."""
 
 import re
 

@@ -80,18 +80,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Malformed:
-    """A message that is ours but can't be read. `excerpt` is its beginning, bounded and masked."""
+    """A message that is ours but can't be read. `text` is the message as it came; the repr does not show it."""
 
     problems: tuple[Problem, ...]
-    excerpt: str
+    text: str
     subtopic: str | None = None
     callid: str | None = None
 
     def __repr__(self) -> str:
         callid = None if self.callid is None else mask_digits(self.callid)
-        return (
-            f"Malformed(problems={self.problems!r}, excerpt={self.excerpt!r}, subtopic={self.subtopic!r}, {callid=!r})"
-        )
+        return f"Malformed(problems={self.problems!r}, subtopic={self.subtopic!r}, {callid=!r})"
 
 
 Message: TypeAlias = Reply | Request | OthersRequest | Refusal | Malformed

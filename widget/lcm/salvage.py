@@ -19,8 +19,8 @@ from pydantic_core import ErrorDetails
 
 from widget.lcm.bounds import MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS, MAX_TEXT
 from widget.lcm.lists import MANY, NONE, ONE
-from widget.lcm.masking import excerpt
 from widget.lcm.messages import Problem
+from widget.lcm.names import WIRE_NAMES
 
 
 class Validator(Protocol):
@@ -127,7 +127,8 @@ class Salvage:
         return here
 
     def _written(self, path: Path) -> str:
-        """Write a path as `message[1].campaignmodes[0]`, with the places items had in the message as it came."""
+        """Write a path as `message[1].campaignmodes[0]`, with the places items had in the message as it came. A name
+        that is none of the protocol's may be a person's, and is written as an ellipsis."""
         text = self.key
         here: Any = self.root[self.key]
         for step in path[1:]:
@@ -135,7 +136,7 @@ class Salvage:
                 kept = self._kept.get(id(here))
                 text += f"[{kept[step] if kept else step}]"
             else:
-                text += f".{excerpt(str(step), 60)}"
+                text += f".{step if str(step).casefold() in WIRE_NAMES else '…'}"
             here = here[step]
         return text
 

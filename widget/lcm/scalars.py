@@ -81,6 +81,8 @@ _YES = ("true", "yes", "on", "y", "t", "1")
 _NO = ("false", "no", "off", "n", "f", "0")
 _NOTHING = ("null", "(null)", "undefined", "none", "n/a")
 _UNKNOWN = ("", *_NOTHING, "na", "unknown")
+FLAG_WORDS = frozenset((*_YES, *_NO, *_UNKNOWN))
+"""Every spelling of a flag, in small letters."""
 _NO_NUMBER = frozenset((*_NOTHING, "na", "unknown", "nan", "nil"))
 _TEXT = r"^([^\snNuU(&][^&]*)?$"
 _NUMBER = r"^[+0-9(*#][^&A-Za-z]*$"

@@ -15,7 +15,6 @@ from pydantic import TypeAdapter
 from widget.lcm.errors import WS_ERROR, find_refusal
 from widget.lcm.identifiers import PADDING
 from widget.lcm.lists import Listing
-from widget.lcm.masking import excerpt
 from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Reply, Request
 from widget.lcm.operation import Operation
 from widget.lcm.operations import BY_OTHERS, BY_REPLY, BY_REQUEST
@@ -45,7 +44,7 @@ def refuse_text(text: str, why: str) -> Malformed | None:
         return None
     found = _SUBTOPIC.search(head)
     operation = _operation(found[1]) if found else None
-    return Malformed((Problem("text", why),), excerpt(text), operation.reply if operation else None)
+    return Malformed((Problem("text", why),), text, operation.reply if operation else None)
 
 
 def _unpacked(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - JSON of any shape
@@ -135,7 +134,7 @@ class _Reading:
         callid = body.get("callid") if isinstance(body, dict) else None
         return Malformed(
             problems,
-            excerpt(self.text),
+            self.text,
             operation.reply if operation else self.subtopic,
             str(callid)[:200] if isinstance(callid, str | int) else None,
         )

@@ -1,19 +1,23 @@
 """The inspector: counts and notes of messages and the recording, for an integrator when something doesn't work.
 
-It is folded until the agent unfolds it. Everything in it is masked, so that it can be copied into a ticket.
+It is folded until the agent unfolds it. What came from the bus has stand-ins in it, as in a recording, so that it can
+be copied into a ticket.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from random import Random
 from typing import NamedTuple
 
 import htpy as h
 
-from widget.lcm.masking import excerpt
+from widget.client import Code
 from widget.panels.look import Look, look
 from widget.panels.number import copy_button
 from widget.panels.panel import Panel
 from widget.panels.words import day_and_time, iso
+from widget.recording import Pseudonyms
 from widget.state import WidgetState
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.keys import INSPECTOR, RECORDING
@@ -30,6 +34,7 @@ _FATES = {
     "queue": later("Too many waiting, dropped"),
     "rate": later("Too many a second, dropped"),
 }
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _KINDS = {
     "malformed": later("could not be read"),
     "odd": later("was read in part"),
@@ -64,12 +69,19 @@ def report(state: WidgetState) -> str:
     UTC."""
     link = state.link
     code = link.failure.code if link.failure else ""
-    reason = excerpt(lost_words(link)) if link.failure else link.reason  # a failure's are the desktop's words
+    reason = lost_words(link) if link.failure else link.reason
+    if code is Code.REFUSED:  # the desktop's own words; a report has nothing else from this source of stand-ins
+        reason = Pseudonyms(Random(0)).sentence(reason)  # noqa: S311 - what is drawn does not depend on the words
     facts = [" ".join(word for word in ("link", link.shown, code, reason) if word)]
     facts += [] if state.agent_id else ["agent not known"]
     facts += [f"{fate} {count}" for fate, count in state.counts]
     notes = [f"{iso(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
-    return "\n".join((*facts, *notes))
+    return "\n".join(map(on_one_line, (*facts, *notes)))
+
+
+def on_one_line(text: str) -> str:
+    """The text with an escape for each character that ends a line, changes its direction or is not seen."""
+    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _UNSEEN else char for char in text)
 
 
 def view(props: Props | None) -> h.Renderable:

@@ -1,196 +1,327 @@
-"""Replaces names, numbers and ids in a message by pseudonyms of the same shape, so that the recording can be played.
+"""Replaces what a message says by stand-ins, so that the message can be kept, reported and played.
 
-A message is read as JSON. The names of fields stay. The values of fields that hold the protocol's own words stay too
-(KEPT, DATES). In every other value, each run of digits and each run of letters is replaced. A digit becomes a digit; a
-letter becomes a letter of the same alphabet and case.
-
-The pseudonym of a run is drawn once and kept, and no other run has the same pseudonym. So a call id is the same in
-every message, also inside a longer text, and two calls stay two. A phone number has one pseudonym, however it is
-written, and so has a GUID. A text that isn't JSON is replaced run by run.
+What stays is a closed list of words in closed places (words.py): in the head of our own messages and of their packets,
+as keys, and as values of the fields of our protocol. Flags, small lengths and codes stay too, and the dates of the
+protocol are moved. Everything else gets a stand-in (standins.py): texts, numbers, ids, keys, and all that another app
+says. JSON stays JSON of the same structure. Recordings and reports for a ticket use the same functions.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from datetime import UTC
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from widget.lcm import OPERATIONS, id_key, parse_server_time, read
-from widget.lcm.parsing import holds_json, parse
+from widget.lcm import EARLIEST, Malformed, read
+from widget.lcm.bounds import EXCERPT_CHARS
+from widget.lcm.identifiers import PADDING
+from widget.lcm.names import WIRE_NAMES
+from widget.lcm.parsing import NotJson, holds_json, parse
+from widget.recording.dates import moved
+from widget.recording.standins import StandIns
+from widget.recording.words import (
+    BUSINESS,
+    CALLBACK,
+    CHOICES,
+    DATES,
+    GROUPS,
+    HEAD,
+    LENGTHS,
+    NUMBERS,
+    ON_SCREEN,
+    PAYLOAD,
+    SAID,
+    SMALL,
+    SPOKEN,
+    WORDS,
+    is_known_key,
+)
 
-DATES = frozenset({"expirytime", "callbacktime"})
-"""Fields with a date. The date decides what may be done, so it is kept when it can be read as a date."""
-KEPT = frozenset(
-    {"channel", "topic", "subtopic", "source", "success", "errortype", "description", "channeltype", "minlength"}
-    | {"maxlength", "pewc", "campaignpewc", "consent", "mode", "calltype", "deleteothermodes", "reservedcontacts"}
-    | {"numberofcontactsrequired"}
+_MOST_PACKETS = 4
+_LONG = 20_000
+"""Of a longer text, a report reads only the beginning."""
+_BEGINNING = 2_000
+_SMALL = re.compile(r"[0-9]{1,2}")
+_DIGITS = re.compile(r"[0-9]+")
+_COUNT = re.compile(r"[0-9]{1,3}")
+_MARKS = ".,:;!?()<>[]{}'\"/"
+_ABOUT = re.compile(r"(invalid call id\s*:\s*<?)([^\s<>]{1,200})", re.IGNORECASE)
+"""The call id in an error's sentence (protocol.md §1.28)."""
+_NAMES = frozenset({"Field", "Null"})
+"""Words of an error that a sentence may begin with, and that are family names."""
+_CAPITALS = frozenset({"Call", "ID", "Id", "Callid"})
+_PIECE = re.compile(
+    r'([{}\[\],:"\\\u201c\u201d])|\s+|[^{}\[\],:"\\\u201c\u201d\s]+(?: +[^{}\[\],:"\\\u201c\u201d\s]+)*'
 )
-"""Fields whose values are words of the protocol, or the centre's names for kinds of number. A long number in such a
-value is replaced all the same.
-"""
-HEAD = frozenset({"channel", "topic", "subtopic", "source"})
-"""The fields that are kept of a message that is not for us. Other apps may put anything into its other fields."""
-BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
-"""Fields with the customer's data. The centre chooses the names in them, so no value in them is kept."""
-COLUMNS = frozenset({"fieldname", "datatype"})
-"""The columns that are kept of business fields that come as rows: the name and the type of each field."""
-SPOKEN = frozenset({"errormessage", "msg"})
-"""Fields with a sentence about an error. The words of the sentence that are in _SAID stay."""
-_SAID = frozenset(
-    {"invalid", "call", "id", "contact", "contacts", "not", "found", "no", "error", "failed", "failure", "request"}
-    | {"number", "mode", "agent", "user", "field", "missing", "required", "unknown", "unexpected", "unsupported"}
-    | {"service", "unavailable", "server", "internal", "timeout", "denied", "permission", "already", "signed", "in"}
-    | {"is", "was", "the", "a", "of", "for", "to", "length", "value", "type", "null", "exception", "parameter"}
-)
-_VOCABULARY = frozenset(
-    {*KEPT, *SPOKEN, *DATES, "lcm", "webservice", "message", "response", "data", "callid", "modeid"}
-    | {name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply)}
-)
-"""Words that identify nobody. They stay in a text that can't be read as JSON, where fields and values look alike."""
-_HARMLESS = frozenset({"manual-consent", "manual-reserved", "manual-count", "get-contacts"})
-"""Actions whose payload identifies nobody."""
-_KEYS = frozenset(
-    {"manual", "dial", "non", "pewc", "mode", "draft", "field", "fields", "business", "optional", "contact", "on"}
-    | {"inspector", "recording"}
-)
-"""The words in the keys of contacts and of things on screen."""
-_GUID = re.compile(r"\b[0-9a-fA-F]{8}(-?)(?:[0-9a-fA-F]{4}\1){3}[0-9a-fA-F]{12}\b")
-_RUN = re.compile(rf"{_GUID.pattern}|\d+|[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
-_LONG = 5
-"""A number with this many digits or more may be a phone number."""
-_WRITTEN = re.compile(r"\+?\d(?:[\s().\-/]{0,3}\d){4,}")
-_CHOICE = re.compile(r"\d{0,3}|on|yes|no")
-_PHONE = re.compile(r"\+?[\d\s().\-/]{5,}")
-_LATIN, _HEBREW, _ARABIC = "abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשת", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_PLAIN = frozenset({"true", "false", "null", "Yes", "No"})
+_MOST_DIGITS = 12
+"""So many digits of a number with a fraction are looked at, so that the stand-in has a fraction too."""
+_LEAST_WEEKS, _MOST_WEEKS = 1, 52
 
 
 class Pseudonyms:
-    """The pseudonyms of one recording. `random` draws them; nobody should be able to compute its earlier results."""
+    """The stand-ins of one recording. `random` draws them; nobody should be able to compute its earlier results.
 
-    def __init__(self, random: Random) -> None:
-        self._random = random
-        self._stand_ins: dict[str, str] = {}
-        self._taken: set[str] = set()
+    `settings` are those that a player needs: our own source, the region of phone numbers and the zone of dates are
+    taken from there. `begun` is the time of the start in epoch seconds. All dates are moved by `moved`.
+    """
+
+    def __init__(self, random: Random, settings: Mapping[str, Any] | None = None, begun: float = 0.0) -> None:
+        about = settings or {}
+        self._stand_ins = StandIns(random, about.get("default_region"))
+        self._source = str(about.get("source", "")).strip()
+        zone = about.get("server_timezone")
+        self.zone = ZoneInfo(zone) if zone else None
+        self._begun = begun
+        weeks = random.randint(_LEAST_WEEKS, _MOST_WEEKS)
+        early = begun < EARLIEST.timestamp() + timedelta(weeks=_MOST_WEEKS).total_seconds()
+        self.moved = timedelta() if early else -timedelta(weeks=weeks)
+
+    @property
+    def chars(self) -> int:
+        """How many characters the texts have that are remembered."""
+        return self._stand_ins.chars
 
     def message(self, text: str) -> str:
-        """The text of a message with pseudonyms in it. JSON stays JSON."""
+        """The text of a message with stand-ins in it. JSON stays JSON, and what is read otherwise too."""
         try:
-            return _json(self._value(parse(text), "", HEAD if read(text) is None else KEPT))
-        except (ValueError, RecursionError):
-            return _RUN.sub(lambda run: run[0] if run[0].casefold() in _VOCABULARY else self._stand_in(run[0]), text)
+            value = parse(text)
+        except NotJson:
+            return self._broken(text)
+        try:
+            return _json(self._whole(value, ours=read(text) is not None))
+        except RecursionError:
+            return self._broken(text)
+
+    def excerpt(self, text: str) -> str:
+        """The beginning of a message with stand-ins in it, for a report."""
+        said = self.message(text) if len(text) <= _LONG else self._pieces(text[:_BEGINNING])
+        return said if len(said) <= EXCERPT_CHARS else said[:EXCERPT_CHARS] + "…"
+
+    def subtopic(self, text: str) -> str:
+        """A subtopic as it is, when it is a known one; else its stand-in."""
+        return self._head("subtopic", text)
+
+    def sentence(self, text: str) -> str:
+        """A sentence about an error: its common words stay, and what is between them gets one stand-in."""
+        about = _ABOUT.search(text)
+        if about is None:
+            return self._common(text, begins=True)
+        before, after = text[: about.start()], text[about.end() :]
+        words = re.sub(r"\s+", " ", about[1].replace("<", ""))
+        said = self._common(before, begins=True), words + self._stand_ins.text(about[2]), self._common(after)
+        return " ".join(part for part in said if part)
 
     def action(self, text: str) -> str:
-        """The JSON of an action of the agent, with pseudonyms for what comes from a message or was typed.
+        """The JSON of an action of the agent, with stand-ins for what comes from a message or was typed.
 
         `text` is `{"action": …, "payload": {…}}`. Raises ValueError or KeyError for anything else.
         """
         done = json.loads(text)
-        harmless = done["action"] in _HARMLESS
+        payload = {name: value for name, value in done["payload"].items() if name in PAYLOAD}
+        typed = done["action"] in ("change-draft", "change-save")
+        counted = done["action"] == "manual-count"
         done["payload"] = {
-            name: value if harmless and _CHOICE.fullmatch(value) else self._said(name, value)
-            for name, value in done["payload"].items()
+            name: self._given("count" if counted and name == "value" else name, str(value), typed=typed)
+            for name, value in payload.items()
         }
         return _json(done)
 
-    def _said(self, name: str, value: str) -> str:
-        """One value of a payload with pseudonyms in it. A `key` is a JSON list of words. Any other value is words,
-        maybe separated by bars."""
+    def _given(self, name: str, value: str, *, typed: bool) -> str:
+        """One value of a payload with stand-ins in it."""
+        if value in CHOICES:
+            return value
+        if name == "count":
+            return value if _COUNT.fullmatch(value.strip()) else self._stand_ins.word(value)
+        if name == "key":
+            return self._key(value)
+        if name == "contact":
+            return self._contact(value)
+        return self._stand_ins.text(value, phone=typed and name in ("value", "number"))
+
+    def _key(self, value: str) -> str:
+        """The key of a thing on screen: a JSON list of words."""
         try:
-            key = json.loads(value) if name == "key" else None
+            words = json.loads(value)
         except (ValueError, RecursionError):
-            key = None
-        if isinstance(key, list):
-            return _json([self._said("", str(part)) for part in key])
-        return "|".join(self.words(part, _KEYS) for part in value.split("|"))
+            words = None
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words) or len(words) < 2:
+            return self._stand_ins.text(value)
+        kind, callid, *part = words
+        if kind not in ON_SCREEN:
+            return self._stand_ins.text(value)
+        named = [self._part(kind, place, word) for place, word in enumerate(part)]
+        return _json([kind, self._stand_ins.text(callid), *named])
 
-    def words(self, text: str, kept: frozenset[str] = frozenset()) -> str:
-        """A text with a pseudonym for each run of digits or letters, but for the words in `kept`."""
-        if _PHONE.fullmatch(text) and _DIGITS.search(text):
-            return self._phone(text)
-        return _RUN.sub(lambda run: run[0] if run[0] in kept else self._stand_in(run[0]), text)
+    def _part(self, kind: str, place: int, word: str) -> str:
+        """A part of a key: a group of fields and the place in it, an id and its place in the list, or a contact."""
+        group = kind == "field" and place == 0 and word in GROUPS
+        index = kind in ("field", "mode") and place == 1 and _COUNT.fullmatch(word) is not None
+        return word if group or index else self._contact(word)
 
-    def _value(self, value: Any, field: str, kept: frozenset[str] = KEPT) -> Any:  # noqa: ANN401 - JSON of any shape
+    def _contact(self, value: str) -> str:
+        """The key of a contact: its panel, its id and its number, with bars between them."""
+        panel, bar, rest = value.partition("|")
+        ident, last_bar, number = rest.rpartition("|")
+        if panel not in ON_SCREEN or not bar or not last_bar:
+            return self._stand_ins.text(value)
+        return "|".join((panel, self._stand_ins.text(ident), self._stand_ins.text(number, phone=True)))
+
+    def _whole(self, value: Any, *, ours: bool, depth: int = 0) -> Any:  # noqa: ANN401 - JSON of any shape
+        """A message, the packet around it, or either of them as JSON text."""
+        if isinstance(value, str) and holds_json(value) and depth < _MOST_PACKETS:
+            return self._inside(value, lambda inner: self._whole(inner, ours=ours, depth=depth + 1))
+        if not isinstance(value, dict):
+            return self._value(value, "", ours=False)
+        subtopics = (value.get(name) for name in ("subtopic", "subTopic"))
+        packet = not any(isinstance(each, str) and each.strip(PADDING) for each in subtopics) and depth < _MOST_PACKETS
+        within = depth + 1 if packet else _MOST_PACKETS
+        return {self._name(name): self._field(name, inner, ours=ours, depth=within) for name, inner in value.items()}
+
+    def _field(self, name: str, value: Any, *, ours: bool, depth: int) -> Any:  # noqa: ANN401 - JSON of any shape
+        """A field at the top level of a message or a packet."""
+        field = name.casefold()
+        if field in HEAD and isinstance(value, str):
+            return self._head(field, value)
+        if field not in ("message", "data"):
+            return self._value(value, "", ours=False)
+        if isinstance(value, str) and holds_json(value):
+            return self._inside(value, lambda inner: self._field(name, inner, ours=ours, depth=depth))
+        if isinstance(value, dict) and "channel" in value and depth < _MOST_PACKETS:
+            return self._whole(value, ours=ours, depth=depth)
+        return self._value(value, "msg" if ours else "", ours=ours)
+
+    def _inside(self, text: str, disguised: Callable[[Any], Any]) -> str:
+        try:
+            value = parse(text)
+        except NotJson:
+            return self._stand_ins.text(text)
+        return _json(disguised(value))
+
+    def _head(self, field: str, word: str) -> str:
+        bare = word.strip(PADDING)
+        if bare.casefold() in HEAD[field] or (field == "source" and bare == self._source):
+            return bare
+        return self._stand_ins.text(word)
+
+    def _name(self, name: str) -> str:
+        """A key. Two keys stay two, so they are not compared as identifiers are."""
+        if not name or is_known_key(name):
+            return name
+        return self._stand_ins.digits(name) if _DIGITS.fullmatch(name) else self._stand_ins.word(name)
+
+    def _value(self, value: Any, field: str, *, ours: bool) -> Any:  # noqa: ANN401 - JSON of any shape
+        """A value in a message. `ours`: words of our protocol stay in it."""
         if isinstance(value, dict):
-            return {self._known(name): self._field(name.casefold(), inner, kept) for name, inner in value.items()}
+            if ours:
+                self._see_limits(value)
+            return {self._name(name): self._inner(name.casefold(), inner, ours=ours) for name, inner in value.items()}
         if isinstance(value, list):
-            return [self._value(inner, field, kept) for inner in value]
+            return [self._value(inner, field, ours=ours) for inner in value]
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, str):
-            return self._text(value, field, kept)
-        if field in kept and len(str(value)) < _LONG:
+            return self._text(value, field if ours else "")
+        if ours and field in SMALL and value in range(100):
             return value
-        mantissa, mark, exponent = str(value).partition("e")
-        return type(value)(_DIGITS.sub(lambda run: self._stand_in(run[0]), mantissa) + mark + exponent)
+        return self._number(value, phone=ours and field in NUMBERS)
 
-    def _field(self, field: str, value: Any, kept: frozenset[str]) -> Any:  # noqa: ANN401 - JSON of any shape
-        if field in BUSINESS:
-            kept = COLUMNS if isinstance(value, list) else frozenset()
-        return self._value(value, field, kept)
+    def _inner(self, field: str, value: Any, *, ours: bool) -> Any:  # noqa: ANN401 - JSON of any shape
+        if ours and field in BUSINESS:
+            return self._rows(value)
+        return self._value(value, field, ours=ours)
 
-    def _text(self, value: str, field: str, kept: frozenset[str]) -> str:
-        if holds_json(value):
-            return self._nested(value, field, kept)
-        if kept is KEPT and field in DATES and parse_server_time(value, UTC) is not None:
-            return value
-        if kept is KEPT and field in SPOKEN:
-            return _RUN.sub(lambda run: run[0] if run[0].casefold() in _SAID else self._stand_in(run[0]), value)
-        return self._known(value) if field in kept else self.words(value)
+    def _rows(self, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Business fields: names and values, or rows that name the field, its type and its value."""
+        if not isinstance(value, list):
+            return self._value(value, "", ours=False)
+        return [
+            {self._name(name): self._cell(name.casefold(), inner) for name, inner in row.items()}
+            if isinstance(row, dict)
+            else self._value(row, "", ours=False)
+            for row in value
+        ]
 
-    def _nested(self, text: str, field: str, kept: frozenset[str]) -> str:
+    def _cell(self, field: str, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+        if field == "fieldname" and isinstance(value, str):
+            return self._name(value)
+        return self._value(value, field, ours=field in ("datatype", "format", "editable"))
+
+    def _text(self, value: str, field: str) -> str:
+        bare = value.strip()
+        if bare.casefold() in WORDS.get(field, ()) or (field in SMALL and _SMALL.fullmatch(bare)):
+            return bare
+        if field in SMALL and bare and not _DIGITS.fullmatch(bare):
+            return self._stand_ins.word(value)  # it must not become readable: padding counts here
+        if field in SPOKEN:
+            return self.sentence(value) or self._stand_ins.text(value)
+        if field in DATES:
+            hour_only = field == CALLBACK
+            date = moved(value, self.moved, self.zone, self._begun, hour_only=hour_only)
+            return date or self._stand_ins.text(value)
+        return self._stand_ins.text(value, phone=field in NUMBERS)
+
+    def _number(self, value: float, *, phone: bool) -> int | float:
+        """The stand-in of a number. An id may come as a number and as text (protocol.md §1.15)."""
+        if value == int(value):
+            run = str(abs(int(value)))
+            known = self._stand_ins.text(run, phone=True) if phone else self._stand_ins.digits(run)
+        else:
+            known = self._stand_ins.digits("".join(re.findall(r"[0-9]+", str(value)))[:_MOST_DIGITS]) + ".5"
+        return type(value)(known if value >= 0 else f"-{known}")
+
+    def _see_limits(self, mode: Mapping[str, Any]) -> None:
+        for name, value in mode.items():
+            behind = LENGTHS.get(name.casefold())
+            if behind is not None and _SMALL.fullmatch(str(value).strip()):
+                self._stand_ins.limit(int(value) + behind)
+
+    def _common(self, text: str, *, begins: bool = False) -> str:
+        said: list[str] = []
+        other: list[str] = []
+        for at, written in enumerate(text.split()):
+            word = written.strip(_MARKS)
+            plain = word.islower() or word in _CAPITALS or (begins and at == 0 and word not in _NAMES)
+            if plain and word.casefold() in SAID:
+                said += self._others(other)
+                other = []
+                said.append(written)
+            elif word:
+                other.append(word)
+        return " ".join(said + self._others(other))
+
+    def _others(self, words: list[str]) -> list[str]:
+        return [self._stand_ins.text(" ".join(words))] if words else []
+
+    def _broken(self, text: str) -> str:
+        """A text that is not JSON, and that is read as what it was: as ours or as nobody's."""
+        said = self._pieces(text)
         try:
-            return _json(self._value(parse(text), field, kept))
-        except (ValueError, RecursionError):
-            return self.words(text)
+            parse(said)
+            said += "…"
+        except NotJson:
+            pass
+        before, after = read(text), read(said)
+        if isinstance(before, Malformed) and not (isinstance(after, Malformed) and after.subtopic == before.subtopic):
+            return _json({"channel": "LCM", "subtopic": self.subtopic(before.subtopic or "")}) + "…"
+        return "…" if before is None and after is not None else said
 
-    def _known(self, text: str) -> str:
-        """Words that are kept, with a pseudonym for each number in them that may be a phone number."""
-        return _WRITTEN.sub(lambda found: self._phone(found[0]), text)
+    def _pieces(self, text: str) -> str:
+        """The marks of JSON, and the words of the protocol between them. Keys and values look alike here."""
+        return _PIECE.sub(lambda piece: piece[1] or self._piece(piece[0]), text)
 
-    def _phone(self, written: str) -> str:
-        """The pseudonym of its digits, written the same way."""
-        digits = iter(self._stand_in("".join(_DIGITS.findall(written))))
-        return re.sub(r"\d", lambda _: next(digits), written)
-
-    def _stand_in(self, run: str) -> str:
-        if _GUID.fullmatch(run):
-            return self._guid(run)
-        known = self._stand_ins.get(run)
-        if known is None:
-            known = self._stand_ins[run] = self._drawn(run)
-            self._taken.add(known)
-        return known
-
-    def _guid(self, written: str) -> str:
-        """The pseudonym of a GUID, written the same way. It is a GUID too, because its case must not count."""
-        key = id_key(written)
-        if key not in self._stand_ins:
-            self._stand_ins[key] = re.sub("[^-]", lambda _: self._random.choice("0123456789abcdef"), key)
-        drawn = self._stand_ins[key] if "-" in written else self._stand_ins[key].replace("-", "")
-        return drawn.upper() if written == written.upper() else drawn
-
-    def _drawn(self, run: str) -> str:
-        """A new pseudonym of the same shape; a longer one when no other is left."""
-        more = "1" if run[-1].isdigit() else run[-1]
-        tries = 0
-        while True:
-            drawn = "".join(map(self._alike, run + more * (tries // 20)))
-            if drawn not in self._taken and (drawn != run or len(run) < 3 or not run.strip("0")):
-                return drawn
-            tries += 1
-
-    def _alike(self, char: str) -> str:
-        if char.isdigit():
-            return self._random.choice("123456789") if char != "0" else "0"
-        if "\u0590" <= char <= "\u05ff":
-            return self._random.choice(_HEBREW)
-        if "\u0600" <= char <= "\u06ff":
-            return self._random.choice(_ARABIC)
-        letter = self._random.choice(_LATIN)
-        return letter.upper() if char.isupper() else letter
+    def _piece(self, text: str) -> str:
+        word = text.strip()
+        if not word:
+            return " "
+        head = any(word.casefold() in words for words in HEAD.values())
+        if head or word in _PLAIN or word.casefold() in WIRE_NAMES:
+            return word
+        return self._stand_ins.text(word)
 
 
 def _json(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Passes texts from a session to its bus. While it records, it keeps all texts and actions, with pseudonyms in them."""
+"""Passes texts from a session to its bus. While it records, it keeps all texts and actions, with stand-ins in them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from widget.recording.pseudonyms import Pseudonyms
 from widget.recording.recording import Line, Recording, Side
 
+MOST_REMEMBERED = 50_000
+"""When stand-ins for reports were drawn for more characters than these, they are forgotten, and drawn anew."""
 log = logging.getLogger(__name__)
 
 
@@ -29,7 +31,15 @@ class Recorder:
         self._clock = clock
         self._recording: Recording | None = None
         self._pseudonyms: Pseudonyms | None = None
+        self._reports = Pseudonyms(SystemRandom())
         self._begun = 0.0
+
+    @property
+    def pseudonyms(self) -> Pseudonyms:
+        """The pseudonyms for a report: those of the recording that is under way, else others."""
+        if self._pseudonyms is None and self._reports.chars > MOST_REMEMBERED:
+            self._reports = Pseudonyms(SystemRandom())
+        return self._reports if self._pseudonyms is None else self._pseudonyms
 
     @property
     def recording(self) -> Recording | None:
@@ -39,7 +49,8 @@ class Recorder:
     def start(self, settings: Mapping[str, Any], wall: float) -> None:
         """Begin a new recording. `settings` are the settings that a player needs; `wall` is the time in epoch
         seconds."""
-        self._recording, self._pseudonyms = Recording(settings, wall), Pseudonyms(SystemRandom())
+        self._pseudonyms = Pseudonyms(SystemRandom(), settings, wall)
+        self._recording = Recording(settings, wall + self._pseudonyms.moved.total_seconds())
         self._begun = self._clock()
 
     def stop(self) -> Recording | None:

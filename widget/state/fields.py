@@ -33,6 +33,8 @@ _READABLE = {
     "office": later("Office"),
     "mobile": later("Mobile"),
 }
+NAMES = frozenset((*_FIRST, *_LAST, *_WHOLE, *(name for names in _PLACE for name in names), *_READABLE))
+"""The names of fields that the widget knows, in small letters and without other characters."""
 _ACRONYMS = frozenset({"crm", "dob", "id", "sms", "ssn", "url", "vip"})
 _BOUNDARY = re.compile(r"[_\-.\s]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-zA-Z])(?=\d)")
 

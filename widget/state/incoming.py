@@ -19,12 +19,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from widget.client import TWIN, Incoming, Standing
+from widget.client import TWIN, Incoming, Standing, in_words
 from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Malformed, OthersRequest, Refusal, Reply, Request, id_key
-from widget.lcm.masking import excerpt
 from widget.state.attempt import Doubted, Settled
 from widget.state.calls import CALLS
-from widget.state.inspector import Note, Noted, NoteKind
+from widget.state.inspector import UNSAID, Note, Noted, NoteKind, Veil
 from widget.state.link import CallsAskedFor, Heard, NobodyAnswered
 from widget.state.modes import ModesOf
 from widget.state.reading import Came, NotCame, Outdated, Readable
@@ -47,8 +46,9 @@ UNASKED: dict[str, Callable[[Any], Readable]] = {
 """What an unasked reply is about, by the name of its operation: the replies that are true for every app."""
 
 
-def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
-    """The events that follow, in order. `at` is the time in epoch seconds."""
+def events_of(incoming: Incoming, state: WidgetState, at: float, veil: Veil = UNSAID) -> list[object]:
+    """The events that follow, in order. `at` is the time in epoch seconds. `veil` writes what a note says of the
+    message."""
     what = incoming.about
     if what is None and incoming.body is not None:
         what = _about_unasked(incoming)
@@ -61,7 +61,7 @@ def events_of(incoming: Incoming, state: WidgetState, at: float) -> list[object]
         events.append(NobodyAnswered())
     if incoming.standing is Standing.OVERHEARD and incoming.operation is STATE_SYNC:
         events.append(CallsAskedFor(at))
-    return events + _notes(incoming, state, at)
+    return events + _notes(incoming, state, at, veil)
 
 
 def _is_the_state(incoming: Incoming) -> bool:
@@ -95,23 +95,24 @@ def _of(what: Any, incoming: Incoming, state: WidgetState, at: float) -> list[ob
     return [Came(what, incoming.body, at, ends=incoming.ends), *again]
 
 
-def _notes(incoming: Incoming, state: WidgetState, at: float) -> list[object]:
-    """The note about a message that was not simply taken; else nothing. Its texts are masked. That another app has our
-    source is noted once."""
+def _notes(incoming: Incoming, state: WidgetState, at: float, veil: Veil) -> list[object]:
+    """The note about a message that was not simply taken; else nothing. That another app has our source is noted
+    once."""
     message, kind, reason = incoming.message, NOTED.get(incoming.standing), incoming.reason
     if incoming.failure is not None and incoming.failure.other_call and incoming.operation is not None:
-        return [Noted(Note(at, "ignored", incoming.operation.reply, incoming.failure.reason))]
+        return [Noted(Note(at, "ignored", incoming.operation.reply, "an answer came for another call"))]
     if incoming.reason == TWIN and not any(note.reason == TWIN for note in state.notes):
         kind = "ignored"
     if isinstance(message, Reply) and message.problems:
-        kind, reason = "odd", "; ".join(f"{problem.where}: {problem.why}" for problem in message.problems)
+        kind, reason = "odd", in_words(message.problems)
     if message is None or kind is None:
         return []
-    begun = message.excerpt if isinstance(message, Malformed) else ""
-    return [Noted(Note(at, kind, excerpt(_subtopic(message)), excerpt(reason, MOST_REASON), begun))]
+    begun = veil.excerpt(message.text) if isinstance(message, Malformed) else ""
+    reason = reason if len(reason) <= MOST_REASON else reason[:MOST_REASON] + "…"
+    return [Noted(Note(at, kind, _subtopic(message, veil), reason, begun))]
 
 
-def _subtopic(message: Reply | Request | OthersRequest | Refusal | Malformed) -> str:
+def _subtopic(message: Reply | Request | OthersRequest | Refusal | Malformed, veil: Veil) -> str:
     if isinstance(message, Reply | Request):
         return message.operation.reply
-    return message.subtopic or ""
+    return veil.subtopic(message.subtopic or "")

@@ -1,12 +1,12 @@
 """What the inspector shows an integrator: counts of the messages, and notes of those that were not simply taken.
 
-Notes are bounded in number and in age. They are masked before they come here.
+Notes are bounded in number and in age. Stand-ins are in them before they come here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from widget.state.acted import Acted, action
 from widget.state.effects import Effect, Record
@@ -28,13 +28,37 @@ LOST = frozenset({"size", "unreadable", "queue", "rate"})
 @dataclass(frozen=True, slots=True)
 class Note:
     """A message that was not simply taken: when it came (epoch seconds), what it is to us and why. `excerpt` is its
-    beginning, masked and bounded."""
+    beginning, bounded. `subtopic` and `excerpt` have stand-ins for all but the words of the protocol. `reason` is in
+    our own words."""
 
     at: float
     kind: NoteKind
     subtopic: str
     reason: str
     excerpt: str = ""
+
+
+class Veil(Protocol):
+    """What writes stand-ins for names, numbers and ids."""
+
+    def excerpt(self, text: str) -> str:
+        """The beginning of a message."""
+
+    def subtopic(self, text: str) -> str:
+        """A subtopic."""
+
+
+class Unsaid:
+    """A veil that lets nothing through."""
+
+    def excerpt(self, text: str) -> str:
+        """An ellipsis, unless there is no text."""
+        return text and "…"
+
+    subtopic = excerpt
+
+
+UNSAID = Unsaid()
 
 
 @dataclass(frozen=True, slots=True)

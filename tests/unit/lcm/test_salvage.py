@@ -75,8 +75,13 @@ def test_a_bad_field_is_lost_and_the_others_are_kept() -> None:
         "message[0].businessfields[1]",
         "message[0].businessfields[2].Value",
         "message[0].businessfields[3]",
-        "message[0].optionalbusinessfields.D",
+        "message[0].optionalbusinessfields.…",
     }
+
+
+def test_a_problem_names_no_key_that_is_none_of_the_protocols() -> None:
+    _, problems = salvaged([{"callid": "1", "businessfields": {"mary.poppins@example.com": {}}}])
+    assert set(problems) == {"message[0].businessfields.…"}
 
 
 def test_one_object_where_a_list_is_usual_is_salvaged_alike() -> None:
