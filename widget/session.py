@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Protocol
 
 from widget.client import Bus, BusClosed, Client, Code, Deadlines, Failure, Incoming, Output, Post, Standing
@@ -17,11 +18,13 @@ from widget.lcm import Framing
 from widget.recording import Recorder
 from widget.state import WidgetState, update
 from widget.state.acted import Acted, actions
+from widget.state.calls import CALLS
 from widget.state.clock import ClockPutRight, ServerTime, Tick
 from widget.state.effects import Answer, Ask, CorrectClock, Effect, Focus, OpenUrl, Record, Scroll
 from widget.state.incoming import events_of
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
 from widget.state.link import Blocked, ClockPutBack, Left, Started, Woke
+from widget.state.reading import Outdated
 from widget.state.screen import Faulted, PhonesReady
 
 log = logging.getLogger(__name__)
@@ -140,6 +143,7 @@ class Session:
             self.carry_out(self._client.receive(text, self._clock.now()))
         except Exception as error:
             self._note_fault(error, "", text)
+            self._missed()
 
     def act(self, action: str, payload: Mapping[str, str]) -> None:
         """Do what the agent asked by a click, a submit or an input. A fault of ours is not raised: it is shown. An
@@ -150,7 +154,7 @@ class Session:
         if not action.startswith("record-"):
             self._recorder.acted(action, payload)
         try:
-            self.tell(Acted(action, payload, self._clock.wall()))
+            self._apply(Acted(action, payload, self._clock.wall()))
         except Exception as error:
             log.error("the action %s failed: %s", action, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
             self.tell(Faulted())
@@ -208,7 +212,15 @@ class Session:
             self.start(mock=self.state.link.mock)
 
     def tell(self, event: object) -> None:
-        """Apply the rules of an event, then carry out their effects. Raises KeyError for what is no event."""
+        """Apply the rules of an event, then carry out their effects. A fault of ours is not raised, because the page's
+        one timer would stop: it is noted for the inspector, and the state stays as it was."""
+        try:
+            self._apply(event)
+        except Exception as error:
+            self._note_fault(error, "", "")
+
+    def _apply(self, event: object) -> None:
+        """Raises KeyError for what is no event, and whatever a rule raises."""
         after, effects = update(self.state, event)
         if after is not self.state:
             self.state = after
@@ -235,12 +247,19 @@ class Session:
         nothing stays under way."""
         try:
             for event in events_of(incoming, self.state, self._clock.wall(), self._recorder.pseudonyms):
-                self.tell(event)
+                self._apply(event)
         except Exception as error:
             self._note_fault(error, "" if incoming.operation is None else incoming.operation.reply, "")
             if incoming.standing in (Standing.ANSWER, Standing.REFUSED):
                 asked = Ask(incoming.operation, incoming.asked, incoming.about)  # type: ignore[arg-type]  # it had a request
                 self._queue.append(_unanswered(asked, "the answer could not be taken"))
+            else:
+                self._missed()
+
+    def _missed(self) -> None:
+        """A message was not taken by a fault of ours, so what is known may be old. A repetition of it would count as
+        its duplicate, so the calls are asked for."""
+        self.tell(Outdated(CALLS))
 
     def _post(self, post: Post) -> None:
         try:
@@ -310,7 +329,8 @@ class Session:
             begun = self._recorder.pseudonyms.excerpt(text) if text else ""
         except Exception:
             begun = ""  # what failed to take it may fail to write it
-        self.tell(Noted(Note(self._clock.wall(), "malformed", subtopic, why, begun)))
+        with suppress(Exception):
+            self._apply(Noted(Note(self._clock.wall(), "malformed", subtopic, why, begun)))
 
 
 def _unanswered(ask: Ask, reason: str) -> Incoming:

@@ -206,6 +206,7 @@ def test_a_number_goes_to_the_account_that_was_named_after_its_form_was_opened()
         with_two_modes(session)
         session.act("change-open", AT)
         session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": "A"}]))
+        session.act("change-account", AT)
         session.act("change-save", {**AT, "number": "5550199"})
         assert wire.posted[-1]["subtopic"] == "SetNewModeNumber"
         assert wire.posted[-1]["data"]["AccountNumber"] == "A"

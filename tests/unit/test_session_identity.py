@@ -255,3 +255,44 @@ def test_the_inspector_shows_whose_page_it_is_and_the_report_does_not(agent: str
     assert shown in render(session.state)["inspector"]
     assert ("agent not known" in report(session.state)) is (agent == "")
     assert "jane.doe" not in report(session.state)
+
+
+def test_an_account_that_comes_while_a_form_is_open_is_said_and_confirmed_before_anything_is_sent() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("StateSync", [{"callid": "A1"}]))
+        session.hear(lcm("CallBackModes", {"callid": "A1", "response": [HOME]}))
+        at = {"call": "A1", "modeId": "1"}
+        session.act("change-open", at)
+        session.act("change-draft", {**at, "value": "5550199"})
+        session.hear(lcm("StateSync", [{"callid": "A1", "AccountNumber": "777|88|9999"}]))
+        assert "names an account for this call" in str(session.state.said)
+        session.act("change-save", {**at, "number": "5550199"})
+        assert "SetNewModeNumber" not in wire.subtopics()
+        shown = read(render(session.state)["callback-modes"]).text()
+        assert "Account: •••|••|9999" in shown
+        assert "It is this customer's" in shown
+        assert session.state.forms[0].draft == "5550199"
+        session.act("change-account", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        (sent,) = [sent["data"] for sent in wire.posted if sent["subtopic"] == "SetNewModeNumber"]
+        assert (sent["AccountNumber"], sent["ContactNumber"]) == ("777|88|9999", "5550199")
+
+    played(play)
+
+
+def test_an_account_that_comes_closes_the_question_about_other_numbers() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("StateSync", [{"callid": "A1"}]))
+        session.hear(lcm("CallBackModes", {"callid": "A1", "response": [HOME, {**HOME, "ModeID": "2"}]}))
+        at = {"call": "A1", "modeId": "1"}
+        session.act("change-open", at)
+        session.act("change-delete-others", {**at, "value": "on"})
+        session.act("change-save", {**at, "number": "5550199"})
+        assert session.state.forms[0].attempt.confirming
+        session.hear(lcm("StateSync", [{"callid": "A1", "AccountNumber": "9"}]))
+        session.act("change-confirm", at)
+        assert "SetNewModeNumber" not in wire.subtopics()
+
+    played(play)

@@ -9,6 +9,10 @@ from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of, with_t
 from widget.client import Client, Output
 from widget.panels import render
 from widget.session import Session
+from widget.state import WidgetState, update
+from widget.state.clock import Tick
+from widget.state.reading import Came
+from widget.state.update import Update
 
 
 def test_a_desktop_that_comes_up_late_is_asked_for_the_modes_once() -> None:
@@ -85,5 +89,58 @@ def test_a_desktop_that_refuses_the_calls_and_gives_the_modes_is_not_asked_witho
                     session.hear(REFUSED if sent["subtopic"] == "StateSync" else modes_of("1", ("3", "5550100")))
             clock.pass_time(1)
         assert len(wire.posted) < 20
+
+    played(play)
+
+
+def failing_once(monkeypatch: pytest.MonkeyPatch, kind: type, error: Exception) -> None:
+    """Let the rules of the next event of this kind raise."""
+    raised: list[object] = []
+
+    def failing(state: WidgetState, event: object) -> Update:
+        if isinstance(event, kind) and not raised:
+            raised.append(event)
+            raise error
+        return update(state, event)
+
+    monkeypatch.setattr("widget.session.update", failing)
+
+
+def test_a_rule_that_fails_when_time_passes_does_not_stop_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("1"))
+        failing_once(monkeypatch, Tick, ValueError("no"))
+        clock.pass_time(100)
+        assert session.state.now == pytest.approx(clock.wall(), abs=1)
+        assert wire.subtopics().count("StateSync") > 1
+        assert session.state.notes[0].reason == "the widget failed to take it: ValueError"
+
+    played(play)
+
+
+@pytest.mark.parametrize("where", ["reading", "taking"])
+def test_a_message_for_which_the_memory_is_too_small_leaves_the_page_as_it_was(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("1"))
+        before, drawn = session.state, render(session.state)
+        if where == "reading":
+            monkeypatch.setattr("widget.client.client.read", raising)
+        else:
+            failing_once(monkeypatch, Came, MemoryError())
+        session.hear(state_of("1", "2"))
+        monkeypatch.undo()
+        assert session.state.calls.value == before.calls.value
+        assert render(session.state)["callback-modes"] == drawn["callback-modes"]
+        assert "MemoryError" in session.state.notes[-1].reason
+        assert wire.subtopics()[-1] == "StateSync", "the calls are asked for again"
+        session.hear(state_of("2", "1"))
+        assert len(session.state.calls.value) == 2
+
+    def raising(_text: str) -> None:
+        raise MemoryError
 
     played(play)

@@ -7,8 +7,10 @@ import pytest
 from tests.unit import events as e
 from tests.unit.samples_of_state import NOW, blank, manual, non_pewc, step_of, with_contact
 from widget.client import Failure
+from widget.panels import render
 from widget.state.clock import Tick
 from widget.state.contacts import contact_of
+from widget.state.screen import PhonesReady
 
 FIVE_MINUTES = NOW + 300
 
@@ -224,3 +226,41 @@ def test_a_question_answered_while_another_contact_is_dialled_dials_nothing() ->
     store.dispatch(e.dial_confirmed(other.key, NOW))
     store.dispatch(e.dial_confirmed(asked, NOW))
     assert [step_of(store, other.key), step_of(store, asked)] == ["sent", "confirming"]
+
+
+def test_after_a_no_the_agent_is_asked_before_another_dial_of_that_number_within_a_minute() -> None:
+    store, key = with_contact(default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(Tick(NOW))
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, e.failure("refused")))
+    assert store.dispatch(e.dial_pressed(key, NOW + 5)).manual.value[0].attempt.confirming
+    assert "Dial this number again?" in render(store.state)["dialogs"]
+    assert "said no to this number a moment ago" in render(store.state)["dialogs"]
+    assert store.asked().count("ManualDialCall") == 1
+    store.dispatch(e.dial_confirmed(key, NOW + 6))
+    assert store.asked().count("ManualDialCall") == 2
+
+
+def test_a_no_counts_for_the_same_number_of_another_contact() -> None:
+    store, key = with_contact(default_region="US")
+    store.dispatch(PhonesReady())
+    store.dispatch(Tick(NOW))
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, e.failure("refused")))
+    store.dispatch(e.manual_came((manual("+1 208-209-7345", ident="10"), manual("2082097346", ident="11")), NOW))
+    same, other = store.state.manual.value[:2]
+    store.dispatch(e.dial_pressed(other.key, NOW + 5))
+    assert store.asked().count("ManualDialCall") == 2
+    store.dispatch(e.dial_settled(other.key, None))
+    assert contact_of(store.dispatch(e.dial_pressed(same.key, NOW + 6)), same.key).attempt.confirming  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("code", "later", "times"), [("refused", 61, 2), ("link", 5, 2)])
+def test_the_agent_is_not_asked_after_a_minute_or_when_nothing_was_sent(code: str, later: int, times: int) -> None:
+    store, key = with_contact()
+    store.dispatch(Tick(NOW))
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, e.failure(code)))
+    store.dispatch(e.dial_pressed(key, NOW + later))
+    assert store.asked().count("ManualDialCall") == times

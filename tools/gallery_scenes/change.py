@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit import events as e
 from tests.unit.store import Store
-from tools.gallery_scenes.data import NOW, OTHER, READ, mode, sample_store
+from tools.gallery_scenes.data import DAVID, NOW, OTHER, READ, mode, sample_store
 from widget.state import WidgetState
 
 
@@ -64,4 +64,17 @@ def ended() -> WidgetState:
     """The call ended while a number was being typed."""
     store = _typing("2025550142")
     store.dispatch(e.calls_came((OTHER,), NOW))
+    return store.state
+
+
+def account_came() -> WidgetState:
+    """The desktop has named the call's account while a number was being typed."""
+    store = sample_store()
+    store.dispatch(e.calls_came((DAVID.model_copy(update={"callid": "23456", "account_number": None}), OTHER), NOW))
+    store.dispatch(e.call_selected("23456"))
+    store.dispatch(e.modes_came("23456", READ, NOW))
+    store.dispatch(e.change_opened("23456", "1"))
+    store.dispatch(e.change_typed("23456", "1", "2025550142"))
+    named = DAVID.model_copy(update={"callid": "23456", "account_number": "5|3|1400"})
+    store.dispatch(e.calls_came((named, OTHER), NOW))
     return store.state

@@ -19,6 +19,16 @@ def without_consent() -> WidgetState:
     return store.state
 
 
+def dial_again() -> WidgetState:
+    """The second step before a number is dialled again that the desktop has just refused."""
+    store = sample_store()
+    key = store.state.manual.value[0].key
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, e.failure("refused", "The line is busy.")))
+    store.dispatch(e.dial_pressed(key, NOW + 5))
+    return store.state
+
+
 def one_at_a_time() -> WidgetState:
     """A dial and a change under way; the others wait for them."""
     store = sample_store()

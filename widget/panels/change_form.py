@@ -16,12 +16,12 @@ from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.calls import campaign_modes_known
-from widget.state.change import ChangeForm, FormKey, changing, ended_words, form_of, nobody_words
+from widget.state.change import ChangeForm, FormKey, account_words, changing, ended_words, form_of, nobody_words
 from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
 from widget.state.numbers import diallable, digits, squeezed
 from widget.texts import Texts
-from widget.texts.privacy import shown
+from widget.texts.privacy import last_four, shown
 
 
 class FormProps(NamedTuple):
@@ -87,7 +87,7 @@ def form_view(look: Look, props: FormProps) -> h.Node:
         h.label(for_=f"{ident}-number")[_("Contact number")],
         _number(form, ident, sending),
         h.p(".hint", id=f"{ident}-hint")[_hint(_, props)],
-        h.div(id=f"{ident}-note")[_listed_again(_, props), _note(look, props)],
+        h.div(id=f"{ident}-note")[_listed_again(_, props), _account(_, form, ident), _note(look, props)],
         _delete_others(_, form, ident, sending),
         _actions(_, form, ident, sending or props.changing or not props.known_agent),
     ]
@@ -136,6 +136,20 @@ def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element
         )[_("Cancel")],
         h.button(".button.primary", id=f"{ident}-save", type="submit", aria_disabled="true" if sending else None)[
             steady(_("Save number"), _("Saving…") if form.under_way else None)
+        ],
+    ]
+
+
+def _account(_: Texts, form: ChangeForm, ident: str) -> h.Node:
+    """An account that came while the form was open, masked, and the button that says it is this customer's."""
+    if not form.account_came:
+        return None
+    return h.div(".came")[
+        h.p(".note.unsure")[
+            icon("warning"), _(account_words()), " ", _("Account: {account}", account=last_four(form.account_number))
+        ],
+        h.button(".button.small", id=f"{ident}-account", type="button", data_action="change-account")[
+            _("It is this customer's")
         ],
     ]
 

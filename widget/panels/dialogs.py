@@ -15,6 +15,7 @@ from widget.panels.panel import Panel
 from widget.state import WidgetState
 from widget.state.change import ChangeForm
 from widget.state.contacts import Contact, all_contacts
+from widget.state.dialling import refused_lately
 from widget.state.modes import in_turn, modes_of, modes_shown
 from widget.state.numbers import squeezed
 from widget.state.screen import HELD
@@ -23,7 +24,7 @@ from widget.texts import Texts
 
 class Props(NamedTuple):
     """What the dialog asks about: a form and the modes of its call (`whole`: all of them were read), or a contact.
-    `held`: the last press was held back."""
+    `held`: the last press was held back. `refused`: the desktop has just said no to a dial of the contact's number."""
 
     look: Look
     form: ChangeForm | None = None
@@ -31,6 +32,7 @@ class Props(NamedTuple):
     whole: bool = True
     contact: Contact | None = None
     held: bool = False
+    refused: bool = False
 
 
 def props(state: WidgetState) -> Props:
@@ -40,7 +42,8 @@ def props(state: WidgetState) -> Props:
     held = state.screen.held is not None
     if form is None:
         contact = next((one for one in all_contacts(state) if one.attempt.confirming), None)
-        return Props(mine, contact=contact, held=held)
+        refused = contact is not None and refused_lately(state, contact, state.now)
+        return Props(mine, contact=contact, held=held, refused=refused)
     call, read = state.calls.find(form.callid), modes_of(state, form.callid)
     whole = read is not None and read.as_of is not None and read.failure is None and not read.unread
     return Props(mine, form, modes_shown(call, read) if call is not None else (), whole, held=held)
@@ -52,7 +55,7 @@ def view(props: Props) -> h.Renderable:
     if props.form is not None:
         return _delete_others(props, props.form, held)
     if props.contact is not None:
-        return _dial(props.look, props.contact, held)
+        return _dial(props.look, props.contact, held, refused=props.refused)
     return h.fragment[held]
 
 
@@ -125,10 +128,12 @@ def _number(text: str) -> h.Element:
     return h.bdi(".number", dir="ltr", translate="no")[text]
 
 
-def _dial(look: Look, contact: Contact, held: h.Node) -> h.Element:
+def _dial(look: Look, contact: Contact, held: h.Node, *, refused: bool) -> h.Element:
     _ = look.texts
     ident = dom_id("confirm", contact.key)
-    if contact.consent is None:
+    if contact.consent:
+        title, about = _("Dial this number again?"), None
+    elif contact.consent is None:
         title = _("Dial with consent unknown?")
         about = _("The desktop does not say whether this contact agreed in writing. Unknown counts as no.")
     else:
@@ -145,7 +150,12 @@ def _dial(look: Look, contact: Contact, held: h.Node) -> h.Element:
     )[
         h.h2(id=f"{ident}-title")[title],
         h.p(".dial-number")[_number(number_text(look, contact.dialled)), " ", _.apart(contact.wire.mode)],
-        h.p(id=f"{ident}-about")[about],
+        h.div(id=f"{ident}-about")[
+            h.p[_("The desktop said no to this number a moment ago. Check your phone first: it may be ringing.")]
+            if refused
+            else None,
+            h.p[about] if about else None,
+        ],
         h.div(".actions")[
             _safe(f"{ident}-back", "dial-back", _("Do not call")),
             _going(f"{ident}-go", "dial-confirm", _("Dial anyway")),

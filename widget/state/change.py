@@ -39,6 +39,8 @@ class ChangeForm:
     changed while it was open. `deleting` are those that the last change sent deletes. `ended`: the call is over, so the
     draft can be copied, but not sent. `read_back`: the modes were read since the answer. `confirmed`: whether they show
     the number; None when that is not known. `listed_as` is the ModeID as the desktop wrote it, which is what is sent.
+    `account_came`: the desktop has named the call's account while the form was open, and the agent has not said yet
+    that it is this customer's. Until then nothing is sent.
     """
 
     callid: str
@@ -56,6 +58,7 @@ class ChangeForm:
     read_back: bool = False
     confirmed: bool | None = None
     listed_as: str = ""
+    account_came: bool = False
 
     @property
     def phase(self) -> Phase:
@@ -191,6 +194,8 @@ def _submitted(event: Acted, state: WidgetState) -> WidgetState | Update:
         return _put(state, form)
     if not state.agent_id:
         return saying(_put(state, form), nobody_words()), ()
+    if form.account_came:
+        return saying(_put(state, form), account_words()), (Focus(_account_button(form)),)
     complaint = complaint_about(form, state)
     if complaint is not None:
         wrong = _put(state, replace(form, attempt=form.attempt.after(Sign.EDITED), complaint=complaint))
@@ -260,6 +265,7 @@ def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
     form = _form_named(event, state)
     if form is None or form.ended or not form.attempt.confirming or changing(state, form.callid):
         return state
+    assert not form.account_came  # noqa: S101 - an account that comes closes the question
     lost = losses(state, form.callid, form.mode_id)
     if not _same_losses(state, form.losses, lost):
         return _put(state, replace(form, losses=lost, losses_changed=True))
@@ -403,13 +409,38 @@ def _beside(
         ended = replace(form, ended=True, attempt=form.attempt.asking(False))
         return (ended,) if form.typed else ()
     if not form.account_number and call.account_number:
-        return (replace(form, account_number=call.account_number),)
+        attempt = form.attempt.asking(False)
+        came = form.phase is not Phase.DONE
+        return (replace(form, account_number=call.account_number, account_came=came, attempt=attempt),)
     return (form,)
 
 
-def news_of_ended(before: tuple[ChangeForm, ...], forms: tuple[ChangeForm, ...]) -> tuple[Text, ...]:
-    """The announcements for the forms whose call has just ended."""
-    return tuple(ended_words(form) for form in forms if form.ended and form not in before)
+def news_of_forms(before: tuple[ChangeForm, ...], forms: tuple[ChangeForm, ...]) -> tuple[Text, ...]:
+    """The announcements for the forms whose call has just ended, or whose account has just come."""
+    changed = [form for form in forms if form not in before]
+    ended = tuple(ended_words(form) for form in changed if form.ended)
+    return (*ended, account_words()) if any(form.account_came and not form.ended for form in changed) else ended
+
+
+def account_words() -> Text:
+    """The sentence about an account that the desktop has named while a form was open."""
+    return later("The desktop now names an account for this call. Check that it is this customer's before you save.")
+
+
+@action("change-account")
+def _account_checked(event: Acted, state: WidgetState) -> WidgetState | Update:
+    form = _form_named(event, state)
+    if form is None or not form.account_came:
+        return state
+    return _put(state, replace(form, account_came=False, complaint=None)), (Focus(_save_button(form)),)
+
+
+def _account_button(form: ChangeForm) -> str:
+    return f"{dom_id('change', form.callid, form.mode_id)}-account"
+
+
+def _save_button(form: ChangeForm) -> str:
+    return f"{dom_id('change', form.callid, form.mode_id)}-save"
 
 
 def ended_words(form: ChangeForm) -> Text:

@@ -18,13 +18,16 @@ from widget.state.announcements import saying
 from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
 from widget.state.contacts import Contact, all_contacts, contact_of, contacts_of, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
-from widget.state.numbers import diallable, last_digits, squeezed
+from widget.state.numbers import diallable, last_digits, number_key, squeezed
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
+AGAIN_AFTER = 60.0
+"""For so many seconds after the desktop said no to a dial, the agent is asked before another dial of that number. A
+"no" that another app has posted is not true, and the customer would be called twice."""
 MILESTONES = (300, 60, 10)
 """Seconds before a contact's deadline at which the time left is announced."""
 
@@ -39,6 +42,12 @@ class Dial:
 def gated(state: WidgetState, contact: Contact) -> bool:
     """Whether dialling this contact needs a second step: its consent is not known, and the consent gate requires it."""
     return contact.consent is not True and state.settings.consent_gate == "require"
+
+
+def refused_lately(state: WidgetState, contact: Contact, at: float) -> bool:
+    """Whether the desktop has just said no to a dial of this number. `at` is the time, in epoch seconds."""
+    number = number_key(state, contact.dialled)
+    return any(number == refused and 0 <= at - when < AGAIN_AFTER for refused, when in state.refused_dials)
 
 
 def dialling(state: WidgetState) -> bool:
@@ -65,7 +74,8 @@ def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
         return state
     if contact.expired(event.at):
         return _too_late(state, contact, event.at)
-    if gated(state, contact) and not _can_not(state, contact):
+    asks = gated(state, contact) or refused_lately(state, contact, event.at)
+    if asks and not _can_not(state, contact):
         return _attempted(state, contact, contact.attempt.asking(True))
     return _dial(state, contact)
 
@@ -129,6 +139,9 @@ def _doubted(_event: Doubted[Dial], state: WidgetState) -> WidgetState:
 
 def _ended(state: WidgetState, contact: Contact, failure: Failure | None) -> WidgetState:
     after = _attempted(state, contact, contact.attempt.ended(failure))
+    if failure is not None and failure.code is Code.REFUSED:
+        lately = tuple(one for one in state.refused_dials if 0 <= state.now - one[1] < AGAIN_AFTER)
+        after = after._replace(refused_dials=(*lately, (number_key(state, contact.dialled), state.now)))
     if failure is None:
         return saying(after, dialled_words(state))
     return saying(after, later("Dialled? The desktop has not confirmed.") if failure.unknown else later("Not dialled."))

@@ -25,7 +25,8 @@ class WidgetState(NamedTuple):
     """Everything the page shows. `of_calls` holds the readings of single calls, by kind of `OfCall` and call id.
 
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
-    behind the server's (negative: ahead); 0 when it is right, or nothing is known.
+    behind the server's (negative: ahead); 0 when it is right, or nothing is known. `refused_dials` are the numbers that
+    the desktop has just refused to dial (`number_key`), each with the time.
     """
 
     settings: WidgetConfig = WidgetConfig()
@@ -42,6 +43,7 @@ class WidgetState(NamedTuple):
     non_pewc: Contacts = Contacts()
     screen: Screen = Screen()
     said: Said = Said()
+    refused_dials: tuple[tuple[str, float], ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     recording: RecordingProgress = RecordingProgress()
