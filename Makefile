@@ -54,6 +54,7 @@ bench: dist
 	$(RUN) benchmarks.lcm_read
 	$(RUN) benchmarks.lcm_page
 	$(RUN) benchmarks.messages
+	$(RUN) benchmarks.costs
 	$(RUN) benchmarks.panels
 	$(RUN) benchmarks.boot
 
