@@ -206,7 +206,10 @@ class WidgetConfig(BaseModel):
         "require, warn or off",
     )
     mask_numbers: bool = _key(
-        False, "Show only the last four digits until asked. Copy still copies all.", "true or false"
+        False,
+        "Show only the last four digits of each number, in every text of the desktop. A number by itself is shown for a"
+        " while when the agent presses it. Copy still copies all.",
+        "true or false",
     )
     reveal_seconds: Seconds = _key(
         10.0, "How long a masked number stays shown once asked for.", "seconds, more than 0 and at most 600"
