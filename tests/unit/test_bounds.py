@@ -133,3 +133,23 @@ def test_no_id_of_the_desktop_is_repeated_in_the_ids_of_elements(size: int) -> N
         assert not [part for part in page.split(' id="')[1:] if "of-the-desktop" in part.split('"')[0]]
 
     played(play)
+
+
+def test_many_requests_of_our_own_are_not_looked_at_for_each_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+
+    def counted(queue: RequestQueue) -> bool:
+        nonlocal looks
+        looks += 1
+        return queue.current is not None
+
+    monkeypatch.setattr(RequestQueue, "ours", property(counted))
+
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        for number in range(5 * MOST):
+            session.hear(state_of(f"call-{number}"))
+        assert wire.subtopics().count("GetCallBackModes") == 5 * MOST
+        assert looks < 40 * MOST
+
+    played(play)

@@ -19,7 +19,7 @@ from widget.lcm import Operation, ReplyKey
 KEPT_TEXTS = 8
 KEPT_OUTSTANDING = 32
 MOST = 1000
-"""The most queues. Beyond it, the oldest in which nothing of ours is under way is dropped, and counted."""
+"""The most queues. Beyond it, the older half of those in which nothing of ours is under way is dropped, and counted."""
 KEPT_WHOLE = 1000
 """A longer text is remembered by a digest, in characters."""
 MANY = 64
@@ -151,6 +151,7 @@ class RequestQueues:
     def __init__(self, times: Deadlines) -> None:
         self._times = times
         self._pruned = 0.0
+        self._room = MOST
         self.forgotten = 0
         """How many queues were dropped for want of room."""
         self._by_key: dict[ReplyKey, RequestQueue] = {}
@@ -191,12 +192,15 @@ class RequestQueues:
         return tuple(self._busy.values())
 
     def _make_room(self) -> None:
-        if len(self._by_key) < MOST:
+        """Drop the older half of the queues in which nothing is ours, when there are too many. Where many are ours, the
+        next look waits until there are twice as many, because each look goes through all of them."""
+        if len(self._by_key) < self._room:
             return
-        oldest = next((key for key, queue in self._by_key.items() if not queue.ours), None)
-        if oldest is not None:
-            del self._by_key[oldest]
+        theirs = [key for key, queue in self._by_key.items() if not queue.ours]
+        for key in theirs[: max(0, len(theirs) - MOST // 2)]:
+            del self._by_key[key]
             self.forgotten += 1
+        self._room = max(MOST, 2 * len(self._by_key))
 
     def _prune(self, now: float) -> None:
         if len(self._by_key) < MANY or now - self._pruned < self._times.duplicate:
