@@ -34,7 +34,7 @@ class Panel(Generic[P]):
 
 AnyPanel = Panel[Any]
 
-MOST_CALLS, MOST_ROWS, MOST_CARDS = 200, 100, 50
+MOST_CALLS, MOST_ROWS, MOST_CARDS = 200, 60, 50
 """The most calls, modes or fields, and contacts that are drawn. A list without a bound would stop the page."""
 
 
