@@ -62,6 +62,14 @@ def _origin(value: str) -> str:
     return value
 
 
+def may_be_listed(origin: str) -> bool:
+    """Whether `allowed_origins` takes this origin."""
+    try:
+        return _origin(origin) == origin
+    except ValueError:
+        return False
+
+
 def _agent(value: str) -> str:
     """An agent's id as given, or "" for none. A value that was meant to be replaced by an id is not taken for one."""
     words = re.findall(r"[^\W_]+", value.casefold())

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from widget.config import may_be_listed
+
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
@@ -80,6 +82,8 @@ def embedding(*, framed: bool, ancestors: Sequence[str], referrer: str, allowed:
 
 
 def _listing(origin: str) -> str:
+    if not may_be_listed(origin):
+        return "serve it by https: no other page can be listed in allowed_origins"
     return (
         f'add "{origin}" to allowed_origins in the [widget] table of pyscript.toml, '
         "and to frame-ancestors in the server's Content-Security-Policy"

@@ -39,7 +39,6 @@ def test_a_listed_parent_is_spoken_to_at_its_origin(ancestors: list[str], referr
     "origin",
     [
         EVIL,
-        "http://desktop.example.com",
         "https://desktop.example.com:444",
         "https://desktop.example.com.evil.example",
     ],
@@ -50,6 +49,14 @@ def test_a_parent_that_is_not_listed_is_refused_by_name_with_the_remedy(origin: 
     assert isinstance(place, Blocked)
     assert f"embeds this widget is {origin}," in place.reason
     assert f'add "{origin}" to allowed_origins' in place.remedy
+
+
+@pytest.mark.parametrize("origin", ["http://desktop.example.com", "file://"])
+def test_a_page_that_can_not_be_listed_is_not_told_to_be(origin: str) -> None:
+    for place in (placed(origin), placed(DESKTOP, origin)):
+        assert isinstance(place, Blocked)
+        assert f'add "{origin}"' not in place.remedy
+        assert "serve it by https" in place.remedy
 
 
 @pytest.mark.parametrize("around", [(EVIL,), (OTHER, EVIL), (EVIL, OTHER), (EVIL, "null")])
