@@ -153,3 +153,62 @@ def test_many_requests_of_our_own_are_not_looked_at_for_each_new_one(monkeypatch
         assert looks < 40 * MOST
 
     played(play)
+
+
+def test_of_the_reads_for_a_call_whose_account_keeps_changing_one_waits() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        for number in range(300):
+            session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": f"A{number}"}]))
+        before = len(wire.posted)
+        session.hear(lcm("CallBackModes", {"callid": "1", "response": []}))
+        session.hear(lcm("CallBackModes", {"callid": "1", "response": [{"ModeID": "1", "Cvalue": "5550100"}]}))
+        asked = [
+            sent["data"]["AccountNumber"] for sent in wire.posted[before:] if sent["subtopic"] == "GetCallBackModes"
+        ]
+        assert asked == ["A299"]
+        assert "5550100" in render(session.state)["callback-modes"]
+
+    played(play)
+
+
+def test_a_question_about_many_numbers_draws_so_many_and_says_how_many_more() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("StateSync", [{"callid": "1", "AccountNumber": "5"}]))
+        modes = [{"ModeID": f"m{number}", "Cvalue": f"20255{number:05}"} for number in range(MANY)]
+        session.hear(lcm("CallBackModes", {"callid": "1", "response": modes}))
+        at = {"call": "1", "modeId": f"m{MANY - 1}"}
+        session.act("change-open", at)
+        session.act("change-delete-others", {**at, "value": "on"})
+        session.act("change-save", {**at, "number": "2025559999"})
+        drawn = render(session.state)["dialogs"]
+        assert drawn.count("<tr>") == MOST_ROWS + 1
+        assert "2025559999" in drawn
+        assert f"{MANY - MOST_ROWS} more are not shown." in drawn
+
+    played(play)
+
+
+def test_many_contacts_that_expire_together_are_announced_in_one_sentence() -> None:
+    session = Session(
+        WidgetConfig(agent_id="jane", server_timezone="UTC"), Wire(), clock := FakeClock(NOW), NoPage(), "jane"
+    )
+    session.start()
+    session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+    contacts = [{**a_contact(f"20255{number:05}", "22:14:00"), "ContactId": str(number)} for number in range(MANY)]
+    session.hear(lcm("DownloadContactsForDialing", {"response": contacts}))
+    clock.wakes(session)
+    clock.pass_time(120)
+    assert len(session.state.said.lines) == 1
+
+
+def test_contacts_that_are_not_finished_are_drawn_first() -> None:
+    session = Session(WidgetConfig(agent_id="jane"), Wire(), FakeClock(NOW), NoPage(), "jane")
+    session.start()
+    session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+    contacts = [{**a_contact(f"20255{number:05}", "23:59:00"), "ContactId": str(number)} for number in range(60)]
+    session.hear(lcm("DownloadContactsForDialing", {"response": contacts}))
+    for contact in session.state.manual.value[:MOST_CARDS]:
+        session.act("contact-done", {"contact": contact.key})
+    assert render(session.state)["manual-dial"].count('data-action="contact-done"') == 10

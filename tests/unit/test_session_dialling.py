@@ -121,6 +121,7 @@ def test_a_no_while_the_dial_before_it_is_unanswered_does_not_deny_a_dial_that_w
         session.act("dial", {"contact": key})
         clock.pass_time(11)
         session.act("dial", {"contact": key})
+        session.act("dial-confirm", {"contact": key})
         phases = []
         for answer in ({"errorType": "WS_Error", "msg": "Not ready."}, {"PhoneNumber": "2080000001"}):
             session.hear(lcm("ManualDialCall", answer))

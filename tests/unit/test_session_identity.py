@@ -296,3 +296,30 @@ def test_an_account_that_comes_closes_the_question_about_other_numbers() -> None
         assert "SetNewModeNumber" not in wire.subtopics()
 
     played(play)
+
+
+@pytest.mark.parametrize("how", ["another form", "opened again", "padding first"])
+def test_the_question_about_an_account_can_not_be_passed_over(how: str) -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        before = {"callid": "A1"} | ({"AccountNumber": "  "} if how == "padding first" else {})
+        session.hear(lcm("StateSync", [before]))
+        session.hear(lcm("CallBackModes", {"callid": "A1", "response": [HOME, {**HOME, "ModeID": "2"}]}))
+        at = {"call": "A1", "modeId": "1"}
+        session.act("change-open", at)
+        session.hear(lcm("StateSync", [{"callid": "A1", "AccountNumber": "ACME-SMITH-9999"}]))
+        if how == "opened again":
+            session.act("change-close", at)
+            session.act("change-open", at)
+        if how == "another form":
+            at["modeId"] = "2"
+            session.act("change-open", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        assert "SetNewModeNumber" not in wire.subtopics()
+        assert "Account: ••••-•••••-9999" in read(render(session.state)["callback-modes"]).text()
+        session.act("change-account", at)
+        session.act("change-save", {**at, "number": "5550199"})
+        (sent,) = [sent["data"] for sent in wire.posted if sent["subtopic"] == "SetNewModeNumber"]
+        assert sent["AccountNumber"] == "ACME-SMITH-9999"
+
+    played(play)

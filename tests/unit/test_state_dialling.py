@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit import events as e
 from tests.unit.samples_of_state import NOW, blank, manual, non_pewc, step_of, with_contact
 from widget.client import Failure
 from widget.panels import render
-from widget.state.clock import Tick
+from widget.state.clock import ServerTime, Tick
 from widget.state.contacts import contact_of
 from widget.state.screen import PhonesReady
 
@@ -236,7 +238,7 @@ def test_after_a_no_the_agent_is_asked_before_another_dial_of_that_number_within
     store.dispatch(e.dial_settled(key, e.failure("refused")))
     assert store.dispatch(e.dial_pressed(key, NOW + 5)).manual.value[0].attempt.confirming
     assert "Dial this number again?" in render(store.state)["dialogs"]
-    assert "said no to this number a moment ago" in render(store.state)["dialogs"]
+    assert "This number was tried a moment ago" in render(store.state)["dialogs"]
     assert store.asked().count("ManualDialCall") == 1
     store.dispatch(e.dial_confirmed(key, NOW + 6))
     assert store.asked().count("ManualDialCall") == 2
@@ -264,3 +266,21 @@ def test_the_agent_is_not_asked_after_a_minute_or_when_nothing_was_sent(code: st
     store.dispatch(e.dial_settled(key, e.failure(code)))
     store.dispatch(e.dial_pressed(key, NOW + later))
     assert store.asked().count("ManualDialCall") == times
+
+
+def test_after_an_unknown_outcome_the_agent_is_asked_as_well_whatever_the_clock_and_the_metadata_do() -> None:
+    store, key = with_contact(default_region="US")
+    store.dispatch(Tick(NOW))
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, e.failure("unknown-outcome")))
+    store.dispatch(PhonesReady())
+    store.dispatch(ServerTime(NOW - 120, NOW))
+    assert store.dispatch(e.dial_pressed(key, NOW - 115)).manual.value[0].attempt.confirming
+
+
+def test_a_no_that_came_while_no_time_passed_counts_from_when_it_came() -> None:
+    store, key = with_contact(manual(expiry="01/31/2024 10:46:00"))
+    store.dispatch(Tick(NOW))
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(replace(e.dial_settled(key, e.failure("refused")), at=NOW + 55))
+    assert store.dispatch(e.dial_pressed(key, NOW + 70)).manual.value[0].attempt.confirming

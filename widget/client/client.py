@@ -93,7 +93,8 @@ class Client:
         retries: int | None = None,
     ) -> list[Output]:
         """Take a request. `about` comes back in the `Incoming` that ends it. For a read, `retries` replaces the
-        configured number of repeats. While the client is closed, a read waits for `reopen` and a change fails. When the
+        configured number of repeats. While the client is closed, a read waits for `reopen` and a change fails. A read
+        of a call takes the place of one that waits and asks for another account: that customer is gone. When the
         request can't be written, nothing of it is kept."""
         changes = operation.changes(data)
         again = 0 if changes else self._times.retries if retries is None else retries
@@ -102,8 +103,10 @@ class Client:
         if self._closed and changes:
             return [_failed(asked, Code.LINK, self._closed)]
         queue = self._queues.of(operation.reply_key(data), now)
-        queue.waiting.append(asked)
-        return self._next(queue, now)
+        older = [one for one in queue.waiting if _in_place_of(asked, one)]
+        queue.waiting = [*(one for one in queue.waiting if one not in older), asked]
+        replaced = [_failed(one, Code.PROTOCOL, "a newer request for this call took its place") for one in older]
+        return [*replaced, *self._next(queue, now)]
 
     def answer(self, operation: Operation[Any, Any], body: BaseModel, now: float) -> list[Output]:
         """Answer another app's request. The answer is remembered, to recognise its echo."""
@@ -291,6 +294,12 @@ class Client:
 def _failed(asked: Asked, code: Code, reason: str, other_call: str = "") -> Incoming:
     failure = Failure(code, reason, other_call=other_call)
     return Incoming(Standing.UNANSWERED, reason, asked.operation, asked.data, asked.about, failure=failure)
+
+
+def _in_place_of(asked: Asked, waiting: Asked) -> bool:
+    """Whether a new request takes the place of one that waits: both read the same for one call, for other accounts."""
+    same = waiting.operation is asked.operation and asked.operation.echoes_callid
+    return same and not asked.changes and waiting.data != asked.data
 
 
 def _without_answer(asked: Asked) -> Incoming:

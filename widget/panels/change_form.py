@@ -21,7 +21,7 @@ from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
 from widget.state.numbers import diallable, digits, squeezed
 from widget.texts import Texts
-from widget.texts.privacy import last_four, shown
+from widget.texts.privacy import DOT, shown
 
 
 class FormProps(NamedTuple):
@@ -31,6 +31,7 @@ class FormProps(NamedTuple):
     campaign sets none. `listed` is how often the desktop lists the mode, and `number` the number that it lists first.
     `changing`: a change of the call is under way. `reading`: the numbers are being read. `alone`: an action without
     `ended` finds this form. `known_agent`: the agent's id is known, so that a number can be saved.
+    `doubted`: the call's account came while the form was open, and the agent has not checked it.
     """
 
     form: ChangeForm
@@ -43,6 +44,7 @@ class FormProps(NamedTuple):
     reading: bool
     alone: bool
     known_agent: bool
+    doubted: bool
 
 
 def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
@@ -61,6 +63,7 @@ def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
         read is not None and read.asking,
         form_of(state, FormKey(form.callid, form.mode_id)) is form,
         state.agent_id != "",
+        form.callid in state.doubted_accounts and not form.ended,
     )
 
 
@@ -87,7 +90,7 @@ def form_view(look: Look, props: FormProps) -> h.Node:
         h.label(for_=f"{ident}-number")[_("Contact number")],
         _number(form, ident, sending),
         h.p(".hint", id=f"{ident}-hint")[_hint(_, props)],
-        h.div(id=f"{ident}-note")[_listed_again(_, props), _account(_, form, ident), _note(look, props)],
+        h.div(id=f"{ident}-note")[_listed_again(_, props), _account(_, props, ident), _note(look, props)],
         _delete_others(_, form, ident, sending),
         _actions(_, form, ident, sending or props.changing or not props.known_agent),
     ]
@@ -140,18 +143,28 @@ def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element
     ]
 
 
-def _account(_: Texts, form: ChangeForm, ident: str) -> h.Node:
+def _account(_: Texts, props: FormProps, ident: str) -> h.Node:
     """An account that came while the form was open, masked, and the button that says it is this customer's."""
-    if not form.account_came:
+    if not props.doubted:
         return None
     return h.div(".came")[
         h.p(".note.unsure")[
-            icon("warning"), _(account_words()), " ", _("Account: {account}", account=last_four(form.account_number))
+            icon("warning"),
+            _(account_words()),
+            " ",
+            _("Account: {account}", account=_masked(props.form.account_number)),
         ],
         h.button(".button.small", id=f"{ident}-account", type="button", data_action="change-account")[
             _("It is this customer's")
         ],
     ]
+
+
+def _masked(account: str) -> str:
+    """The account with its last four letters and digits at most, and never more than half of them."""
+    named = [at for at, char in enumerate(account) if char.isalnum()]
+    hidden = set(named[: len(named) - min(4, len(named) // 2)])
+    return "".join(DOT if at in hidden else char for at, char in enumerate(account))
 
 
 def _hint(_: Texts, props: FormProps) -> list[h.Node]:

@@ -14,7 +14,7 @@ from widget.panels.panel import MOST_CARDS, more, since
 from widget.panels.row_cache import RowCache
 from widget.panels.words import why
 from widget.state import WidgetState
-from widget.state.contacts import DialPanel, contacts_of, working
+from widget.state.contacts import Contact, DialPanel, contacts_of, working
 from widget.texts import Texts
 
 
@@ -43,7 +43,7 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
     mine = look(state, keys.__contains__)
     return ContactList(
         mine,
-        tuple(card_props(state, mine, contact) for contact in contacts.value[:MOST_CARDS]),
+        tuple(card_props(state, mine, contact) for contact in _drawn(contacts.value)),
         len(contacts.value) - MOST_CARDS,
         since(state, contacts.as_of),
         contacts.asking,
@@ -54,6 +54,14 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
         working(state, panel),
         state.agent_id != "",
     )
+
+
+def _drawn(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """The contacts that are drawn, in their order. Where there are too many, those that are finished are left out."""
+    if len(contacts) <= MOST_CARDS:
+        return contacts
+    first = sorted(range(len(contacts)), key=lambda at: contacts[at].finished)[:MOST_CARDS]
+    return tuple(contacts[at] for at in sorted(first))
 
 
 def list_note(_: Texts, props: ContactList) -> h.Node:

@@ -11,11 +11,11 @@ from widget.ids import dom_id
 from widget.lcm import Mode
 from widget.panels.look import Look, look
 from widget.panels.number import number_text
-from widget.panels.panel import Panel
+from widget.panels.panel import MOST_ROWS, Panel, more
 from widget.state import WidgetState
 from widget.state.change import ChangeForm
 from widget.state.contacts import Contact, all_contacts
-from widget.state.dialling import refused_lately
+from widget.state.dialling import tried_lately
 from widget.state.modes import in_turn, modes_of, modes_shown
 from widget.state.numbers import squeezed
 from widget.state.screen import HELD
@@ -24,7 +24,7 @@ from widget.texts import Texts
 
 class Props(NamedTuple):
     """What the dialog asks about: a form and the modes of its call (`whole`: all of them were read), or a contact.
-    `held`: the last press was held back. `refused`: the desktop has just said no to a dial of the contact's number."""
+    `held`: the last press was held back. `tried`: a dial of the contact's number was just refused or not confirmed."""
 
     look: Look
     form: ChangeForm | None = None
@@ -32,7 +32,7 @@ class Props(NamedTuple):
     whole: bool = True
     contact: Contact | None = None
     held: bool = False
-    refused: bool = False
+    tried: bool = False
 
 
 def props(state: WidgetState) -> Props:
@@ -42,8 +42,8 @@ def props(state: WidgetState) -> Props:
     held = state.screen.held is not None
     if form is None:
         contact = next((one for one in all_contacts(state) if one.attempt.confirming), None)
-        refused = contact is not None and refused_lately(state, contact, state.now)
-        return Props(mine, contact=contact, held=held, refused=refused)
+        tried = contact is not None and tried_lately(state, contact, state.now)
+        return Props(mine, contact=contact, held=held, tried=tried)
     call, read = state.calls.find(form.callid), modes_of(state, form.callid)
     whole = read is not None and read.as_of is not None and read.failure is None and not read.unread
     return Props(mine, form, modes_shown(call, read) if call is not None else (), whole, held=held)
@@ -55,7 +55,7 @@ def view(props: Props) -> h.Renderable:
     if props.form is not None:
         return _delete_others(props, props.form, held)
     if props.contact is not None:
-        return _dial(props.look, props.contact, held, refused=props.refused)
+        return _dial(props.look, props.contact, held, tried=props.tried)
     return h.fragment[held]
 
 
@@ -105,19 +105,26 @@ def _unread(_: Texts) -> h.Element:
     return h.p(".note.unsure")[_("Not all numbers could be read; others than these may be lost as well.")]
 
 
-def _before_after(props: Props, form: ChangeForm) -> h.Element:
-    _, rows = props.look.texts, []
+def _before_after(props: Props, form: ChangeForm) -> h.Fragment:
+    _ = props.look.texts
+    rows: list[h.Element] = []
     for turn, mode in in_turn(props.modes):
         nothing = "\N{EN DASH}" if props.whole else _("not read")
         now = number_text(props.look, mode.number) if mode.number else nothing
-        if mode.key == form.mode_id and not turn:
+        changed = mode.key == form.mode_id and not turn
+        if changed:
             after: h.Node = _number(number_text(props.look, squeezed(form.draft)))
         elif mode.number:
             after = h.span(".lost")[_("deleted")]
         else:
             continue
         before = h.th(scope="row")[h.span(".mode-name")[_.apart(mode.description or mode.mode_id)], _number(now)]
-        rows.append(h.tr[before, h.td[after]])
+        row = h.tr[before, h.td[after]]
+        rows.insert(0 if changed and len(rows) >= MOST_ROWS else len(rows), row)
+    return h.fragment[_table(_, rows[:MOST_ROWS]), more(_, len(rows) - MOST_ROWS)]
+
+
+def _table(_: Texts, rows: list[h.Element]) -> h.Element:
     return h.table(".before-after")[
         h.thead[h.tr[h.th(scope="col")[_("Now")], h.th(scope="col")[_("After")]]],
         h.tbody[rows],
@@ -128,7 +135,7 @@ def _number(text: str) -> h.Element:
     return h.bdi(".number", dir="ltr", translate="no")[text]
 
 
-def _dial(look: Look, contact: Contact, held: h.Node, *, refused: bool) -> h.Element:
+def _dial(look: Look, contact: Contact, held: h.Node, *, tried: bool) -> h.Element:
     _ = look.texts
     ident = dom_id("confirm", contact.key)
     if contact.consent:
@@ -151,9 +158,7 @@ def _dial(look: Look, contact: Contact, held: h.Node, *, refused: bool) -> h.Ele
         h.h2(id=f"{ident}-title")[title],
         h.p(".dial-number")[_number(number_text(look, contact.dialled)), " ", _.apart(contact.wire.mode)],
         h.div(id=f"{ident}-about")[
-            h.p[_("The desktop said no to this number a moment ago. Check your phone first: it may be ringing.")]
-            if refused
-            else None,
+            h.p[_("This number was tried a moment ago. Check your phone first: it may be ringing.")] if tried else None,
             h.p[about] if about else None,
         ],
         h.div(".actions")[

@@ -14,7 +14,7 @@ say what became of what was sent before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -95,11 +95,12 @@ NOT_SENT = Attempt()
 @dataclass(frozen=True, slots=True)
 class Settled(Generic[W]):
     """What was sent has its answer, or was given up on. `failure` is None when it was done. `late`: its answer came
-    after it was given up on."""
+    after it was given up on. `at` is when that was known, in epoch seconds."""
 
     what: W
     failure: Failure | None
     late: bool = False
+    at: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

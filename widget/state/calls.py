@@ -32,7 +32,7 @@ from widget.lcm import (
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import Said, saying
-from widget.state.change import forms_beside, news_of_forms
+from widget.state.change import doubted_beside, forms_beside, news_of_forms
 from widget.state.effects import Ask, Effect
 from widget.state.fields import customer_name
 from widget.state.modes import ModesOf
@@ -148,6 +148,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
             unnamed=unnamed,
         ),
         forms=forms_beside(state.forms, once, gone),
+        doubted_accounts=doubted_beside(state, once, gone),
         link=link,
     )
     after = _announced(_without(after, gone) if gone else after, state, known, gone)
@@ -163,7 +164,7 @@ def _announced(state: WidgetState, before: WidgetState, known: Mapping[str, Call
     if before.calls.as_of is None:
         return state
     new = tuple(call for call in state.calls.value if call.key not in known or call.key in gone)
-    lines = (*news_of_forms(before.forms, state.forms), *_news(new))
+    lines = (*news_of_forms(before, state), *_news(new))
     if gone and not lines and state.said.lines:
         return state._replace(said=Said(state.said.serial))  # it may hold the customer's name of a call that has ended
     return saying(state, *lines)

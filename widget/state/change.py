@@ -21,7 +21,7 @@ from widget.state.announcements import saying
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled, Sign
 from widget.state.effects import Ask, Focus
 from widget.state.modes import Lost, ModesOf, entries, limits, losses, mode_of, modes_of
-from widget.state.numbers import digits, most_digits, only_digits, same, squeezed
+from widget.state.numbers import digits, last_digits, most_digits, only_digits, same, squeezed
 from widget.state.reading import Came, ask, same_customer
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
@@ -39,8 +39,6 @@ class ChangeForm:
     changed while it was open. `deleting` are those that the last change sent deletes. `ended`: the call is over, so the
     draft can be copied, but not sent. `read_back`: the modes were read since the answer. `confirmed`: whether they show
     the number; None when that is not known. `listed_as` is the ModeID as the desktop wrote it, which is what is sent.
-    `account_came`: the desktop has named the call's account while the form was open, and the agent has not said yet
-    that it is this customer's. Until then nothing is sent.
     """
 
     callid: str
@@ -58,7 +56,6 @@ class ChangeForm:
     read_back: bool = False
     confirmed: bool | None = None
     listed_as: str = ""
-    account_came: bool = False
 
     @property
     def phase(self) -> Phase:
@@ -122,6 +119,11 @@ def form_of(state: WidgetState, key: FormKey) -> ChangeForm | None:
     return next(named, None) or (next(iter(forms), None) if key.ended is None else None)
 
 
+def _known(call: Call) -> str:
+    """The account number of a call; "" when it is not known. Padding is none."""
+    return call.account_number if call.account_number and id_key(call.account_number) else ""
+
+
 def _name(form: ChangeForm) -> tuple[str, str, str, bool]:
     return form.callid, form.mode_id, id_key(form.account_number), form.ended
 
@@ -142,7 +144,7 @@ def _opened(event: Acted, state: WidgetState) -> WidgetState | Update:
     old = form_of(state, key)
     if old is not None and not old.ended and old.phase is not Phase.DONE:
         return state, into_it
-    fresh = ChangeForm(callid, call.account_number or "", mode_id, mode.description, listed_as=mode.mode_id)
+    fresh = ChangeForm(callid, _known(call), mode_id, mode.description, listed_as=mode.mode_id)
     kept = tuple(form for form in state.forms if form is not old or form.ended)
     return state._replace(forms=(*kept, fresh)), into_it
 
@@ -194,8 +196,8 @@ def _submitted(event: Acted, state: WidgetState) -> WidgetState | Update:
         return _put(state, form)
     if not state.agent_id:
         return saying(_put(state, form), nobody_words()), ()
-    if form.account_came:
-        return saying(_put(state, form), account_words()), (Focus(_account_button(form)),)
+    if form.callid in state.doubted_accounts:
+        return saying(_put(state, form), account_words()), ()
     complaint = complaint_about(form, state)
     if complaint is not None:
         wrong = _put(state, replace(form, attempt=form.attempt.after(Sign.EDITED), complaint=complaint))
@@ -265,7 +267,8 @@ def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
     form = _form_named(event, state)
     if form is None or form.ended or not form.attempt.confirming or changing(state, form.callid):
         return state
-    assert not form.account_came  # noqa: S101 - an account that comes closes the question
+    if form.callid in state.doubted_accounts:
+        return state
     lost = losses(state, form.callid, form.mode_id)
     if not _same_losses(state, form.losses, lost):
         return _put(state, replace(form, losses=lost, losses_changed=True))
@@ -363,11 +366,23 @@ def _shown(state: WidgetState, form: ChangeForm) -> bool | None:
 
 def _left(state: WidgetState, form: ChangeForm) -> bool:
     """Whether a number that the change deletes may still be there."""
-    return any(
-        gone.mode_id == lost.mode_id and same(state, gone.number, lost.number) is not False
-        for gone in form.deleting
-        for lost in losses(state, form.callid, form.mode_id)
-    )
+    there: dict[tuple[str, str], list[str]] = {}
+    for lost in losses(state, form.callid, form.mode_id):
+        there.setdefault((lost.mode_id, _ending(lost.number)), []).append(lost.number)
+    for gone in form.deleting:
+        ending = _ending(gone.number)
+        alike = there.get((gone.mode_id, ending), []) + there.get((gone.mode_id, ""), [])
+        if any(same(state, gone.number, number) is not False for number in alike):
+            return True
+        if not ending and any(mode_id == gone.mode_id for mode_id, _ in there):
+            return True
+    return False
+
+
+def _ending(number: str) -> str:
+    """The last digits of a number: numbers with other ones are others. "" for a text that is no number's notation, and
+    may be any number."""
+    return last_digits(number) if only_digits(squeezed(number)) else ""
 
 
 def _same_losses(state: WidgetState, before: tuple[Lost, ...], now: tuple[Lost, ...]) -> bool:
@@ -408,18 +423,28 @@ def _beside(
     if call is None or form.callid in gone:
         ended = replace(form, ended=True, attempt=form.attempt.asking(False))
         return (ended,) if form.typed else ()
-    if not form.account_number and call.account_number:
-        attempt = form.attempt.asking(False)
-        came = form.phase is not Phase.DONE
-        return (replace(form, account_number=call.account_number, account_came=came, attempt=attempt),)
+    if _account_came(form, call):
+        return (replace(form, account_number=_known(call), attempt=form.attempt.asking(False)),)
     return (form,)
 
 
-def news_of_forms(before: tuple[ChangeForm, ...], forms: tuple[ChangeForm, ...]) -> tuple[Text, ...]:
+def _account_came(form: ChangeForm, call: Call | None) -> bool:
+    """Whether the desktop names the account only now, while the form is open."""
+    return call is not None and not form.ended and not id_key(form.account_number) and bool(_known(call))
+
+
+def doubted_beside(state: WidgetState, calls: Mapping[str, Call], gone: frozenset[str]) -> frozenset[str]:
+    """The keys of the calls, after a StateSync, whose account the agent has to check before anything is sent: it came
+    while a form of the call was open. `calls` and `gone` are as for `forms_beside`; `state` is the state before."""
+    open_forms = (form for form in state.forms if form.phase is not Phase.DONE and form.callid not in gone)
+    came = {form.callid for form in open_forms if _account_came(form, calls.get(form.callid))}
+    return (state.doubted_accounts & calls.keys()) - gone | came if came or state.doubted_accounts else frozenset()
+
+
+def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[Text, ...]:
     """The announcements for the forms whose call has just ended, or whose account has just come."""
-    changed = [form for form in forms if form not in before]
-    ended = tuple(ended_words(form) for form in changed if form.ended)
-    return (*ended, account_words()) if any(form.account_came and not form.ended for form in changed) else ended
+    ended = tuple(ended_words(form) for form in after.forms if form.ended and form not in before.forms)
+    return (*ended, account_words()) if after.doubted_accounts - before.doubted_accounts else ended
 
 
 def account_words() -> Text:
@@ -430,17 +455,10 @@ def account_words() -> Text:
 @action("change-account")
 def _account_checked(event: Acted, state: WidgetState) -> WidgetState | Update:
     form = _form_named(event, state)
-    if form is None or not form.account_came:
+    if form is None or form.callid not in state.doubted_accounts:
         return state
-    return _put(state, replace(form, account_came=False, complaint=None)), (Focus(_save_button(form)),)
-
-
-def _account_button(form: ChangeForm) -> str:
-    return f"{dom_id('change', form.callid, form.mode_id)}-account"
-
-
-def _save_button(form: ChangeForm) -> str:
-    return f"{dom_id('change', form.callid, form.mode_id)}-save"
+    checked = state._replace(doubted_accounts=state.doubted_accounts - {form.callid})
+    return checked, (Focus(f"{dom_id('change', form.callid, form.mode_id)}-number"),)
 
 
 def ended_words(form: ChangeForm) -> Text:

@@ -95,5 +95,6 @@ def _moved(state: WidgetState, by: float) -> WidgetState:
         of_calls={key: reading.moved(by) for key, reading in state.of_calls.items()},
         manual=state.manual.moved(by),
         non_pewc=state.non_pewc.moved(by),
+        tried_dials=tuple((number, when + by) for number, when in state.tried_dials),
         notes=tuple(replace(note, at=note.at + by) for note in state.notes),
     )

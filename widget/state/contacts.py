@@ -273,7 +273,7 @@ def _in_question(event: Settled[ContactsRead] | Doubted[ContactsRead], state: Wi
 @rule(Came, ContactsRead)
 def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state: WidgetState) -> WidgetState:
     what, body, before = event.what, event.body, event.what.of(state)
-    known = tuple(contact for contact in body.contacts if not is_no_number(contact.phone_number))
+    known = tuple(contact for contact in body.contacts if _is_number(contact.phone_number))
     unread = body.unread + len(body.contacts) - len(known)
     contacts = tuple(from_wire(what.panel, contact, state.settings) for contact in known)
     contacts = _recognised(state, before, contacts)
@@ -296,6 +296,11 @@ def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state
 def _outdated(_event: Outdated, state: WidgetState) -> WidgetState:
     """Nothing is read again, because only the agent asks for contacts. What came late is merged with what is known."""
     return state
+
+
+def _is_number(text: str) -> bool:
+    """Whether something can be dialled of it: there are characters that are seen, and no program's word for nothing."""
+    return bool(plain(text)) and not is_no_number(text)
 
 
 def _got(count: int, to_dial: int, unread: int) -> Text:

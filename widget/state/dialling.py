@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
 AGAIN_AFTER = 60.0
-"""For so many seconds after the desktop said no to a dial, the agent is asked before another dial of that number. A
-"no" that another app has posted is not true, and the customer would be called twice."""
+"""For so many seconds after a dial that the desktop refused or did not confirm, the agent is asked before another dial
+of that number. A "no" that another app has posted is not true, and the customer would be called twice."""
+MOST_LINES = 3
+"""The most contacts whose countdown is announced one by one."""
 MILESTONES = (300, 60, 10)
 """Seconds before a contact's deadline at which the time left is announced."""
 
@@ -44,10 +46,10 @@ def gated(state: WidgetState, contact: Contact) -> bool:
     return contact.consent is not True and state.settings.consent_gate == "require"
 
 
-def refused_lately(state: WidgetState, contact: Contact, at: float) -> bool:
-    """Whether the desktop has just said no to a dial of this number. `at` is the time, in epoch seconds."""
+def tried_lately(state: WidgetState, contact: Contact, at: float) -> bool:
+    """Whether a dial of this number was just refused or not confirmed. `at` is the time, in epoch seconds."""
     number = number_key(state, contact.dialled)
-    return any(number == refused and 0 <= at - when < AGAIN_AFTER for refused, when in state.refused_dials)
+    return any(number_key(state, tried) == number and at - when < AGAIN_AFTER for tried, when in state.tried_dials)
 
 
 def dialling(state: WidgetState) -> bool:
@@ -74,7 +76,7 @@ def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
         return state
     if contact.expired(event.at):
         return _too_late(state, contact, event.at)
-    asks = gated(state, contact) or refused_lately(state, contact, event.at)
+    asks = gated(state, contact) or tried_lately(state, contact, event.at)
     if asks and not _can_not(state, contact):
         return _attempted(state, contact, contact.attempt.asking(True))
     return _dial(state, contact)
@@ -111,9 +113,9 @@ def _open_tel(state: WidgetState, contact: Contact) -> Update:
     """Open a `tel:` URL, or fail. A text that is not the notation of one number (protocol.md §2.48) may be somebody
     else's number by its digits alone. A service code may change what the phone does."""
     if _can_not(state, contact):
-        return _ended(state, contact, Failure(Code.NUMBER)), ()
+        return _ended(state, contact, Failure(Code.NUMBER), state.now), ()
     number = squeezed(contact.dialled)
-    return _ended(state, contact, None), (OpenUrl("tel:" + number),)
+    return _ended(state, contact, None, state.now), (OpenUrl("tel:" + number),)
 
 
 @action("dial-back")
@@ -129,7 +131,9 @@ def _settled(event: Settled[Dial], state: WidgetState) -> WidgetState:
     """An answer decides a dial that is under way. A late answer decides a dial whose outcome is unknown."""
     contact = contact_of(state, event.what.contact)
     wanted = Phase.UNKNOWN if event.late else Phase.SENT
-    return state if contact is None or contact.phase is not wanted else _ended(state, contact, event.failure)
+    if contact is None or contact.phase is not wanted:
+        return state
+    return _ended(state, contact, event.failure, max(event.at, state.now))
 
 
 @rule(Doubted, Dial)
@@ -137,11 +141,11 @@ def _doubted(_event: Doubted[Dial], state: WidgetState) -> WidgetState:
     return state
 
 
-def _ended(state: WidgetState, contact: Contact, failure: Failure | None) -> WidgetState:
+def _ended(state: WidgetState, contact: Contact, failure: Failure | None, at: float) -> WidgetState:
     after = _attempted(state, contact, contact.attempt.ended(failure))
-    if failure is not None and failure.code is Code.REFUSED:
-        lately = tuple(one for one in state.refused_dials if 0 <= state.now - one[1] < AGAIN_AFTER)
-        after = after._replace(refused_dials=(*lately, (number_key(state, contact.dialled), state.now)))
+    if failure is not None and (failure.unknown or failure.code is Code.REFUSED):
+        lately = tuple(one for one in state.tried_dials if at - one[1] < AGAIN_AFTER)
+        after = after._replace(tried_dials=(*lately, (contact.dialled, at)))
     if failure is None:
         return saying(after, dialled_words(state))
     return saying(after, later("Dialled? The desktop has not confirmed.") if failure.unknown else later("Not dialled."))
@@ -187,7 +191,7 @@ def after_a_while(state: WidgetState, now: float) -> WidgetState:
 def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tuple[Text, ...]:
     """The announcements for contacts whose countdown passed a milestone between two times. When a contact passed more
     than one, only the last is announced."""
-    lines = []
+    lines: list[Text] = []
     for contact in contacts:
         if contact.finished or contact.phase is Phase.DONE or contact.deadline is None:
             continue
@@ -200,6 +204,12 @@ def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tup
         passed = [mark for mark in MILESTONES if was > mark >= left]
         if passed:
             lines.append(_left(contact, min(passed)))
+    if len(lines) > MOST_LINES:
+        return (
+            later_many(
+                "{n} contact expires soon or has expired.", "{n} contacts expire soon or have expired.", len(lines)
+            ),
+        )
     return tuple(lines)
 
 

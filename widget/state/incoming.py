@@ -85,7 +85,7 @@ def _of(what: Any, incoming: Incoming, state: WidgetState, at: float) -> list[ob
     if standing is Standing.DOUBTFUL:
         return [Doubted(what)]
     if not reading or (late and incoming.changes):
-        return [Settled(what, failure, late=late)]
+        return [Settled(what, failure, late, at)]
     if failure is not None:
         return [NotCame(what, failure, at)]
     again: list[object] = [Outdated(what)] if incoming.again else []

@@ -25,8 +25,9 @@ class WidgetState(NamedTuple):
     """Everything the page shows. `of_calls` holds the readings of single calls, by kind of `OfCall` and call id.
 
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
-    behind the server's (negative: ahead); 0 when it is right, or nothing is known. `refused_dials` are the numbers that
-    the desktop has just refused to dial (`number_key`), each with the time.
+    behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
+    the calls whose account the agent has to check before anything is sent. `tried_dials` are the numbers whose dial the
+    desktop has just refused or not confirmed, each with the time.
     """
 
     settings: WidgetConfig = WidgetConfig()
@@ -42,8 +43,9 @@ class WidgetState(NamedTuple):
     manual: Contacts = Contacts()
     non_pewc: Contacts = Contacts()
     screen: Screen = Screen()
+    doubted_accounts: frozenset[str] = frozenset()
     said: Said = Said()
-    refused_dials: tuple[tuple[str, float], ...] = ()
+    tried_dials: tuple[tuple[str, float], ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     recording: RecordingProgress = RecordingProgress()
