@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.unit.fake_clock import FakeClock
+from tests.unit.fake_clock import FakeClock, NotedBus
 from tests.unit.session_kit import NOW, NoPage, Wire, a_contact, lcm, played, state_of
 from widget.client.requests import KEPT_WHOLE, MOST, RequestQueue, mark_of
 from widget.config import WidgetConfig
 from widget.panels import render
 from widget.panels.panel import MOST_CALLS, MOST_CARDS, MOST_ROWS
+from widget.recording import Recorder
 from widget.session import Session
 from widget.state.keys import Key
 from widget.texts import privacy
@@ -212,3 +215,18 @@ def test_contacts_that_are_not_finished_are_drawn_first() -> None:
     for contact in session.state.manual.value[:MOST_CARDS]:
         session.act("contact-done", {"contact": contact.key})
     assert render(session.state)["manual-dial"].count('data-action="contact-done"') == 10
+
+
+def test_a_recording_remembers_no_long_text_whole_and_ends_when_it_remembers_too_much() -> None:
+    recorder = Recorder(NotedBus(), FakeClock().now)
+    recorder.start({}, NOW)
+    for number in range(50):
+        recorder.heard(json.dumps({"channel": "CRM", "message": f"{number} {'x' * 150_000}"}))
+    assert recorder.pseudonyms.chars < 50 * 400
+    for number in range(40):
+        recorder.heard(
+            json.dumps({"channel": "CRM", "message": list(range(10_000 + 3000 * number, 13_000 + 3000 * number))})
+        )
+    recording = recorder.stop()
+    assert recording is not None
+    assert recording.full

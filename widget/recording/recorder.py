@@ -9,7 +9,7 @@ from random import SystemRandom
 from typing import Any, Protocol
 
 from widget.recording.pseudonyms import Pseudonyms
-from widget.recording.recording import Line, Recording, Side
+from widget.recording.recording import MOST_CHARS, Line, Recording, Side
 
 MOST_REMEMBERED = 50_000
 """When stand-ins for reports were drawn for more characters than these, they are forgotten, and drawn anew."""
@@ -84,7 +84,10 @@ class Recorder:
         """Add a line. A text that does not fit is not read at all. A fault here ends the recording, but does not stop
         the message."""
         recording = self._recording
-        if recording is None or not recording.has_room(text):
+        full = self._pseudonyms is None or self._pseudonyms.chars > MOST_CHARS
+        if recording is None or full or not recording.has_room(text):
+            if recording is not None:
+                recording.full = True
             self._pseudonyms = None
             return
         try:

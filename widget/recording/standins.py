@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import blake2b
 from random import Random
 
 from widget import phones
@@ -25,6 +26,8 @@ _GUID = re.compile(r"[0-9a-fA-F]{8}(-?)(?:[0-9a-fA-F]{4}\1){3}[0-9a-fA-F]{12}")
 _LATIN, _ARABIC = "bcdfghjkmnpqstvwxz", "ثخذضظغ"
 """Letters that make no name by chance: Latin without vowels and without those that stand for one."""
 _WORD = 6
+_KEPT_WHOLE = 200
+"""A longer text is remembered by a digest, in characters."""
 _TEXTS = ((40, 1), (200, 8))
 """A text up to so many characters becomes so many words. A longer one becomes 40."""
 _LENGTHS = {1: 3, 5: 7, 8: 10, 13: 14, 16: 17, 19: 19}
@@ -85,12 +88,13 @@ class StandIns:
 
     def word(self, text: str) -> str:
         """The stand-in of a text that is no number."""
-        if text not in self._words:
-            self.chars += len(text)
+        key = text if len(text) <= _KEPT_WHOLE else blake2b(text.encode("utf-8", "surrogatepass")).hexdigest()
+        if key not in self._words:
+            self.chars += len(key)
             letters = _ARABIC if _runs_from_right(text) else _LATIN
             count = next((words for most, words in _TEXTS if len(text) <= most), 40)
-            self._words[text] = " ".join(self._drawn(letters) for _ in range(count))
-        return self._words[text]
+            self._words[key] = " ".join(self._drawn(letters) for _ in range(count))
+        return self._words[key]
 
     def digits(self, run: str) -> str:
         """The stand-in of a run of ASCII digits. It never begins with a zero."""
