@@ -168,6 +168,11 @@ def test_a_dial_the_desktop_refuses_says_why_and_may_be_tried_again(desk: Desk) 
     expect(found).to_contain_text("Not dialled. The desktop says “Agent not ready.”")
     desk.echo(DIAL)
     found.get_by_role("button", name="Dial").click()
+    dialog = desk.widget.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name("Dial this number again?")
+    expect(dialog.get_by_role("button", name="Do not call")).to_be_focused()
+    assert len(desk.asked(DIAL)) == 1
+    dialog.get_by_role("button", name="Dial anyway").click()
     expect(found).to_contain_text("Dialled.")
     assert len(desk.asked(DIAL)) == 2
 
