@@ -369,6 +369,20 @@ def test_an_id_that_is_too_long_is_never_cut() -> None:
     assert len(message.problems) >= 3
 
 
+@shows("id-length")
+@pytest.mark.parametrize("length", [257, 2001, 3000])
+def test_a_contact_stays_without_an_id_that_is_too_long(length: int) -> None:
+    contact: dict[str, Json] = {"PhoneNumber": "5550100", "ContactId": "c" * length, "AccountNumber": "5" * length}
+    message = read(text(envelope(subtopic="DownloadContactsForDialing", message={"response": contact})))
+    assert isinstance(message, Reply)
+    (kept,) = message.body.contacts  # type: ignore[attr-defined]
+    assert (kept.phone_number, kept.contact_id, kept.account_number) == ("5550100", "", "")
+    assert {problem.where for problem in message.problems} == {
+        "message.response.ContactId",
+        "message.response.AccountNumber",
+    }
+
+
 @shows("list-length")
 def test_of_a_list_that_is_too_long_the_rest_is_left_out_and_counted() -> None:
     message = read(text(envelope(subtopic="StateSync", message=[{"callid": str(number)} for number in range(507)])))

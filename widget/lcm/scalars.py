@@ -17,6 +17,7 @@ from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, GetC
 from pydantic_core import CoreSchema, core_schema
 
 from widget.lcm.bounds import MAX_ID, MAX_TEXT
+from widget.lcm.identifiers import id_key
 
 
 class LcmModel(BaseModel):
@@ -42,6 +43,9 @@ def wire(*names: str | AliasPath, says: str = "") -> Any:  # noqa: ANN401 - as p
     return Field(validation_alias=read_as, serialization_alias=written_as, description=says or None)
 
 
+UNREADABLE_ID = "unreadable_id"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OrElse:
     """Validate natively; only if that fails, by `fallback`, which returns the value or raises ValueError.
@@ -51,18 +55,20 @@ class OrElse:
         wanted: ends the sentence "should be …" of the error when the fallback raises.
         accepts: JSON Schema of what the two accept together.
         writes: JSON Schema of what is written, where it is not that of the native type.
+        error_type: UNREADABLE_ID where the value is an id, which is never cut.
     """
 
     fallback: Callable[[Any], object]
     wanted: str
     accepts: dict[str, Any]
     writes: dict[str, Any] | None = None
+    error_type: str = "unreadable"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
         return core_schema.union_schema(
             [handler(source), core_schema.no_info_plain_validator_function(self._read)],
             mode="left_to_right",
-            custom_error_type="unreadable",
+            custom_error_type=self.error_type,
             custom_error_message=f"should be {self.wanted}",
         )
 
@@ -120,6 +126,11 @@ def is_no_number(text: str) -> bool:
     return text.strip().casefold() in _NO_NUMBER
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text can be an id: it is more than padding, and at most MAX_ID long (protocol.md §1.30, §2.54)."""
+    return len(text) <= MAX_ID and bool(id_key(text))
+
+
 def decoded(text: str) -> str:
     """Put the characters in place of the character references of HTML that are whole and known, once (protocol.md
     §2.53).
@@ -174,6 +185,13 @@ def _known(value: object) -> str | None:
     raise ValueError
 
 
+def _id_text(value: object) -> str:
+    text = _text(value)
+    if len(text) <= MAX_ID:
+        return text
+    raise ValueError
+
+
 _STRING = {"type": "string"}
 _MAYBE = {"type": ["string", "number", "null"]}
 
@@ -182,9 +200,15 @@ Text = Annotated[str, Field(pattern=_TEXT), OrElse(_text, "text or a number", _M
 
 MaybeId = Annotated[
     Annotated[str, Field(pattern=_TEXT, max_length=MAX_ID)] | None,
-    OrElse(_known, "text or a number", _MAYBE, {"anyOf": [_STRING, {"type": "null"}]}),
+    OrElse(_known, "text or a number", _MAYBE, {"anyOf": [_STRING, {"type": "null"}]}, UNREADABLE_ID),
 ]
 """An id that may be missing, as received; null and the words for it are None."""
+
+TextId = Annotated[
+    Annotated[str, Field(pattern=_TEXT, max_length=MAX_ID)],
+    OrElse(_id_text, "text or a number", _MAYBE, _STRING, UNREADABLE_ID),
+]
+"""An id of a contact: read as a text, but never cut; null and the words for it are empty."""
 
 Affix = Annotated[str, Field(pattern=_NUMBER), OrElse(_affix, "text or a number", _MAYBE, _STRING)]
 """What is dialled before or after a number; null and the words for it are empty."""

@@ -132,8 +132,8 @@ TOLERANCES = (
     Tolerance(
         "id-length",
         "nothing on lengths",
-        "an id, or a field's name, of more than 256 characters is never cut: what it belongs to is left out, with a"
-        " problem",
+        "an id, or a field's name, of more than 256 characters is never cut: it is left out with a problem, and so is"
+        " what can't be without it; in an error, a malformed message or a business field's value it is no id",
         "§2.54",
     ),
     Tolerance(

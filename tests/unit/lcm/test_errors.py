@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from widget.lcm import Message, ModeNumberResult, Refusal, Reply, read
+from widget.lcm import Malformed, Message, ModeNumberResult, Refusal, Reply, read
 
 
 def heard(**message: object) -> Message | None:
@@ -68,3 +68,21 @@ def test_the_words_of_an_error_are_bounded() -> None:
     endless = heard(subtopic="WS_Error", message={"errorType": "x" * 9_000, "msg": "y" * 9_000})
     assert isinstance(endless, Refusal)
     assert (len(endless.error_type), len(endless.message)) == (500, 500)
+
+
+@pytest.mark.parametrize("place", ["callid", "msg", "errorMessage"])
+@pytest.mark.parametrize(("length", "known"), [(250, True), (256, True), (257, False), (5_000, False)])
+def test_a_call_id_of_an_error_is_whole_or_it_is_none(place: str, length: int, known: bool) -> None:
+    callid = "7" * length
+    words = callid if place == "callid" else f"{'so ' * 100}Invalid Call ID:{callid}"
+    named = heard(subtopic="WS_Error", message={"errorType": "WS_Error", place: words})
+    assert isinstance(named, Refusal)
+    assert named.callid == (callid if known else None)
+
+
+@pytest.mark.parametrize(("length", "known"), [(250, True), (256, True), (257, False), (5_000, False)])
+def test_a_call_id_of_a_malformed_message_is_whole_or_it_is_none(length: int, known: bool) -> None:
+    callid = "7" * length
+    malformed = heard(subtopic="CallBackModes", data={"callid": callid, "response": []})
+    assert isinstance(malformed, Malformed)
+    assert malformed.callid == (callid if known else None)
