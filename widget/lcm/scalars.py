@@ -43,7 +43,8 @@ def wire(*names: str | AliasPath, says: str = "") -> Any:  # noqa: ANN401 - as p
     return Field(validation_alias=read_as, serialization_alias=written_as, description=says or None)
 
 
-UNREADABLE_ID = "unreadable_id"
+UNREADABLE, UNREADABLE_ID = "unreadable", "unreadable_id"
+"""The types of the errors of `OrElse`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +63,7 @@ class OrElse:
     wanted: str
     accepts: dict[str, Any]
     writes: dict[str, Any] | None = None
-    error_type: str = "unreadable"
+    error_type: str = UNREADABLE
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
         return core_schema.union_schema(
