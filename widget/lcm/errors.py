@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from widget.lcm.bounds import MAX_ID
 from widget.lcm.messages import Refusal
 from widget.lcm.operations import BY_REPLY, BY_REQUEST
-from widget.lcm.scalars import decoded, is_id, is_nothing
+from widget.lcm.scalars import cut, decoded, is_id, is_nothing
 
 JsonObject: TypeAlias = Mapping[str, Any]
 
@@ -66,7 +66,7 @@ def _callid(body: JsonObject, bodies: list[JsonObject]) -> str | None:
 
 
 def _text(body: JsonObject, name: str) -> str:
-    return _whole(body, name)[:_MAX_WORDS]
+    return cut(_whole(body, name), _MAX_WORDS)
 
 
 def _whole(body: JsonObject, name: str) -> str:

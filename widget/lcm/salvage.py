@@ -21,7 +21,7 @@ from widget.lcm.bounds import MAX_ERRORS, MAX_ID, MAX_ITEMS, MAX_PROBLEMS, MAX_T
 from widget.lcm.lists import MANY, NONE, ONE
 from widget.lcm.messages import Problem
 from widget.lcm.names import WIRE_NAMES
-from widget.lcm.scalars import UNREADABLE, UNREADABLE_ID
+from widget.lcm.scalars import UNREADABLE, UNREADABLE_ID, cut
 
 
 class Validator(Protocol):
@@ -147,7 +147,7 @@ class Salvage:
         here = self._value(path)
         if isinstance(here, str) and len(here) > MAX_TEXT and _is_of_text(fault):
             self.problems.append(Problem(self._written(path), f"cut after {MAX_TEXT} characters"))
-            self._value(path[:-1])[path[-1]] = here[: MAX_TEXT - 1] + "…"
+            self._value(path[:-1])[path[-1]] = cut(here, MAX_TEXT)
             return True
         if fault["type"] != "too_long":
             return False

@@ -132,6 +132,24 @@ def is_id(text: str) -> bool:
     return len(text) <= MAX_ID and bool(id_key(text))
 
 
+ELLIPSIS = "…"
+"""The last character of a text that was cut."""
+
+
+def cut(text: str, most: int) -> str:
+    """Return the text, or so much of its beginning that it is at most `most` long with an ellipsis at its end. A part
+    of a number is not left before the ellipsis: what is masked in a whole number could be read there.
+    """
+    if len(text) <= most:
+        return text
+    end = most - 1
+    start = end
+    while start and not text[start - 1].isalpha():
+        start -= 1
+    number = any(character.isdigit() for character in text[start:end])
+    return text[: start if number else end] + ELLIPSIS
+
+
 def decoded(text: str) -> str:
     """Put the characters in place of the character references of HTML that are whole and known, once (protocol.md
     §2.53).

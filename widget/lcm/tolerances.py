@@ -126,7 +126,8 @@ TOLERANCES = (
     Tolerance(
         "text-length",
         "nothing on lengths",
-        "a text of more than 2,000 characters is cut there, ends in an ellipsis, and a problem says so",
+        "a text of more than 2,000 characters is cut there, or before a number that goes on there, ends in an ellipsis,"
+        " and a problem says so",
         "§2.54",
     ),
     Tolerance(

@@ -32,3 +32,4 @@ def test_a_field_that_is_too_long_for_an_id_gives_no_key() -> None:
         *(None, None, None),
     ]
     assert keys({"businessfields": {"AccountNumber": "5" * 300, "LCMKey": "5|3"}}) == ["5|3"]
+    assert keys({"businessfields": {"AccountNumber": "account " + "5" * 3000}}) == [None]

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from widget.lcm import Malformed, Message, ModeNumberResult, Refusal, Reply, read
+from widget.lcm import CallStates, Malformed, Message, ModeNumberResult, Refusal, Reply, read
+from widget.lcm.scalars import cut
 
 
 def heard(**message: object) -> Message | None:
@@ -68,6 +69,34 @@ def test_the_words_of_an_error_are_bounded() -> None:
     endless = heard(subtopic="WS_Error", message={"errorType": "x" * 9_000, "msg": "y" * 9_000})
     assert isinstance(endless, Refusal)
     assert (len(endless.error_type), len(endless.message)) == (500, 500)
+    assert endless.message.endswith("y…")
+
+
+@pytest.mark.parametrize("kept", range(1, 17))
+@pytest.mark.parametrize(
+    "card", ["4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "4111\u00a011111111.1111"]
+)
+def test_no_part_of_a_number_is_left_where_an_error_is_cut(kept: int, card: str) -> None:
+    words = "x" * (499 - kept) + card + " is no number"
+    refusal = heard(subtopic="WS_Error", message={"errorType": "WS_Error", "msg": words})
+    assert isinstance(refusal, Refusal)
+    assert refusal.message == "x" * (499 - kept) + "…"
+
+
+@pytest.mark.parametrize("kept", range(1, 17))
+def test_no_part_of_a_number_is_left_where_a_text_is_cut(kept: int) -> None:
+    words = "x" * (1999 - kept) + " 4111 1111 1111 1111 y"
+    reply = heard(subtopic="StateSync", message=[{"callid": "1", "businessfields": {"Note": words}}])
+    assert isinstance(reply, Reply)
+    assert isinstance(reply.body, CallStates)
+    expected = "x" * (1999 - kept) + ("…" if kept > 1 else " …")
+    assert reply.body.calls[0].business_fields[0].value == expected
+
+
+def test_a_text_that_is_cut_keeps_its_signs_and_the_numbers_before_its_last_word() -> None:
+    assert cut("on 4 May: " + "-" * 100, 50) == ("on 4 May: " + "-" * 100)[:49] + "…"
+    assert cut("7" * 100, 50) == "…"
+    assert cut("7" * 50, 50) == "7" * 50
 
 
 @pytest.mark.parametrize("place", ["callid", "msg", "errorMessage"])
