@@ -93,6 +93,8 @@ FLAG_WORDS = frozenset((*_YES, *_NO, *_UNKNOWN))
 _NO_NUMBER = frozenset((*_NOTHING, "na", "unknown", "nan", "nil"))
 _TEXT = r"^([^\snNuU(&][^&]*)?$"
 _NUMBER = r"^[+0-9(*#][^&A-Za-z]*$"
+_NO_LETTERS = re.compile(r"[\W\d_]*")
+_DIGIT = re.compile(r"\d")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 
 
@@ -143,11 +145,9 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     end = most - 1
-    start = end
-    while start and not text[start - 1].isalpha():
-        start -= 1
-    number = any(character.isdigit() for character in text[start:end])
-    return text[: start if number else end] + ELLIPSIS
+    backwards = _NO_LETTERS.match(text[end - 1 :: -1])
+    last = backwards[0] if backwards else ""
+    return text[: end - len(last) if _DIGIT.search(last) else end] + ELLIPSIS
 
 
 def decoded(text: str) -> str:
