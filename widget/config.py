@@ -172,7 +172,10 @@ class WidgetConfig(BaseModel):
         "seconds, more than 0 and at most 600",
     )
     answer_state_sync: bool = _key(
-        False, "Answer StateSync requests of other apps from this widget's own calls.", "true or false"
+        False,
+        "Answer StateSync requests of other apps from this widget's own calls: at most once a second, and only while"
+        " the link is live, all calls were read and none are being asked for.",
+        "true or false",
     )
     server_timezone: ZoneName | None = _key(
         None,

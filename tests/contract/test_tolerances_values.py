@@ -349,8 +349,9 @@ def test_a_text_that_is_too_long_is_cut_and_that_is_said() -> None:
     first, last = read_call.business_fields
     (its_mode,) = read_call.campaign_modes
     assert (first.value, last.value) == ("x" * 1999 + "…", "y" * 2000)
-    for value in (its_mode.description, its_mode.channel_type, its_mode.number):
+    for value in (its_mode.description, its_mode.channel_type):
         assert (len(value), value[-1]) == (2000, "…")
+    assert its_mode.number == "…"
     assert sum(problem.why == "cut after 2000 characters" for problem in message.problems) == 4
 
 
@@ -367,6 +368,20 @@ def test_an_id_that_is_too_long_is_never_cut() -> None:
     assert [field.name for field in kept.business_fields] == ["m" * 256]
     assert message.body.unread == 1  # type: ignore[attr-defined]
     assert len(message.problems) >= 3
+
+
+@shows("id-length")
+@pytest.mark.parametrize("length", [257, 2001, 3000])
+def test_a_contact_stays_without_an_id_that_is_too_long(length: int) -> None:
+    contact: dict[str, Json] = {"PhoneNumber": "5550100", "ContactId": "c" * length, "AccountNumber": "5" * length}
+    message = read(text(envelope(subtopic="DownloadContactsForDialing", message={"response": contact})))
+    assert isinstance(message, Reply)
+    (kept,) = message.body.contacts  # type: ignore[attr-defined]
+    assert (kept.phone_number, kept.contact_id, kept.account_number) == ("5550100", "", "")
+    assert {problem.where for problem in message.problems} == {
+        "message.response.ContactId",
+        "message.response.AccountNumber",
+    }
 
 
 @shows("list-length")

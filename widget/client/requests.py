@@ -19,7 +19,9 @@ from widget.lcm import Operation, ReplyKey
 KEPT_TEXTS = 8
 KEPT_OUTSTANDING = 32
 MOST = 1000
-"""The most queues. Beyond it, the older half of those in which nothing of ours is under way is dropped, and counted."""
+"""From this number of queues on, those in which nothing is ours are dropped but for the MOST // 2 created last, and
+counted. It is no maximum: a queue in which something is ours stays, and the next look waits until there are twice as
+many queues as this one left, but at least MOST."""
 KEPT_WHOLE = 1000
 """A longer text is remembered by a digest, in characters."""
 MANY = 64
@@ -192,8 +194,8 @@ class RequestQueues:
         return tuple(self._busy.values())
 
     def _make_room(self) -> None:
-        """Drop the older half of the queues in which nothing is ours, when there are too many. Where many are ours, the
-        next look waits until there are twice as many, because each look goes through all of them."""
+        """When there are too many queues, drop those in which nothing is ours, but for the MOST // 2 created last. The
+        next look waits until there are twice as many as are left, because each look goes through all of them."""
         if len(self._by_key) < self._room:
             return
         theirs = [key for key, queue in self._by_key.items() if not queue.ours]

@@ -19,7 +19,9 @@ MAX_ITEMS: Final = 500
 """Most items of one list, and most names of one object of business fields; the rest is left out."""
 
 MAX_TEXT: Final = 2_000
-"""Longest text of a field, in characters; the rest is cut off, and an ellipsis stands for it."""
+"""Longest text of a field, in characters; the rest is cut off, with a number that the cut would part, and an
+ellipsis stands for it.
+"""
 
 MAX_ID: Final = 256
 """Longest identifier, and longest name of a business field, in characters. A longer one is never cut, because it would

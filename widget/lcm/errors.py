@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from widget.lcm.identifiers import id_key
+from widget.lcm.bounds import MAX_ID
 from widget.lcm.messages import Refusal
 from widget.lcm.operations import BY_REPLY, BY_REQUEST
-from widget.lcm.scalars import decoded, is_nothing
+from widget.lcm.scalars import cut, decoded, is_id, is_nothing
 
 JsonObject: TypeAlias = Mapping[str, Any]
 
@@ -17,7 +17,7 @@ WS_ERROR = "WS_Error"
 FAILED = "Failed"
 _MAX_WORDS = 500
 _NO = frozenset({"false", "no", "0", "n", "f", "off"})
-_CALLID = re.compile(r"invalid call id\s*:\s*[<'\"]?([^\s<>'\"]{1,200}?)[.,;]?(?:[\s<>'\"]|$)", re.IGNORECASE)
+_CALLID = re.compile(rf"invalid call id\s*:\s*[<'\"]?([^\s<>'\"]{{1,{MAX_ID}}}?)[.,;]?(?:[\s<>'\"]|$)", re.IGNORECASE)
 
 
 def find_refusal(topic: str, subtopic: str, message: JsonObject) -> Refusal | None:
@@ -59,18 +59,23 @@ def _has_failed(body: JsonObject) -> bool:
 
 def _callid(body: JsonObject, bodies: list[JsonObject]) -> str | None:
     for each in (body, *bodies):
-        if id_key(callid := _text(each, "callid")):
+        if is_id(callid := _whole(each, "callid")):
             return callid
-    found = _CALLID.search(_text(body, "errorMessage")) or _CALLID.search(_text(body, "msg"))
+    found = _CALLID.search(_whole(body, "errorMessage")) or _CALLID.search(_whole(body, "msg"))
     return found[1] if found else None
 
 
 def _text(body: JsonObject, name: str) -> str:
+    return cut(_whole(body, name), _MAX_WORDS)
+
+
+def _whole(body: JsonObject, name: str) -> str:
+    """The text, not cut: a call id that is cut is another one (protocol.md §2.54)."""
     value = body.get(name)
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # as in a reply (protocol.md §1.15)
     text = str(value) if isinstance(value, str | int | float) else ""
-    return "" if is_nothing(text) else decoded(text[:_MAX_WORDS])
+    return "" if is_nothing(text) else decoded(text)
 
 
 def _about(subtopic: str) -> tuple[str | None, bool]:

@@ -17,10 +17,11 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from widget.lcm.bounds import MAX_ERRORS, MAX_ITEMS, MAX_PROBLEMS, MAX_TEXT
+from widget.lcm.bounds import MAX_ERRORS, MAX_ID, MAX_ITEMS, MAX_PROBLEMS, MAX_TEXT
 from widget.lcm.lists import MANY, NONE, ONE
 from widget.lcm.messages import Problem
 from widget.lcm.names import WIRE_NAMES
+from widget.lcm.scalars import UNREADABLE, UNREADABLE_ID, cut
 
 
 class Validator(Protocol):
@@ -86,13 +87,13 @@ class Salvage:
         if error.error_count() > MAX_ERRORS:
             self.problems.append(Problem(self.key, f"more than {MAX_ERRORS} faults"))
             return False
-        found = error.errors(include_url=False, include_context=False, include_input=False)
+        found = error.errors(include_url=False, include_input=False)
         places = [(self._follow(fault["loc"]), fault) for fault in found]
         shortened = {path for path, fault in places if path and self._shorten(path, fault)}
         faults: dict[Path, str] = {}
         for path, fault in places:
             if path and path not in shortened and fault["type"] != "too_long":
-                faults.setdefault(path, _why(fault))
+                faults.setdefault(path, _why(fault, self._value(path)))
         for path, why in faults.items():
             if not any(path[:length] in faults for length in range(1, len(path))):
                 self.problems.append(Problem(self._written(path), why))
@@ -141,12 +142,12 @@ class Salvage:
         return text
 
     def _shorten(self, path: Path, fault: ErrorDetails) -> bool:
-        """Keep the first MAX_ITEMS of a list or an object, or the first MAX_TEXT characters of a text. An identifier
-        is too long also after that, and is then left out."""
+        """Keep the first MAX_ITEMS of a list or an object, or the first MAX_TEXT characters of a text. An id is
+        never cut."""
         here = self._value(path)
-        if isinstance(here, str) and len(here) > MAX_TEXT and fault["loc"][-1] != "[key]":
+        if isinstance(here, str) and len(here) > MAX_TEXT and _is_of_text(fault):
             self.problems.append(Problem(self._written(path), f"cut after {MAX_TEXT} characters"))
-            self._value(path[:-1])[path[-1]] = here[: MAX_TEXT - 1] + "…"
+            self._value(path[:-1])[path[-1]] = cut(here, MAX_TEXT)
             return True
         if fault["type"] != "too_long":
             return False
@@ -181,8 +182,16 @@ def _below(here: Any, step: str | int) -> Any:  # noqa: ANN401 - JSON of any sha
     return here[step] if isinstance(here, list) and isinstance(step, int) and step < len(here) else _ABSENT
 
 
-def _why(fault: ErrorDetails) -> str:
+def _is_of_text(fault: ErrorDetails) -> bool:
+    """Whether the fault is one of a text that is no id: only such a text may be cut."""
+    too_long = fault["type"] == "string_too_long" and fault.get("ctx", {}).get("max_length") == MAX_TEXT
+    return too_long or fault["type"] == UNREADABLE
+
+
+def _why(fault: ErrorDetails, value: Any) -> str:  # noqa: ANN401 - JSON of any shape
     if fault["type"] == "missing":
         return f"left out: it has no {fault['loc'][-1]}"
-    words = _WORDS.get(fault["type"]) or fault["msg"].removeprefix("Input ")
+    if fault["type"] == UNREADABLE_ID and isinstance(value, str):
+        return f"left out: should have at most {MAX_ID} characters"
+    words = _WORDS.get(fault["type"]) or fault["msg"].removeprefix("Input ").removeprefix("String ")
     return f"left out: {words}"

@@ -17,6 +17,7 @@ from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, GetC
 from pydantic_core import CoreSchema, core_schema
 
 from widget.lcm.bounds import MAX_ID, MAX_TEXT
+from widget.lcm.identifiers import id_key
 
 
 class LcmModel(BaseModel):
@@ -42,6 +43,10 @@ def wire(*names: str | AliasPath, says: str = "") -> Any:  # noqa: ANN401 - as p
     return Field(validation_alias=read_as, serialization_alias=written_as, description=says or None)
 
 
+UNREADABLE, UNREADABLE_ID = "unreadable", "unreadable_id"
+"""The types of the errors of `OrElse`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OrElse:
     """Validate natively; only if that fails, by `fallback`, which returns the value or raises ValueError.
@@ -51,18 +56,20 @@ class OrElse:
         wanted: ends the sentence "should be …" of the error when the fallback raises.
         accepts: JSON Schema of what the two accept together.
         writes: JSON Schema of what is written, where it is not that of the native type.
+        error_type: UNREADABLE_ID where the value is an id, which is never cut.
     """
 
     fallback: Callable[[Any], object]
     wanted: str
     accepts: dict[str, Any]
     writes: dict[str, Any] | None = None
+    error_type: str = UNREADABLE
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
         return core_schema.union_schema(
             [handler(source), core_schema.no_info_plain_validator_function(self._read)],
             mode="left_to_right",
-            custom_error_type="unreadable",
+            custom_error_type=self.error_type,
             custom_error_message=f"should be {self.wanted}",
         )
 
@@ -86,6 +93,8 @@ FLAG_WORDS = frozenset((*_YES, *_NO, *_UNKNOWN))
 _NO_NUMBER = frozenset((*_NOTHING, "na", "unknown", "nan", "nil"))
 _TEXT = r"^([^\snNuU(&][^&]*)?$"
 _NUMBER = r"^[+0-9(*#][^&A-Za-z]*$"
+_NO_LETTERS = re.compile(r"[\W\d_]*")
+_DIGIT = re.compile(r"\d")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 
 
@@ -118,6 +127,27 @@ def is_nothing(text: str) -> bool:
 def is_no_number(text: str) -> bool:
     """Tell whether a text is a program's word for no number (protocol.md §2.52)."""
     return text.strip().casefold() in _NO_NUMBER
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be an id: it is more than padding, and at most MAX_ID long (protocol.md §1.30, §2.54)."""
+    return len(text) <= MAX_ID and bool(id_key(text))
+
+
+ELLIPSIS = "…"
+"""The last character of a text that was cut."""
+
+
+def cut(text: str, most: int) -> str:
+    """Return the text, or so much of its beginning that it is at most `most` long with an ellipsis at its end. A part
+    of a number is not left before the ellipsis: what is masked in a whole number could be read there.
+    """
+    if len(text) <= most:
+        return text
+    end = most - 1
+    backwards = _NO_LETTERS.match(text[end - 1 :: -1])
+    last = backwards[0] if backwards else ""
+    return text[: end - len(last) if _DIGIT.search(last) else end] + ELLIPSIS
 
 
 def decoded(text: str) -> str:
@@ -174,6 +204,13 @@ def _known(value: object) -> str | None:
     raise ValueError
 
 
+def _id_text(value: object) -> str:
+    text = _text(value)
+    if len(text) <= MAX_ID:
+        return text
+    raise ValueError
+
+
 _STRING = {"type": "string"}
 _MAYBE = {"type": ["string", "number", "null"]}
 
@@ -182,9 +219,15 @@ Text = Annotated[str, Field(pattern=_TEXT), OrElse(_text, "text or a number", _M
 
 MaybeId = Annotated[
     Annotated[str, Field(pattern=_TEXT, max_length=MAX_ID)] | None,
-    OrElse(_known, "text or a number", _MAYBE, {"anyOf": [_STRING, {"type": "null"}]}),
+    OrElse(_known, "text or a number", _MAYBE, {"anyOf": [_STRING, {"type": "null"}]}, UNREADABLE_ID),
 ]
 """An id that may be missing, as received; null and the words for it are None."""
+
+TextId = Annotated[
+    Annotated[str, Field(pattern=_TEXT, max_length=MAX_ID)],
+    OrElse(_id_text, "text or a number", _MAYBE, _STRING, UNREADABLE_ID),
+]
+"""An id of a contact: read as a text, but never cut; null and the words for it are empty."""
 
 Affix = Annotated[str, Field(pattern=_NUMBER), OrElse(_affix, "text or a number", _MAYBE, _STRING)]
 """What is dialled before or after a number; null and the words for it are empty."""

@@ -20,6 +20,7 @@ from widget.lcm.operation import Operation
 from widget.lcm.operations import BY_OTHERS, BY_REPLY, BY_REQUEST
 from widget.lcm.parsing import NotJson, parse, unwrap_text
 from widget.lcm.salvage import Salvage, Validator
+from widget.lcm.scalars import is_id
 
 _NAMES_LCM = re.compile(r'channel\\?"\s*:\s*\\?"LCM\\?"')
 _SUBTOPIC = re.compile(r'subtopic\\?"\s*:\s*\\?"(\w+)', re.IGNORECASE)
@@ -132,11 +133,12 @@ class _Reading:
         operation = _operation(self.subtopic)
         body = self.message.get("message", self.message.get("data"))
         callid = body.get("callid") if isinstance(body, dict) else None
+        named = str(callid) if isinstance(callid, str | int) else ""
         return Malformed(
             problems,
             self.text,
             operation.reply if operation else self.subtopic,
-            str(callid)[:200] if isinstance(callid, str | int) else None,
+            named if is_id(named) else None,
         )
 
 

@@ -126,14 +126,15 @@ TOLERANCES = (
     Tolerance(
         "text-length",
         "nothing on lengths",
-        "a text of more than 2,000 characters is cut there, ends in an ellipsis, and a problem says so",
+        "a text of more than 2,000 characters is cut there, or before a number that goes on there, ends in an ellipsis,"
+        " and a problem says so",
         "§2.54",
     ),
     Tolerance(
         "id-length",
         "nothing on lengths",
-        "an id, or a field's name, of more than 256 characters is never cut: what it belongs to is left out, with a"
-        " problem",
+        "an id, or a field's name, of more than 256 characters is never cut: it is left out with a problem, and so is"
+        " what can't be without it; in an error, a malformed message or a business field's value it is no id",
         "§2.54",
     ),
     Tolerance(

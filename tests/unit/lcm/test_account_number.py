@@ -23,3 +23,13 @@ def test_a_field_gives_the_key_to_its_call_alone() -> None:
 
 def test_an_empty_field_does_not_hide_the_one_that_has_the_key() -> None:
     assert keys({"businessfields": {"AccountNumber": ""}, "optionalbusinessfields": {"LCMKey": "5|3"}}) == ["5|3"]
+
+
+def test_a_field_that_is_too_long_for_an_id_gives_no_key() -> None:
+    longest = "5" * 256
+    assert keys(*({"businessfields": {"AccountNumber": "5" * length}} for length in (256, 257, 300, 3000))) == [
+        longest,
+        *(None, None, None),
+    ]
+    assert keys({"businessfields": {"AccountNumber": "5" * 300, "LCMKey": "5|3"}}) == ["5|3"]
+    assert keys({"businessfields": {"AccountNumber": "account " + "5" * 3000}}) == [None]

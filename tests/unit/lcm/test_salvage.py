@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.contract.kit import envelope, text
-from widget.lcm import Call, CallStates, Malformed, Reply, ReservedContact, read
+from widget.lcm import Call, CallStates, Malformed, Problem, Reply, ReservedContact, read
 from widget.lcm.bounds import MAX_ITEMS, MAX_PROBLEMS
 from widget.lcm.lists import Listing
+from widget.lcm.operations import BY_REPLY
 
 NUMBER = "6591462346"
 
@@ -151,3 +152,38 @@ def test_no_report_holds_a_whole_number() -> None:
     malformed = read(text(envelope("CallBackModes", message={"callid": NUMBER, "Cvalue": NUMBER, "response": 1}))[:-1])
     assert isinstance(malformed, Malformed)
     assert NUMBER not in repr(malformed)
+
+
+@pytest.mark.parametrize("length", [257, 2_001, 3_000])
+@pytest.mark.parametrize(
+    ("where", "made"),
+    [
+        ("message[0].callid", lambda long: {"callid": long}),
+        ("message[0].AccountNumber", lambda long: {"callid": "1", "AccountNumber": long}),
+        ("message[0].campaignmodes[0].ModeID", lambda long: {"callid": "1", "campaignmodes": [{"ModeID": long}]}),
+        (
+            "message[0].businessfields[0].FieldName",
+            lambda long: {"callid": "1", "businessfields": [{"FieldName": long, "Value": "1"}]},
+        ),
+        ("message[0].businessfields.…", lambda long: {"callid": "1", "businessfields": {long: "1"}}),
+    ],
+)
+def test_an_id_that_is_too_long_is_told_once_and_as_too_long(where: str, made: Any, length: int) -> None:  # noqa: ANN401
+    message = read(text(envelope("StateSync", message=[made("x" * length)])))
+    assert isinstance(message, Reply | Malformed)
+    assert Problem(where, "left out: should have at most 256 characters") in message.problems
+    assert [problem.where for problem in message.problems].count(where) == 1
+    assert not any("cut" in problem.why for problem in message.problems)
+
+
+@pytest.mark.parametrize("subtopic", sorted(operation.reply for operation in BY_REPLY.values()))
+def test_a_reply_that_is_one_long_text_is_malformed_and_its_text_is_not_cut(subtopic: str) -> None:
+    message = read(text(envelope(subtopic, message="x" * 3_000)))
+    assert isinstance(message, Malformed)
+    assert message.problems[0].why.startswith("left out: should be")
+
+
+def test_a_long_text_where_a_list_is_wanted_is_left_out_and_not_cut() -> None:
+    message = read(text(envelope("CallBackModes", message={"callid": "1", "response": "x" * 3_000})))
+    assert isinstance(message, Reply)
+    assert [problem.why for problem in message.problems] == ["left out: should be a list or an object"]

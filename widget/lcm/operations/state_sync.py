@@ -10,7 +10,7 @@ from widget.lcm.lists import Listing, Many
 from widget.lcm.operation import Operation
 from widget.lcm.operations.field import Fields
 from widget.lcm.operations.mode import Mode
-from widget.lcm.scalars import Identifier, LcmModel, MaybeId, is_nothing, wire
+from widget.lcm.scalars import ELLIPSIS, Identifier, LcmModel, MaybeId, is_id, is_nothing, wire
 
 _ACCOUNT_NAMES = frozenset({"AccountNumber", "LCMKey"})
 _NAME = itemgetter(0)
@@ -59,8 +59,13 @@ def _with_account_number(call: Call) -> Call:
         return call
     fields = call.business_fields + call.optional_fields
     values = (field.value for field in fields if field.name in _ACCOUNT_NAMES and field.value)
-    found = next((value for value in values if id_key(value) and not is_nothing(value)), None)
+    found = next((value for value in values if _is_key(value)), None)
     return call.model_copy(update={"account_number": found})
+
+
+def _is_key(value: str) -> bool:
+    """Whether the value of a field can be an LCM key. A value that was cut is none."""
+    return is_id(value) and not is_nothing(value) and not value.endswith(ELLIPSIS)
 
 
 def _message_of(body: CallStates) -> list[dict[str, Any]]:
