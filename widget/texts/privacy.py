@@ -1,9 +1,9 @@
 """What of a text from outside may be shown, announced or copied.
 
 Every such text goes through `shown`; a value of a sentence does so by itself (`Texts`). Payment cards are masked
-always, phone numbers when so configured. A run of 13 to 19 digits that passes the Luhn check counts as a card;
-separators may be between the digits. In a text that is a phone number, only 16 digits and more count, because a number
-to dial has up to 15 (E.164).
+always, phone numbers when so configured. A run of 13 to 19 digits that passes the Luhn check counts as a card; up to
+five characters that are no letters may be between two digits. In a text that is a phone number, only 16 digits and more
+count, because a number to dial has up to 15 (E.164).
 """
 
 from __future__ import annotations
@@ -12,9 +12,16 @@ import re
 from itertools import accumulate
 
 DOT = "•"
-_BETWEEN = r"\s\u200b-\u200d\u2060_.\-\u00ad\u2010-\u2015\u2212\u00b7\u2022\uff0d\uff0e"
-_CARD = re.compile(rf"\d(?:[{_BETWEEN}]{{0,3}}\d){{12,}}")
-_NUMBER = re.compile(rf"\d(?:[{_BETWEEN}/()]{{0,3}}\d){{6,}}")
+FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters of Hangul that are not seen."""
+_BETWEEN = rf"(?:[^\w:]|[_{FILLERS}]){{0,5}}"
+"""What may be between two digits of one number. No colon: it would join the time of day to the date before it."""
+_CARD = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
+_YEAR = "(?:19|20)[0-9]{2}"
+_DATE = rf"""(?<![\d+(./-])(?<![\d)]\ )
+(?:{_YEAR}(?P<by>[./-])\d\d?(?P=by)\d\d?|\d\d?(?P<of>[./-])\d\d?(?P=of){_YEAR})
+(?:,?[T ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?!\d|[./-]\d|\ [(]?\d)"""
+_DATE_OR_NUMBER = re.compile(rf"(?P<date>{_DATE})|\d(?:{_BETWEEN}\d){{6,}}", re.VERBOSE)
 _GROUP = re.compile(r"\d+")
 _LEAST, _LEAST_OF_PHONE, _MOST = 13, 16, 19
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -44,8 +51,14 @@ def shown(text: str, *, phone: bool = False, numbers: bool = False) -> Shown:
 
 
 def masked_numbers(text: str) -> str:
-    """The text with every run of 7 digits and more masked, but for its last four."""
-    return _NUMBER.sub(lambda run: last_four(run[0]), text)
+    """The text with every run of 7 digits and more masked, but for its last four. A date by itself stays."""
+    return _DATE_OR_NUMBER.sub(lambda found: found[0] if found["date"] else last_four(found[0]), text)
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date, maybe with a time of day."""
+    found = _DATE_OR_NUMBER.fullmatch(text)
+    return found is not None and found["date"] is not None
 
 
 def masked_cards(text: str, *, phone: bool = False) -> str:

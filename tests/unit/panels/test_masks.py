@@ -15,6 +15,7 @@ from widget.lcm import GET_RESERVED_CONTACT_OD
 from widget.panels import render
 from widget.session import Session
 from widget.state.keys import INSPECTOR, Key
+from widget.texts.privacy import masked_cards, masked_numbers, shown
 
 CARD = "4111111111111111"
 CARDS = [
@@ -29,6 +30,11 @@ CARDS = [
     "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
     "\u202e4111111111111111",
     "4111\u200b1111\u200b1111\u200b1111",
+]
+BETWEEN = [
+    *"\ufeff\ufe0f\u034f\u2061\u2063\u180e\u206a\u2800\u3164\u115f\U000e0020",
+    *"/,|;~'=*+\\\u2043\ufe63\ufe58\u02d7\u2219\u22c5\u30fb\uff65\uff0f\u2044",
+    *(", ", "    ", " - - ", ")("),
 ]
 IDENTITY = re.compile(r' data-(callid|call|mode-id|account-number|contact|key)="[^"]*"')
 """What an element belongs to. It is never shown, and an action needs it as it came."""
@@ -110,3 +116,35 @@ def test_a_number_that_holds_a_card_is_not_copied() -> None:
     session.hear(lcm("StateSync", [{"callid": "1"}]))
     session.hear(lcm("CallBackModes", {"callid": "1", "response": [{"ModeID": "2", "Cvalue": CARD}]}))
     assert "data-copy" not in render(session.state)["callback-modes"]
+
+
+@pytest.mark.parametrize("between", BETWEEN, ids=ascii)
+def test_a_payment_card_is_masked_whatever_is_between_its_digits(between: str) -> None:
+    card = between.join(["4111", "1111", "1111", "1111"])
+    assert masked_cards(f"card {card}.") == f"card {between.join(['••••'] * 3)}{between}1111."
+
+
+@pytest.mark.parametrize(
+    "text", ["650\ufeff555\ufeff0100", "650,555,0100", "650|555|0100", "650    555    0100", "(650) - 555 - 0100"]
+)
+def test_a_masked_number_shows_its_last_four_whatever_is_between_its_digits(text: str) -> None:
+    assert masked_numbers(text) == text.replace("650", "•••").replace("555", "•••")
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["1980-02-03", "12/31/2026", "31.12.2026", "2024-01-31 17:09", "01/31/2024 23:59:00", "31.12.2026 - 01.01.2027"],
+)
+def test_a_date_is_no_number_to_mask(date: str) -> None:
+    assert shown(f"born {date}, call 6505550100", numbers=True) == f"born {date}, call ••••••0100"
+
+
+@pytest.mark.parametrize("text", ["1980-02-03-1234", "12/31/2026 6505550100", "(650) 12-20-1999", "+12/31/2026"])
+def test_what_only_begins_or_ends_like_a_date_is_masked(text: str) -> None:
+    assert sum(char.isdecimal() for char in masked_numbers(text)) == 4
+
+
+def test_a_date_in_a_field_is_shown_where_numbers_are_masked() -> None:
+    page = page_of(everywhere("1980-02-03", mask_numbers=True))
+    assert ">1980-02-03<" in page
+    assert "•-" not in page
