@@ -8,10 +8,10 @@ from widget import phones
 from widget.ids import dom_id
 from widget.panels.icons import icon
 from widget.panels.look import Look
-from widget.state.keys import Key
-from widget.state.numbers import diallable, plain, squeezed
+from widget.state.keys import INSPECTOR, RECORDING, Key
+from widget.state.numbers import diallable, numberish, plain, squeezed
 from widget.texts import Shown
-from widget.texts.privacy import holds_card, last_four, shown
+from widget.texts.privacy import holds_card, last_four, shown, undirected
 
 
 def number_text(look: Look, number: str) -> Shown:
@@ -33,10 +33,11 @@ def _readable(look: Look, number: str) -> str:
 def _shown(look: Look, number: str, key: Key) -> tuple[str, str]:
     """The text to show, and the action of pressing it: "reveal", "conceal", "toggle-form", or "" for none."""
     readable = _readable(look, number)
-    text = shown(number if key in look.as_received else readable, phone=True)
+    card = holds_card(readable, phone=True)
+    text = shown(number if key in look.as_received and not card else readable, phone=True)
     if look.masked:
         return (text, "conceal") if key in look.revealed else (last_four(text), "reveal")
-    return text, "toggle-form" if readable != number else ""
+    return text, "toggle-form" if readable != number and not card else ""
 
 
 def number_view(look: Look, number: str, key: Key) -> h.Element:
@@ -59,8 +60,9 @@ def number_view(look: Look, number: str, key: Key) -> h.Element:
 
 def copy_button(look: Look, text: str, key: Key, name: str, *, wide: bool = False, phone: bool = False) -> h.Node:
     """A button that copies `text`; `name` is its accessible name. It says "Copied" for a moment afterwards. None when
-    the text holds a payment card. `phone`: it is a phone number."""
-    if holds_card(text, phone=phone):
+    the text holds a payment card. `phone`: it is a phone number, which is copied without characters that turn it. A
+    report and a recording have stand-ins, so what looks like a card in them is none."""
+    if key not in (INSPECTOR, RECORDING) and any(holds_card(each, phone=phone) for each in (text, plain(text))):
         return None
     _ = look.texts
     tried = look.copied == key
@@ -70,7 +72,7 @@ def copy_button(look: Look, text: str, key: Key, name: str, *, wide: bool = Fals
         ".button" if wide else ".tool",
         id=dom_id("copy", *key.ids),
         type="button",
-        data_copy=text,
+        data_copy=undirected(text) if phone or numberish(text) else text,
         data_key=key.write(),
         aria_label=None if tried else name,
         title=None if wide else name,

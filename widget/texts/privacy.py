@@ -45,9 +45,17 @@ def shown(text: str, *, phone: bool = False, numbers: bool = False) -> Shown:
     """
     if isinstance(text, Shown):
         return text
-    plain = _DIRECTING.sub("", _CONTROL.sub(" ", text))
-    masked = masked_cards(plain, phone=phone)
+    masked = masked_cards(_flat(text), phone=phone)
     return Shown(masked_numbers(masked) if numbers else masked)
+
+
+def _flat(text: str) -> str:
+    return undirected(_CONTROL.sub(" ", text))
+
+
+def undirected(text: str) -> str:
+    """The text without characters that turn what is around them."""
+    return _DIRECTING.sub("", text)
 
 
 def masked_numbers(text: str) -> str:
@@ -68,8 +76,9 @@ def masked_cards(text: str, *, phone: bool = False) -> str:
 
 
 def holds_card(text: str, *, phone: bool = False) -> bool:
-    """Whether something in the text is masked as a payment card."""
-    return masked_cards(text, phone=phone) != text
+    """Whether something in the text is masked as a payment card where the text is shown."""
+    flat = _flat(text)
+    return masked_cards(flat, phone=phone) != flat
 
 
 def _without_cards(run: str, least: int) -> str:

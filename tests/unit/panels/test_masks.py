@@ -13,6 +13,8 @@ from tests.unit.session_kit import NOW, NoPage, Wire, lcm
 from widget.config import WidgetConfig
 from widget.lcm import GET_RESERVED_CONTACT_OD
 from widget.panels import render
+from widget.panels.look import Look
+from widget.panels.number import copy_button
 from widget.session import Session
 from widget.state.keys import INSPECTOR, Key
 from widget.texts.privacy import masked_cards, masked_numbers, shown
@@ -147,4 +149,56 @@ def test_what_only_begins_or_ends_like_a_date_is_masked(text: str) -> None:
 def test_a_date_in_a_field_is_shown_where_numbers_are_masked() -> None:
     page = page_of(everywhere("1980-02-03", mask_numbers=True))
     assert ">1980-02-03<" in page
-    assert "•-" not in page
+    assert not re.search("•-[•0][•2]-[•0]", page)
+
+
+BETWEEN_IN_A_FIELD = ["\0", "\u202e", "\u2066", "\ufeff", "\t\t\t\t", "\ufeff" * 9]
+
+
+def page_with(call: dict[str, object], mode: dict[str, object], *pressed: tuple[str, Key]) -> dict[str, str]:
+    session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage(), "jane")
+    session.start()
+    session.hear(lcm("StateSync", [{"callid": "1", **call}]))
+    session.hear(lcm("CallBackModes", {"callid": "1", "response": [{"ModeID": "2", **mode}]}))
+    session.act("toggle", {"key": Key("fields", "1").write()})
+    for action, key in pressed:
+        session.act(action, {"key": key.write()})
+    return {name: str(drawn) for name, drawn in render(session.state).items()}
+
+
+@pytest.mark.parametrize("between", BETWEEN_IN_A_FIELD, ids=ascii)
+def test_a_card_in_a_field_is_not_copied(between: str) -> None:
+    page = page_with({"businessfields": {"Note": between.join(["4111", "1111", "1111", "1111"])}}, {})["calls"]
+    if len(between) < 9:
+        assert "••••" in page
+    assert "data-copy" not in page
+
+
+@pytest.mark.parametrize("between", BETWEEN_IN_A_FIELD, ids=ascii)
+def test_a_card_in_the_number_of_a_mode_is_neither_copied_nor_shown_as_received(between: str) -> None:
+    number = between.join(["4111", "1111", "1111", "1111"])
+    for pressed in ((), (("toggle-form", Key("mode", "1", ("2", "0"))),)):
+        page = page_with({}, {"Cvalue": number}, *pressed)["callback-modes"]
+        assert not re.search(r"4\D{0,9}(?:1\D{0,9}){4}", re.sub("<[^>]*>", "", page))
+        assert "•" in page
+        assert "data-copy" not in page
+
+
+def test_a_number_is_copied_without_characters_that_turn_it() -> None:
+    page = page_with({"businessfields": {"Phone": "\u202e6505550100"}}, {"Cvalue": "\u202e6505550199\u202c"})
+    assert 'data-copy="6505550100"' in page["calls"]
+    assert 'data-copy="6505550199"' in page["callback-modes"]
+
+
+def test_a_report_with_digits_that_look_like_a_card_can_be_copied() -> None:
+    look = Look("en", None, masked=False, phones_ready=False)
+    assert copy_button(look, CARD, INSPECTOR, "Copy report") is not None
+    assert copy_button(look, CARD, Key("field", "1"), "Copy") is None
+
+
+def test_the_lengths_of_a_mode_are_not_masked_with_its_name() -> None:
+    session = Session(WidgetConfig(mask_numbers=True), Wire(), FakeClock(NOW), NoPage(), "jane")
+    session.start()
+    mode = {"ModeID": "1", "Description": "Line 55501", "MinLength": "7", "MaxLength": "15"}
+    session.hear(lcm("StateSync", [{"callid": "1", "campaignmodes": [mode]}]))
+    assert "Line 55501 7\N{EN DASH}15" in re.sub("<[^>]*>", "", render(session.state)["calls"])
