@@ -9,6 +9,7 @@ count, because a number to dial has up to 15 (E.164).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate
 
 DOT = "•"
@@ -24,6 +25,11 @@ _DATE = rf"""(?<![\d+(./-])(?<![\d)]\ )
 _DATE_OR_NUMBER = re.compile(rf"(?P<date>{_DATE})|\d(?:{_BETWEEN}\d){{6,}}", re.VERBOSE)
 _GROUP = re.compile(r"\d+")
 _LEAST, _LEAST_OF_PHONE, _MOST = 13, 16, 19
+_USUAL, _FIRST_DIGITS = 16, range(2, 7)
+"""How many digits most cards have, and with which digit those begin."""
+_PASSES = 3
+"""So often a text is looked at: the last four digits of a card and those beside it may be a card again."""
+_PLUS = ("+", "\uff0b")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DIRECTING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Characters that turn what is around them, so that one number looks like another."""
@@ -72,7 +78,11 @@ def is_date(text: str) -> bool:
 def masked_cards(text: str, *, phone: bool = False) -> str:
     """The text with every payment card masked, but for its last four digits. `phone`: the text is a number to dial."""
     least = _LEAST_OF_PHONE if phone else _LEAST
-    return _CARD.sub(lambda run: _without_cards(run[0], least), text)
+    for _ in range(_PASSES):
+        before, text = text, _CARD.sub(lambda run: _without_cards(run, least), text)
+        if text == before:
+            break
+    return text
 
 
 def holds_card(text: str, *, phone: bool = False) -> bool:
@@ -81,23 +91,31 @@ def holds_card(text: str, *, phone: bool = False) -> bool:
     return masked_cards(flat, phone=phone) != flat
 
 
-def _without_cards(run: str, least: int) -> str:
+def _without_cards(run: re.Match[str], least: int) -> str:
     """The run with the cards in it masked. Digits beside a card (its expiry, a code) must not hide it. So every series
-    of whole groups of digits is checked, from the left, the longest first. Each check is two subtractions."""
-    groups = [group.span() for group in _GROUP.finditer(run)]
-    digits = [int(char) for char in run if char.isdecimal()]
+    of whole groups of digits is checked, from the left, the longest first; and the first 16 digits from a group on, as
+    digits may be glued to a card. Each check is two subtractions. A number with + in front is no card when it has up to
+    15 digits."""
+    text = run[0]
+    places = [at for at, char in enumerate(text) if char.isdecimal()]
+    abroad = run.string[run.start() - 1 : run.start()] in _PLUS
+    if abroad and len(places) < _LEAST_OF_PHONE:
+        return text
+    groups = [group.span() for group in _GROUP.finditer(text)]
     counts = list(accumulate((end - start for start, end in groups), initial=0))
-    sums = _luhn_sums(digits)
-    text, done, first = "", 0, 0
+    sums = _luhn_sums([int(text[at]) for at in places])
+    masked, done, first = "", 0, 0
     while first < len(groups):
-        last = _card_from(first, counts, sums, least)
-        if last is None:
+        start = groups[first][0]
+        plus = text[start - 1] in _PLUS if first else abroad
+        card = _card_from(first, counts, sums, _LEAST_OF_PHONE if plus else least)
+        if card is None:
             first += 1
             continue
-        start, end = groups[first][0], groups[last][1]
-        text += run[done:start] + last_four(run[start:end])
-        done, first = end, last + 1
-    return text + run[done:]
+        end = places[card - 1] + 1
+        masked += text[done:start] + last_four(text[start:end])
+        done, first = end, bisect_left(counts, card)
+    return masked + text[done:]
 
 
 def _luhn_sums(digits: list[int]) -> tuple[list[int], list[int], list[int]]:
@@ -114,16 +132,25 @@ def _luhn_sums(digits: list[int]) -> tuple[list[int], list[int], list[int]]:
 
 
 def _card_from(first: int, counts: list[int], sums: tuple[list[int], list[int], list[int]], least: int) -> int | None:
-    """The last group of the longest card that begins with group `first`; None when none begins there."""
+    """How many digits of the run there are up to the end of the longest card that begins with group `first`; None when
+    none begins there."""
     start, found = counts[first], None
     for last in range(first, len(counts) - 1):
         end = counts[last + 1]
         if end - start > _MOST:
             break
-        luhn = sums[end % 2]  # the digit before the last one is doubled
-        if end - start >= least and (luhn[end] - luhn[start]) % 10 == 0 and sums[2][end] > sums[2][start]:
-            found = last
+        if end - start >= least and _passes(sums, start, end):
+            found = end
+    end = start + _USUAL
+    if end < counts[-1] and (found is None or found < end) and sums[2][start + 1] - sums[2][start] in _FIRST_DIGITS:
+        return end if _passes(sums, start, end) else found
     return found
+
+
+def _passes(sums: tuple[list[int], list[int], list[int]], start: int, end: int) -> bool:
+    """Whether these digits pass the Luhn check, and are not only zeros."""
+    luhn = sums[end % 2]  # the digit before the last one is doubled
+    return (luhn[end] - luhn[start]) % 10 == 0 and sums[2][end] > sums[2][start]
 
 
 def last_four(number: str) -> str:

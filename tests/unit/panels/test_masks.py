@@ -202,3 +202,30 @@ def test_the_lengths_of_a_mode_are_not_masked_with_its_name() -> None:
     mode = {"ModeID": "1", "Description": "Line 55501", "MinLength": "7", "MaxLength": "15"}
     session.hear(lcm("StateSync", [{"callid": "1", "campaignmodes": [mode]}]))
     assert "Line 55501 7\N{EN DASH}15" in re.sub("<[^>]*>", "", render(session.state)["calls"])
+
+
+@pytest.mark.parametrize("glued", ["123", "1225", "12251", "1234 1225", "/12/27/123"])
+def test_digits_glued_to_a_card_do_not_hide_it(glued: str) -> None:
+    for card in (CARD, "4111 1111 1111 1111", "5555555555554444", "2 2223003122003222"):
+        masked = masked_cards(card + glued)
+        assert re.search("[•]{4}.?[•]{4}", masked)
+        assert masked.replace("•", "").replace(" ", "").endswith(glued.replace(" ", "")[-3:])
+
+
+def test_an_id_that_does_not_begin_like_a_card_stays() -> None:
+    assert masked_cards("00411111111111111111123456") == "00411111111111111111123456"
+    assert masked_cards("9" + "0" * 14 + "1" + "5" * 8) == "9" + "0" * 14 + "1" + "5" * 8
+
+
+@pytest.mark.parametrize("number", ["+4915123456704", "+49 151 2345 6704", "tel:+378282246310005", "(+4915123456704)"])
+def test_a_number_with_a_plus_and_up_to_fifteen_digits_is_no_card(number: str) -> None:
+    assert masked_cards(number) == number
+
+
+@pytest.mark.parametrize("text", ["+4111111111111111", "3782+822463+10005", "4915123456704", "+4915123456704, " + CARD])
+def test_a_plus_does_not_hide_a_card(text: str) -> None:
+    assert "•••" in masked_cards(text)
+
+
+def test_two_numbers_with_a_plus_are_no_cards() -> None:
+    assert masked_cards("+4915123456704, +4915123456704") == "+4915123456704, +4915123456704"
