@@ -30,9 +30,11 @@ def _readable(look: Look, number: str) -> str:
     return received if written == dialled else written
 
 
-def _shown(look: Look, number: str, key: Key) -> tuple[str, str]:
+def _shown(look: Look, number: str, key: Key, *, secret: bool) -> tuple[str, str]:
     """The text to show, and the action of pressing it: "reveal", "conceal", "toggle-form", or "" for none."""
     readable = _readable(look, number)
+    if secret:
+        return last_four(shown(readable, phone=True)), ""
     card = holds_card(readable, phone=True)
     text = shown(number if key in look.as_received and not card else readable, phone=True)
     if look.masked:
@@ -40,10 +42,11 @@ def _shown(look: Look, number: str, key: Key) -> tuple[str, str]:
     return text, "toggle-form" if readable != number and not card else ""
 
 
-def number_view(look: Look, number: str, key: Key) -> h.Element:
-    """The number as an element; `key` names it among all numbers of the page."""
+def number_view(look: Look, number: str, key: Key, *, secret: bool = False) -> h.Element:
+    """The number as an element; `key` names it among all numbers of the page. `secret`: it is a part of a payment card,
+    and can't be seen."""
     _ = look.texts
-    text, press = _shown(look, number, key)
+    text, press = _shown(look, number, key, secret=secret)
     ident = dom_id("number", *key.ids)
     inner = h.bdi(dir="ltr", translate="no")[text]
     if not press:

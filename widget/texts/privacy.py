@@ -23,6 +23,7 @@ _DATE = rf"""(?<![\d+(./-])(?<![\d)]\ )
 (?:{_YEAR}(?P<by>[./-])\d\d?(?P=by)\d\d?|\d\d?(?P<of>[./-])\d\d?(?P=of){_YEAR})
 (?:,?[T ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?!\d|[./-]\d|\ [(]?\d)"""
 _DATE_OR_NUMBER = re.compile(rf"(?P<date>{_DATE})|\d(?:{_BETWEEN}\d){{6,}}", re.VERBOSE)
+_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\d+")
 _LEAST, _LEAST_OF_PHONE, _MOST = 13, 16, 19
 _USUAL, _FIRST_DIGITS = 16, range(2, 7)
@@ -151,6 +152,11 @@ def _passes(sums: tuple[list[int], list[int], list[int]], start: int, end: int) 
     """Whether these digits pass the Luhn check, and are not only zeros."""
     luhn = sums[end % 2]  # the digit before the last one is doubled
     return (luhn[end] - luhn[start]) % 10 == 0 and sums[2][end] > sums[2][start]
+
+
+def no_digits(text: str) -> str:
+    """The text with a dot for every digit."""
+    return _DIGIT.sub(DOT, text)
 
 
 def last_four(number: str) -> str:
