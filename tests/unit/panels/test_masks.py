@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC
 from random import Random
 
 import pytest
@@ -13,12 +14,15 @@ from tests.unit.fake_clock import FakeClock
 from tests.unit.session_kit import NOW, NoPage, Wire, lcm
 from widget.config import WidgetConfig
 from widget.lcm import GET_RESERVED_CONTACT_OD
+from widget.lcm.masking import mask_digits
+from widget.lcm.server_time import parse_server_time
 from widget.panels import render
 from widget.panels.look import Look
 from widget.panels.number import copy_button
 from widget.recording.pseudonyms import Pseudonyms
 from widget.session import Session
 from widget.state.keys import INSPECTOR, Key
+from widget.state.numbers import plain
 from widget.texts.privacy import masked_cards, masked_numbers, shown
 
 CARD = "4111111111111111"
@@ -293,3 +297,12 @@ def test_a_message_with_a_huge_number_is_noted_with_a_reason(number: str) -> Non
     session.start()
     session.hear(lcm("CallBackModes", {"Cvalue": 7}).replace("7", number))
     assert not [note for note in session.state.notes if "failed" in note.reason]
+
+
+@pytest.mark.parametrize("unseen", "\u034f\u115f\u2800\u3164\ufe0f\ufeff\u2063\u180e\u200b\u202e", ids=ascii)
+def test_a_character_that_is_not_seen_is_the_same_nothing_everywhere(unseen: str) -> None:
+    number = unseen.join(["650", "555", "0100"])
+    assert plain(number) == "6505550100"
+    assert mask_digits(number) == unseen.join(["•••", "•••", "••00"])
+    assert masked_numbers(number) == unseen.join(["•••", "•••", "0100"])
+    assert parse_server_time(f"2024-01-31{unseen} 17:09", UTC) == parse_server_time("2024-01-31 17:09", UTC)
