@@ -9,7 +9,6 @@ count, because a number to dial has up to 15 (E.164).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from itertools import accumulate
 
 DOT = "•"
@@ -115,7 +114,9 @@ def _without_cards(run: re.Match[str], least: int) -> str:
             continue
         end = places[card - 1] + 1
         masked += text[done:start] + last_four(text[start:end])
-        done, first = end, bisect_left(counts, card)
+        done = end
+        while counts[first] < card:
+            first += 1
     return masked + text[done:]
 
 
