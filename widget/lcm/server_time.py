@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from unicodedata import category
+
+from widget.lcm.masking import is_unseen
 
 EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)
 """A date before this one stands for "no date" (§2.45)."""
@@ -53,8 +54,8 @@ def is_never(at: float, now: float) -> bool:
 
 def _parts(text: str) -> dict[str, str | None] | None:
     """The parts of a date in one of the forms. Any blanks count as one space. A comma before blanks, and characters
-    without a width, which some browsers write into dates, are left out."""
-    seen = text if text.isascii() else "".join(char for char in text if category(char) != "Cf")
+    that are not seen, which some browsers write into dates, are left out."""
+    seen = text if text.isascii() else "".join(char for char in text if not is_unseen(char))
     plain = " ".join(_COMMA.sub("", seen).split())
     found = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
     return found.groupdict() if found else None

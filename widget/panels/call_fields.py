@@ -14,7 +14,7 @@ from widget.state.fields import readable
 from widget.state.keys import Key
 from widget.state.numbers import numberish
 from widget.texts import Text
-from widget.texts.privacy import holds_card
+from widget.texts.privacy import holds_card, is_date
 
 
 def fields_view(look: Look, call: Call) -> h.Node:
@@ -61,7 +61,7 @@ def _row(look: Look, field: Field, key: Key) -> h.Element:
     label = _(known) if isinstance(known, Text) else _.apart(known)
     if not value:
         shown: h.Node = h.span(".nothing")[_("empty")]
-    elif look.masked and numberish(value) and not holds_card(value):
+    elif look.masked and numberish(value) and not holds_card(value) and not is_date(value):
         shown = number_view(look, value, key)
     else:
         shown = _.apart(value)

@@ -131,8 +131,9 @@ def _modes_words(_: Texts, call: Call) -> list[h.Node]:
     words: list[h.Node] = []
     for mode in call.campaign_modes[:3]:
         least, most = mode.min_length, mode.max_length
-        lengths = f" {least or 0}{_TO}{most}" if most is not None else ""
-        words.append(_.apart(f"{mode.description or mode.mode_id}{lengths}"))
+        name = _.apart(mode.description or mode.mode_id)  # by itself: with the lengths it might look like a number
+        lengths = (" ", _.apart(f"{least or 0}{_TO}{most}")) if most is not None else ()
+        words.append(h.fragment[name, *lengths])
     more = len(call.campaign_modes) - 3
     if more > 0:
         words.append(_("and {n} more", n=more))

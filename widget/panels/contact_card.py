@@ -18,8 +18,9 @@ from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.contacts import Contact
 from widget.state.dialling import dialled_words, dialling
+from widget.state.numbers import plain
 from widget.texts import Text, Texts
-from widget.texts.privacy import holds_card
+from widget.texts.privacy import holds_card, no_digits
 
 Urgency = Literal["", "soon", "last", "over"]
 
@@ -115,17 +116,30 @@ def card_view(card: Card) -> h.Element:
 
 
 def _number(card: Card) -> h.Node:
-    _, contact = card.look.texts, card.contact
-    number = number_view(card.look, contact.wire.phone_number, contact.on_screen)
+    _, look, contact = card.look.texts, card.look, card.contact
+    secret = _holds_card(contact)
+    hidden = secret or (look.masked and contact.on_screen not in look.revealed)
+    number = number_view(look, contact.wire.phone_number, contact.on_screen, secret=secret)
     if not contact.prefix and not contact.suffix:
         return number
     return h.span(".affixed", dir="ltr")[
-        _affix(_, _("Prefix"), contact.prefix), number, _affix(_, _("Suffix"), contact.suffix)
+        _affix(_, _("Prefix"), contact.prefix, hidden=hidden),
+        number,
+        _affix(_, _("Suffix"), contact.suffix, hidden=hidden),
     ]
 
 
-def _affix(_: Texts, name: str, text: str) -> h.Node:
-    return h.span(".affix", title=name)[h.span(".hidden")[name, " "], _.apart(text)] if text else None
+def _affix(_: Texts, name: str, text: str, *, hidden: bool) -> h.Node:
+    """What is dialled before or after the number. `hidden`: without its digits."""
+    words = plain(text)
+    said = _.apart(no_digits(words) if hidden else words)
+    return h.span(".affix", title=name)[h.span(".hidden")[name, " "], said] if text else None
+
+
+def _holds_card(contact: Contact) -> bool:
+    """Whether a payment card is in what is dialled or in a part of it. The parts stand beside each other."""
+    parts = (contact.prefix, contact.wire.phone_number, contact.suffix)
+    return any(holds_card(text, phone=True) for text in (*parts, "".join(parts), contact.dialled))
 
 
 def _timer(card: Card) -> h.Element:
@@ -183,10 +197,9 @@ def _actions(card: Card, ident: str) -> h.Element:
     _, contact = card.look.texts, card.contact
     busy = contact.phase is Phase.SENT or contact.attempt.confirming
     used = card.outcome in (Phase.DONE, Phase.UNKNOWN)
-    parts = (contact.prefix, contact.wire.phone_number, contact.suffix)
     return h.div(".actions")[
         copy_button(card.look, contact.dialled, contact.on_screen, _("Copy number"), wide=True, phone=True)
-        if not any(holds_card(part, phone=True) for part in parts)
+        if not _holds_card(contact)
         else None,
         h.button(
             ".button",

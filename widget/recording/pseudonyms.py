@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from math import inf
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,6 +61,8 @@ _PIECE = re.compile(
 _PLAIN = frozenset({"true", "false", "null", "Yes", "No"})
 _MOST_DIGITS = 12
 """So many digits of a number with a fraction are looked at, so that the stand-in has a fraction too."""
+_MOST_DIALLED = 18
+"""A number with more digits is no phone number."""
 _LEAST_WEEKS, _MOST_WEEKS = 1, 52
 
 
@@ -266,10 +269,14 @@ class Pseudonyms:
         return self._stand_ins.text(value, phone=field in NUMBERS)
 
     def _number(self, value: float, *, phone: bool) -> int | float:
-        """The stand-in of a number. An id may come as a number and as text (protocol.md §1.15)."""
-        if value == int(value):
+        """The stand-in of a number. An id may come as a number and as text (protocol.md §1.15). It is digits, where
+        a text of so many digits gets a word. A number that is too large for a float is read as infinite."""
+        if value in (inf, -inf):
+            known = self._stand_ins.digits("9" * _MOST_DIGITS)
+        elif value == int(value):
             run = str(abs(int(value)))
-            known = self._stand_ins.text(run, phone=True) if phone else self._stand_ins.digits(run)
+            known = self._stand_ins.text(run, phone=True) if phone and len(run) <= _MOST_DIALLED else ""
+            known = known or self._stand_ins.digits(run)
         else:
             known = self._stand_ins.digits("".join(re.findall(r"[0-9]+", str(value)))[:_MOST_DIGITS]) + ".5"
         return type(value)(known if value >= 0 else f"-{known}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from widget import phones
 from widget.lcm import PADDING
+from widget.lcm.masking import is_unseen
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
@@ -45,7 +46,6 @@ TRUNK_EIGHT = frozenset(("7", "375", "993", "370"))
 _WIDE = {"\uff0b": "+", "\ufe62": "+", "\uff0e": ".", "\uff0f": "/", "\uff08": "(", "\uff09": ")", "\uff3b": "["}
 _WIDE |= {"\uff3d": "]", "\uff0a": "*", "\uff03": "#", "\u2212": "-", "\u30fc": "-", "\uff70": "-"}
 _TILDES = frozenset("\u301c\u3030")
-_UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0\ufffc")
 _ROUND = str.maketrans("[]", "()")
 _HEAD = re.compile(r"(?:tel:)?\s*(?:\((\+) ?([0-9]{1,3})\)|(\+))? *", re.IGNORECASE)
 _PART = re.compile(r"([0-9*#]+)|\( *([0-9]{1,6}) *\)|( *[./] *|[ \-]+)")
@@ -67,9 +67,9 @@ def plain(text: str) -> str:
 def _plain(char: str) -> str:
     if char.isdecimal():
         return str(int(char))
-    kind = unicodedata.category(char)
-    if kind == "Cf" or char in _UNSEEN:
+    if is_unseen(char):
         return ""
+    kind = unicodedata.category(char)
     if kind == "Zs":
         return " "
     return "-" if kind == "Pd" and char not in _TILDES else _WIDE.get(char, char)

@@ -1,9 +1,9 @@
 """What of a text from outside may be shown, announced or copied.
 
 Every such text goes through `shown`; a value of a sentence does so by itself (`Texts`). Payment cards are masked
-always, phone numbers when so configured. A run of 13 to 19 digits that passes the Luhn check counts as a card;
-separators may be between the digits. In a text that is a phone number, only 16 digits and more count, because a number
-to dial has up to 15 (E.164).
+always, phone numbers when so configured. A run of 13 to 19 digits that passes the Luhn check counts as a card; up to
+five characters that are no letters may be between two digits. In a text that is a phone number, only 16 digits and more
+count, because a number to dial has up to 15 (E.164).
 """
 
 from __future__ import annotations
@@ -12,11 +12,24 @@ import re
 from itertools import accumulate
 
 DOT = "•"
-_BETWEEN = r"\s\u200b-\u200d\u2060_.\-\u00ad\u2010-\u2015\u2212\u00b7\u2022\uff0d\uff0e"
-_CARD = re.compile(rf"\d(?:[{_BETWEEN}]{{0,3}}\d){{12,}}")
-_NUMBER = re.compile(rf"\d(?:[{_BETWEEN}/()]{{0,3}}\d){{6,}}")
+FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters of Hangul that are not seen."""
+_BETWEEN = rf"(?:[^\w:]|[_{FILLERS}]){{0,5}}"
+"""What may be between two digits of one number. No colon: it would join the time of day to the date before it."""
+_CARD = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
+_YEAR = "(?:19|20)[0-9]{2}"
+_DATE = rf"""(?<![\d+(./-])(?<![\d)]\ )
+(?:{_YEAR}(?P<by>[./-])\d\d?(?P=by)\d\d?|\d\d?(?P<of>[./-])\d\d?(?P=of){_YEAR})
+(?:,?[T ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?!\d|[./-]\d|\ [(]?\d)"""
+_DATE_OR_NUMBER = re.compile(rf"(?P<date>{_DATE})|\d(?:{_BETWEEN}\d){{6,}}", re.VERBOSE)
+_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\d+")
 _LEAST, _LEAST_OF_PHONE, _MOST = 13, 16, 19
+_USUAL, _FIRST_DIGITS = 16, range(2, 7)
+"""How many digits most cards have, and with which digit those begin."""
+_PASSES = 3
+"""So often a text is looked at: the last four digits of a card and those beside it may be a card again."""
+_PLUS = ("+", "\uff0b")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DIRECTING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Characters that turn what is around them, so that one number looks like another."""
@@ -38,44 +51,73 @@ def shown(text: str, *, phone: bool = False, numbers: bool = False) -> Shown:
     """
     if isinstance(text, Shown):
         return text
-    plain = _DIRECTING.sub("", _CONTROL.sub(" ", text))
-    masked = masked_cards(plain, phone=phone)
+    masked = masked_cards(_flat(text), phone=phone)
     return Shown(masked_numbers(masked) if numbers else masked)
 
 
+def _flat(text: str) -> str:
+    return undirected(_CONTROL.sub(" ", text))
+
+
+def undirected(text: str) -> str:
+    """The text without characters that turn what is around them."""
+    return _DIRECTING.sub("", text)
+
+
 def masked_numbers(text: str) -> str:
-    """The text with every run of 7 digits and more masked, but for its last four."""
-    return _NUMBER.sub(lambda run: last_four(run[0]), text)
+    """The text with every run of 7 digits and more masked, but for its last four. A date by itself stays."""
+    return _DATE_OR_NUMBER.sub(lambda found: found[0] if found["date"] else last_four(found[0]), text)
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date, maybe with a time of day."""
+    found = _DATE_OR_NUMBER.fullmatch(text)
+    return found is not None and found["date"] is not None
 
 
 def masked_cards(text: str, *, phone: bool = False) -> str:
     """The text with every payment card masked, but for its last four digits. `phone`: the text is a number to dial."""
     least = _LEAST_OF_PHONE if phone else _LEAST
-    return _CARD.sub(lambda run: _without_cards(run[0], least), text)
+    for _ in range(_PASSES):
+        before, text = text, _CARD.sub(lambda run: _without_cards(run, least), text)
+        if text == before:
+            break
+    return text
 
 
 def holds_card(text: str, *, phone: bool = False) -> bool:
-    """Whether something in the text is masked as a payment card."""
-    return masked_cards(text, phone=phone) != text
+    """Whether something in the text is masked as a payment card where the text is shown."""
+    flat = _flat(text)
+    return masked_cards(flat, phone=phone) != flat
 
 
-def _without_cards(run: str, least: int) -> str:
+def _without_cards(run: re.Match[str], least: int) -> str:
     """The run with the cards in it masked. Digits beside a card (its expiry, a code) must not hide it. So every series
-    of whole groups of digits is checked, from the left, the longest first. Each check is two subtractions."""
-    groups = [group.span() for group in _GROUP.finditer(run)]
-    digits = [int(char) for char in run if char.isdecimal()]
+    of whole groups of digits is checked, from the left, the longest first; and the first 16 digits from a group on, as
+    digits may be glued to a card. Each check is two subtractions. A number with + in front is no card when it has up to
+    15 digits."""
+    text = run[0]
+    places = [at for at, char in enumerate(text) if char.isdecimal()]
+    abroad = run.string[run.start() - 1 : run.start()] in _PLUS
+    if abroad and len(places) < _LEAST_OF_PHONE:
+        return text
+    groups = [group.span() for group in _GROUP.finditer(text)]
     counts = list(accumulate((end - start for start, end in groups), initial=0))
-    sums = _luhn_sums(digits)
-    text, done, first = "", 0, 0
+    sums = _luhn_sums([int(text[at]) for at in places])
+    masked, done, first = "", 0, 0
     while first < len(groups):
-        last = _card_from(first, counts, sums, least)
-        if last is None:
+        start = groups[first][0]
+        plus = text[start - 1] in _PLUS if first else abroad
+        card = _card_from(first, counts, sums, _LEAST_OF_PHONE if plus else least)
+        if card is None:
             first += 1
             continue
-        start, end = groups[first][0], groups[last][1]
-        text += run[done:start] + last_four(run[start:end])
-        done, first = end, last + 1
-    return text + run[done:]
+        end = places[card - 1] + 1
+        masked += text[done:start] + last_four(text[start:end])
+        done = end
+        while counts[first] < card:
+            first += 1
+    return masked + text[done:]
 
 
 def _luhn_sums(digits: list[int]) -> tuple[list[int], list[int], list[int]]:
@@ -92,16 +134,30 @@ def _luhn_sums(digits: list[int]) -> tuple[list[int], list[int], list[int]]:
 
 
 def _card_from(first: int, counts: list[int], sums: tuple[list[int], list[int], list[int]], least: int) -> int | None:
-    """The last group of the longest card that begins with group `first`; None when none begins there."""
+    """How many digits of the run there are up to the end of the longest card that begins with group `first`; None when
+    none begins there."""
     start, found = counts[first], None
     for last in range(first, len(counts) - 1):
         end = counts[last + 1]
         if end - start > _MOST:
             break
-        luhn = sums[end % 2]  # the digit before the last one is doubled
-        if end - start >= least and (luhn[end] - luhn[start]) % 10 == 0 and sums[2][end] > sums[2][start]:
-            found = last
+        if end - start >= least and _passes(sums, start, end):
+            found = end
+    end = start + _USUAL
+    if end < counts[-1] and (found is None or found < end) and sums[2][start + 1] - sums[2][start] in _FIRST_DIGITS:
+        return end if _passes(sums, start, end) else found
     return found
+
+
+def _passes(sums: tuple[list[int], list[int], list[int]], start: int, end: int) -> bool:
+    """Whether these digits pass the Luhn check, and are not only zeros."""
+    luhn = sums[end % 2]  # the digit before the last one is doubled
+    return (luhn[end] - luhn[start]) % 10 == 0 and sums[2][end] > sums[2][start]
+
+
+def no_digits(text: str) -> str:
+    """The text with a dot for every digit."""
+    return _DIGIT.sub(DOT, text)
 
 
 def last_four(number: str) -> str:
