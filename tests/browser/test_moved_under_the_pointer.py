@@ -268,14 +268,19 @@ def test_a_click_of_a_screen_reader_is_not_judged_by_the_last_press(desk: Desk) 
 
 
 def test_another_width_of_the_frame_holds_a_press_back(desk: Desk) -> None:
-    desk.page.evaluate("frame.style.width = '200px'")
+    def widen(width: int) -> None:
+        """Give the frame this width, and wait until it has heard of it."""
+        desk.inside("window.resized = new Promise((heard) => addEventListener('resize', heard, { once: true })), 0")
+        desk.page.evaluate("width => { frame.style.width = `${width}px` }", width)
+        desk.inside("resized.then(() => 0)")
+
+    widen(200)
     desk.page.clock.run_for(1000)
     place = middle(dial(desk, 1))
-    desk.page.evaluate("frame.style.width = '320px'")
+    widen(320)
     desk.page.clock.run_for(1000)
     desk.page.mouse.move(*place)
-    desk.page.evaluate("frame.style.width = '200px'")
-    desk.page.clock.run_for(100)
+    widen(200)
     press(desk, "mouse", place)
     assert_held(desk)
     assert desk.asked("ManualDialCall") == []
