@@ -232,12 +232,17 @@ def test_the_sentence_moves_nothing(desk: Desk) -> None:
     assert [dial(desk, n).bounding_box() for n in range(3)] == stood
 
 
-def test_a_press_on_the_sentence_closes_it_and_presses_nothing_beneath_it(desk: Desk) -> None:
+def press_is_held(desk: Desk) -> None:
+    """Calls come while the pointer rests on a Dial button, which is pressed at once."""
     place = middle(dial(desk, 1))
     desk.page.mouse.move(*place)
     calls_come(desk)
     press(desk, "mouse", place)
     assert_held(desk)
+
+
+def test_a_press_on_the_sentence_closes_it_and_presses_nothing_beneath_it(desk: Desk) -> None:
+    press_is_held(desk)
     desk.page.clock.run_for(1000)
     press(desk, "mouse", middle(desk.widget.locator(".held")))
     frames(desk, lambda: desk.widget.locator(".held").count() == 0)
@@ -246,11 +251,7 @@ def test_a_press_on_the_sentence_closes_it_and_presses_nothing_beneath_it(desk: 
 
 
 def test_the_sentence_goes_after_a_while(desk: Desk) -> None:
-    place = middle(dial(desk, 1))
-    desk.page.mouse.move(*place)
-    calls_come(desk)
-    press(desk, "mouse", place)
-    assert_held(desk)
+    press_is_held(desk)
     desk.page.clock.run_for(10_000)
     frames(desk, lambda: desk.widget.locator(".held").count() == 0)
 

@@ -32,9 +32,10 @@ LONG = call(
     LName="von und zu Hohenlohe-Waldenburg-Schillingsfürst",
     crmAccountURL2="https://crm.example.com/accounts/000000000000000000000000000000000001",
 )
+DIGITS = call("1700000001234567890123456")
 FAX = mode("9", "A mode whose description goes on for a while", "+44 20 7946 0958 ext. 1234567890")
 REPLIES = {
-    "StateSync": state_of(LONG, call("2")),
+    "StateSync": state_of(LONG, DIGITS, call("2")),
     "GetCallBackModes": modes_of("*", MOBILE, OFFICE, FAX),
     "GetReservedManualDialContact": contacts_of(
         contact("2025550101", 7200, None, CampaignId="C" * 70), contact("+498912345678901", 45, "No")
@@ -45,7 +46,7 @@ REPLIES = {
 
 def crowded(desk: Desk) -> Desk:
     """Everything unfolded, messages noted, a form open with a complaint, contacts of every kind."""
-    desk.say_the_odd(LONG, call("2"))
+    desk.say_the_odd(LONG, DIGITS, call("2"))
     desk.unfold_messages(notes=3)
     desk.widget.locator(".fold-button").click()
     desk.widget.locator("#manual-get").click()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit import events as e
 from tests.unit.samples_of_state import NOW, blank, manual, non_pewc, step_of, with_contact
+from tests.unit.store import Store
 from widget.client import Failure
 from widget.panels import render
 from widget.state.clock import ServerTime, Tick
@@ -230,12 +231,18 @@ def test_a_question_answered_while_another_contact_is_dialled_dials_nothing() ->
     assert [step_of(store, other.key), step_of(store, asked)] == ["sent", "confirming"]
 
 
-def test_after_a_no_the_agent_is_asked_before_another_dial_of_that_number_within_a_minute() -> None:
+def with_refused_dial() -> tuple[Store, str]:
+    """A store of the region US whose desktop has just refused to dial its one contact, and the contact's key."""
     store, key = with_contact(default_region="US")
     store.dispatch(PhonesReady())
     store.dispatch(Tick(NOW))
     store.dispatch(e.dial_pressed(key, NOW))
     store.dispatch(e.dial_settled(key, e.failure("refused")))
+    return store, key
+
+
+def test_after_a_no_the_agent_is_asked_before_another_dial_of_that_number_within_a_minute() -> None:
+    store, key = with_refused_dial()
     assert store.dispatch(e.dial_pressed(key, NOW + 5)).manual.value[0].attempt.confirming
     assert "Dial this number again?" in render(store.state)["dialogs"]
     assert "This number was tried a moment ago" in render(store.state)["dialogs"]
@@ -245,11 +252,7 @@ def test_after_a_no_the_agent_is_asked_before_another_dial_of_that_number_within
 
 
 def test_a_no_counts_for_the_same_number_of_another_contact() -> None:
-    store, key = with_contact(default_region="US")
-    store.dispatch(PhonesReady())
-    store.dispatch(Tick(NOW))
-    store.dispatch(e.dial_pressed(key, NOW))
-    store.dispatch(e.dial_settled(key, e.failure("refused")))
+    store, _ = with_refused_dial()
     store.dispatch(e.manual_came((manual("+1 208-209-7345", ident="10"), manual("2082097346", ident="11")), NOW))
     same, other = store.state.manual.value[:2]
     store.dispatch(e.dial_pressed(other.key, NOW + 5))

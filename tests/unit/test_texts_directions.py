@@ -37,6 +37,12 @@ def test_a_name_that_runs_to_the_left_is_isolated_in_every_language(name: str) -
     assert f'title="New call: {ISOLATE}{name}{END}."' in str(h.p(title=EN("New call: {name}.", name=name)))
 
 
+def test_a_long_number_by_itself_may_be_cut_in_two() -> None:
+    for texts in (EN, AR):
+        assert "whole" not in str(h.p[texts.apart("0123456789012345678901")])
+        assert "whole" in str(h.p[texts(SHOWS, number=NUMBER)])
+
+
 def test_a_value_can_not_end_its_own_isolation() -> None:
     assert AR("Copy {label}", label=f"a{END}b").count(END) == 1
 

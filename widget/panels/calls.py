@@ -134,9 +134,9 @@ def _modes_words(_: Texts, call: Call) -> list[h.Node]:
         name = _.apart(mode.description or mode.mode_id)  # by itself: with the lengths it might look like a number
         lengths = (" ", _.apart(f"{least or 0}{_TO}{most}")) if most is not None else ()
         words.append(h.fragment[name, *lengths])
-    more = len(call.campaign_modes) - 3
-    if more > 0:
-        words.append(_("and {n} more", n=more))
+    others = len(call.campaign_modes) - 3
+    if others > 0:
+        words.append(_("and {n} more", n=others))
     return joined(words, ", ")
 
 

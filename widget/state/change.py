@@ -366,15 +366,14 @@ def _shown(state: WidgetState, form: ChangeForm) -> bool | None:
 
 def _left(state: WidgetState, form: ChangeForm) -> bool:
     """Whether a number that the change deletes may still be there."""
-    there: dict[tuple[str, str], list[str]] = {}
+    there: dict[str, dict[str, list[str]]] = {}
     for lost in losses(state, form.callid, form.mode_id):
-        there.setdefault((lost.mode_id, _ending(lost.number)), []).append(lost.number)
+        there.setdefault(lost.mode_id, {}).setdefault(_ending(lost.number), []).append(lost.number)
     for gone in form.deleting:
-        ending = _ending(gone.number)
-        alike = there.get((gone.mode_id, ending), []) + there.get((gone.mode_id, ""), [])
-        if any(same(state, gone.number, number) is not False for number in alike):
+        ending, of_mode = _ending(gone.number), there.get(gone.mode_id, {})
+        if of_mode and (not ending or "" in of_mode):
             return True
-        if not ending and any(mode_id == gone.mode_id for mode_id, _ in there):
+        if any(same(state, gone.number, number) is not False for number in of_mode.get(ending, ())):
             return True
     return False
 
@@ -438,7 +437,7 @@ def doubted_beside(state: WidgetState, calls: Mapping[str, Call], gone: frozense
     while a form of the call was open. `calls` and `gone` are as for `forms_beside`; `state` is the state before."""
     open_forms = (form for form in state.forms if form.phase is not Phase.DONE and form.callid not in gone)
     came = {form.callid for form in open_forms if _account_came(form, calls.get(form.callid))}
-    return (state.doubted_accounts & calls.keys()) - gone | came if came or state.doubted_accounts else frozenset()
+    return (state.doubted_accounts & calls.keys()) - gone | came
 
 
 def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[Text, ...]:

@@ -80,7 +80,8 @@ class Words(str):
             return f"<bdi>{value.__html__()}</bdi>" if self._rtl else value.__html__()
         if isinstance(value, int):
             return str(value)
-        whole = ' class="whole"' if _NUMBER.fullmatch(value) else ""
+        in_sentence = any(self._parts[::2])  # by itself it may be longer than a line
+        whole = ' class="whole"' if in_sentence and _NUMBER.fullmatch(value) else ""
         return f'<bdi{whole} translate="no">{escape(value)}</bdi>'
 
 
