@@ -16,7 +16,8 @@ from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.calls import campaign_modes_known
-from widget.state.change import ChangeForm, FormKey, account_words, changing, ended_words, form_of, nobody_words
+from widget.state.change import ChangeForm, FormKey, account_words, changing, form_of, nobody_words
+from widget.state.forms_beside import ended_words
 from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
 from widget.state.numbers import diallable, digits, squeezed

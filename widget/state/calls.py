@@ -32,9 +32,9 @@ from widget.lcm import (
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import Said, saying
-from widget.state.change import doubted_beside, forms_beside, news_of_forms
 from widget.state.effects import Ask, Effect
 from widget.state.fields import customer_name
+from widget.state.forms_beside import doubted_beside, forms_beside, news_of_forms
 from widget.state.modes import ModesOf
 from widget.state.reading import (
     Came,

@@ -1,28 +1,26 @@
-"""Changing a mode's number: it is typed, checked, confirmed when it deletes other numbers, sent once, and read back.
+"""Changing a mode's number: it is typed, checked, confirmed when it deletes other numbers, and sent once.
 
-The change is an attempt (attempt.py). Unless the desktop refused it, the modes are read again, and they decide: an
-unconfirmed change was made when the modes show its number. A late "done" only has the modes read again. A late refusal
-is shown.
+The change is an attempt (attempt.py). Unless the desktop refused it, the modes are read again, and they decide
+(read_back.py). A late "done" only has the modes read again. A late refusal is shown. What becomes of the forms when the
+calls change is in forms_beside.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from operator import is_
 from typing import TYPE_CHECKING
 
 from widget.client import Code, Failure
 from widget.ids import dom_id
-from widget.lcm import SET_NEW_MODE_NUMBER, Call, CallbackModes, NewModeNumber, id_key, same_id
+from widget.lcm import SET_NEW_MODE_NUMBER, Call, NewModeNumber, id_key
 from widget.state.acted import Acted, Payload, action
 from widget.state.announcements import saying
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled, Sign
 from widget.state.effects import Ask, Focus
-from widget.state.modes import Lost, ModesOf, entries, limits, losses, mode_of, modes_of
-from widget.state.numbers import digits, last_digits, most_digits, only_digits, same, squeezed
-from widget.state.reading import Came, ask, same_customer
+from widget.state.modes import Lost, ModesOf, limits, losses, mode_of, modes_of
+from widget.state.numbers import digits, most_digits, only_digits, same, squeezed
+from widget.state.reading import ask, same_customer
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
 
@@ -119,17 +117,17 @@ def form_of(state: WidgetState, key: FormKey) -> ChangeForm | None:
     return next(named, None) or (next(iter(forms), None) if key.ended is None else None)
 
 
-def _known(call: Call) -> str:
+def known_account(call: Call) -> str:
     """The account number of a call; "" when it is not known. Padding is none."""
     return call.account_number if call.account_number and id_key(call.account_number) else ""
 
 
-def _name(form: ChangeForm) -> tuple[str, str, str, bool]:
+def name_of(form: ChangeForm) -> tuple[str, str, str, bool]:
     return form.callid, form.mode_id, id_key(form.account_number), form.ended
 
 
 def _put(state: WidgetState, form: ChangeForm) -> WidgetState:
-    forms = tuple(form if _name(old) == _name(form) else old for old in state.forms)
+    forms = tuple(form if name_of(old) == name_of(form) else old for old in state.forms)
     return state if all(map(is_, forms, state.forms)) else state._replace(forms=forms)
 
 
@@ -144,7 +142,7 @@ def _opened(event: Acted, state: WidgetState) -> WidgetState | Update:
     old = form_of(state, key)
     if old is not None and not old.ended and old.phase is not Phase.DONE:
         return state, into_it
-    fresh = ChangeForm(callid, _known(call), mode_id, mode.description, listed_as=mode.mode_id)
+    fresh = ChangeForm(callid, known_account(call), mode_id, mode.description, listed_as=mode.mode_id)
     kept = tuple(form for form in state.forms if form is not old or form.ended)
     return state._replace(forms=(*kept, fresh)), into_it
 
@@ -178,6 +176,15 @@ def _delete_others(event: Acted, state: WidgetState) -> WidgetState:
         return state
     on = event.payload.get("value") == "on"
     return _put(state, replace(form, delete_others=on, attempt=form.attempt.after(Sign.EDITED)))
+
+
+@action("change-account")
+def _account_checked(event: Acted, state: WidgetState) -> WidgetState | Update:
+    form = _form_named(event, state)
+    if form is None or form.callid not in state.doubted_accounts:
+        return state
+    checked = state._replace(doubted_accounts=state.doubted_accounts - {form.callid})
+    return checked, (Focus(f"{dom_id('change', form.callid, form.mode_id)}-number"),)
 
 
 def changing(state: WidgetState, callid: str) -> bool:
@@ -229,6 +236,11 @@ def _sent(state: WidgetState, form: ChangeForm) -> Update:
 def nobody_words() -> Text:
     """The sentence about a number that can't be saved because it is not known who the agent is."""
     return later("The widget does not know your agent id, so it can't save a number. Tell your administrator.")
+
+
+def account_words() -> Text:
+    """The sentence about an account that the desktop has named while a form was open."""
+    return later("The desktop now names an account for this call. Check that it is this customer's before you save.")
 
 
 def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
@@ -330,145 +342,8 @@ def _outcome(failure: Failure | None) -> Text:
     return later("Not saved.")
 
 
-@rule(Came, ModesOf)
-def _modes_came(event: Came[ModesOf, CallbackModes], state: WidgetState) -> WidgetState:
-    """The modes show what became of the changes of their call. While they are being asked for again, those that came
-    may be older than the change."""
-    what = event.what
-    if what.of(state).asking or not any(form.callid == what.callid for form in state.forms):
-        return state
-    forms = tuple(_compared(form, state) if form.callid == what.callid else form for form in state.forms)
-    return state._replace(forms=forms)
-
-
-def compared_again(state: WidgetState) -> WidgetState:
-    """The state after the phone metadata has arrived: what was read back before is compared with it."""
-    forms = tuple(_compared(form, state) if form.read_back else form for form in state.forms)
-    return state._replace(forms=forms) if forms else state
-
-
-def _compared(form: ChangeForm, state: WidgetState) -> ChangeForm:
-    """The form after its mode was read. An unconfirmed change was made when the mode shows its number and none of the
-    numbers that it deletes is left."""
-    if form.ended or form.phase not in (Phase.DONE, Phase.UNKNOWN):
-        return form
-    shown = _shown(state, form)
-    done = shown and form.phase is Phase.UNKNOWN and not _left(state, form)
-    attempt = form.attempt.after(Sign.CONFIRMED) if done else form.attempt
-    return replace(form, read_back=True, attempt=attempt, confirmed=shown)
-
-
-def _shown(state: WidgetState, form: ChangeForm) -> bool | None:
-    """Whether an entry of the mode shows the number of the form; None when that is not known."""
-    answers = [same(state, mode.number, form.draft) for mode in entries(state, form.callid, form.mode_id)]
-    return True if True in answers else None if None in answers else False
-
-
-def _left(state: WidgetState, form: ChangeForm) -> bool:
-    """Whether a number that the change deletes may still be there."""
-    there: dict[str, dict[str, list[str]]] = {}
-    for lost in losses(state, form.callid, form.mode_id):
-        there.setdefault(lost.mode_id, {}).setdefault(_ending(lost.number), []).append(lost.number)
-    for gone in form.deleting:
-        ending, of_mode = _ending(gone.number), there.get(gone.mode_id, {})
-        if of_mode and (not ending or "" in of_mode):
-            return True
-        if any(same(state, gone.number, number) is not False for number in of_mode.get(ending, ())):
-            return True
-    return False
-
-
-def _ending(number: str) -> str:
-    """The last digits of a number: numbers with other ones are others. "" for a text that is no number's notation, and
-    may be any number."""
-    return last_digits(number) if only_digits(squeezed(number)) else ""
-
-
 def _same_losses(state: WidgetState, before: tuple[Lost, ...], now: tuple[Lost, ...]) -> bool:
     """Whether the agent was asked about these losses. A number that may be another one counts as another one."""
     return len(before) == len(now) and all(
         one.mode_id == two.mode_id and same(state, one.number, two.number) for one, two in zip(before, now, strict=True)
     )
-
-
-def forms_beside(
-    forms: tuple[ChangeForm, ...], calls: Mapping[str, Call], gone: frozenset[str]
-) -> tuple[ChangeForm, ...]:
-    """The forms after a StateSync. `calls` are the new calls by key. `gone` are the keys of the calls that have
-    ended; a new call may have such a key.
-
-    A form of an ended call is dropped when nothing is typed in it, else it stays as ended. A form whose call is back
-    continues. An account number that became known is kept in the form. Of two ended forms for the same customer's mode,
-    the newer one stays.
-    """
-    if not forms:
-        return forms
-    live = {(form.callid, form.mode_id) for form in forms if not form.ended and form.callid not in gone}
-    beside = tuple(kept for form in forms for kept in _beside(form, calls.get(form.callid), gone, live))
-    names = [_name(form) for form in beside]
-    after = tuple(form for at, form in enumerate(beside) if form.under_way or names[at] not in names[at + 1 :])
-    return forms if len(after) == len(forms) and all(map(is_, after, forms)) else after
-
-
-def _beside(
-    form: ChangeForm, call: Call | None, gone: frozenset[str], live: AbstractSet[tuple[str, str]]
-) -> tuple[ChangeForm, ...]:
-    """What becomes of one form: the form to keep, or nothing. `live` names the forms of calls that go on. An ended form
-    does not continue when a live form has its call id and mode."""
-    if form.ended:
-        back = call is not None and same_id(call.account_number or "", form.account_number)
-        goes_on = back and (form.callid, form.mode_id) not in live
-        return (replace(form, ended=False) if goes_on else form,)
-    if call is None or form.callid in gone:
-        ended = replace(form, ended=True, attempt=form.attempt.asking(False))
-        return (ended,) if form.typed else ()
-    if _account_came(form, call):
-        return (replace(form, account_number=_known(call), attempt=form.attempt.asking(False)),)
-    return (form,)
-
-
-def _account_came(form: ChangeForm, call: Call | None) -> bool:
-    """Whether the desktop names the account only now, while the form is open."""
-    return call is not None and not form.ended and not id_key(form.account_number) and bool(_known(call))
-
-
-def doubted_beside(state: WidgetState, calls: Mapping[str, Call], gone: frozenset[str]) -> frozenset[str]:
-    """The keys of the calls, after a StateSync, whose account the agent has to check before anything is sent: it came
-    while a form of the call was open. `calls` and `gone` are as for `forms_beside`; `state` is the state before."""
-    open_forms = (form for form in state.forms if form.phase is not Phase.DONE and form.callid not in gone)
-    came = {form.callid for form in open_forms if _account_came(form, calls.get(form.callid))}
-    return (state.doubted_accounts & calls.keys()) - gone | came
-
-
-def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[Text, ...]:
-    """The announcements for the forms whose call has just ended, or whose account has just come."""
-    ended = tuple(ended_words(form) for form in after.forms if form.ended and form not in before.forms)
-    return (*ended, account_words()) if after.doubted_accounts - before.doubted_accounts else ended
-
-
-def account_words() -> Text:
-    """The sentence about an account that the desktop has named while a form was open."""
-    return later("The desktop now names an account for this call. Check that it is this customer's before you save.")
-
-
-@action("change-account")
-def _account_checked(event: Acted, state: WidgetState) -> WidgetState | Update:
-    form = _form_named(event, state)
-    if form is None or form.callid not in state.doubted_accounts:
-        return state
-    checked = state._replace(doubted_accounts=state.doubted_accounts - {form.callid})
-    return checked, (Focus(f"{dom_id('change', form.callid, form.mode_id)}-number"),)
-
-
-def ended_words(form: ChangeForm) -> Text:
-    """The sentence about a number that was typed for a call that has ended."""
-    call, mode = form.callid, form.description or form.mode_id
-    if form.phase in (Phase.SENT, Phase.UNKNOWN):
-        return later("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
-    if form.phase is Phase.DONE:
-        return later("Call {call} has ended. This number for {mode} was saved.", call=call, mode=mode)
-    if form.phase is Phase.FAILED:
-        return later(
-            "Call {call} has ended. This number for {mode} was not saved; it can be copied.", call=call, mode=mode
-        )
-    return later("Call {call} has ended. This number for {mode} was not sent; it can be copied.", call=call, mode=mode)
