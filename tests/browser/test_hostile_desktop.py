@@ -41,6 +41,25 @@ def counts(page: Page) -> dict[str, int]:
     return numbers
 
 
+def after_hearing(page: Page, messages: int, before: dict[str, int]) -> dict[str, int]:
+    """What the inbox has counted once it has heard so many messages, and its rate's second is over.
+
+    In that second the next message may still be dropped: that is the rate's promise, and no fault.
+    """
+    heard = sum(before[reason] for reason in ("accepted", "queue", "rate")) + messages
+    page.frames[1].wait_for_function(
+        """heard => {
+            const { accepted, queue, rate } = JSON.parse(lcmInbox.counts());
+            if (accepted + queue + rate < heard) return false;
+            window.heardIn ??= Math.floor(performance.now() / 1000);
+            return Math.floor(performance.now() / 1000) > window.heardIn;
+        }""",
+        arg=heard,
+        timeout=60_000,
+    )
+    return counts(page)
+
+
 def assert_alive(page: Page, frame: FrameLocator) -> None:
     """The next good message still works."""
     callid = f"alive-{next(serial)}"
@@ -145,18 +164,10 @@ def test_a_flood_does_not_keep_the_page_from_being_drawn(hosted: tuple[Page, Fra
 def test_a_storm_over_the_bounds_is_counted_on_the_screen(hosted: tuple[Page, FrameLocator]) -> None:
     page, frame = hosted
     before = counts(page)
-    page.evaluate(
-        """async () => {
-            for (let i = 1; i <= 45_000; i++) say({ channel: "UI", topic: "noise", n: i });
-            await new Promise((done) => setTimeout(done, 1500));
-        }"""
-    )
+    page.evaluate("""() => { for (let i = 1; i <= 45_000; i++) say({ channel: "UI", topic: "noise", n: i }) }""")
+    after = after_hearing(page, 45_000, before)
+    assert after["queue"] + after["rate"] > before["queue"] + before["rate"]
     assert_alive(page, frame)
-    after = counts(page)
-    handed = after["accepted"] - before["accepted"]
-    dropped = sum(after[reason] - before[reason] for reason in ("queue", "rate"))
-    assert dropped > 0
-    assert handed + dropped >= 45_000
     expect(frame.locator("#status")).to_contain_text("dropped")
 
 
