@@ -355,6 +355,17 @@ def test_a_text_that_is_too_long_is_cut_and_that_is_said() -> None:
     assert sum(problem.why == "cut after 2000 characters" for problem in message.problems) == 4
 
 
+def test_a_flag_or_a_length_that_is_too_long_is_left_out_and_said_once() -> None:
+    modes: list[Json] = [{"ModeID": "1", "MinLength": "seven" * 500, "MaxLength": "9" * 2001}]
+    message = read(text(envelope(subtopic="StateSync", message=[{"callid": "1", "campaignmodes": modes}])))
+    assert isinstance(message, Reply)
+    assert [problem.why for problem in message.problems] == ["left out: should be a number of digits"] * 2
+    modes = [{"ModeID": "1", "PEWC": "y" * 2001, "CampaignPEWC": " " * 2001}]
+    message = read(text(envelope(subtopic="CallBackModes", message={"callid": "1", "response": modes})))
+    assert isinstance(message, Reply)
+    assert [problem.why for problem in message.problems] == ["left out: should be a yes or a no"] * 2
+
+
 @shows("id-length")
 def test_an_id_that_is_too_long_is_never_cut() -> None:
     calls: list[Json] = [

@@ -43,8 +43,8 @@ def wire(*names: str | AliasPath, says: str = "") -> Any:  # noqa: ANN401 - as p
     return Field(validation_alias=read_as, serialization_alias=written_as, description=says or None)
 
 
-UNREADABLE, UNREADABLE_ID = "unreadable", "unreadable_id"
-"""The types of the errors of `OrElse`."""
+UNREADABLE, UNREADABLE_ID, UNREADABLE_WORD = "unreadable", "unreadable_id", "unreadable_word"
+"""The types of the errors of `OrElse`: of a text, of an id and of a word. Only a text may be cut."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +56,7 @@ class OrElse:
         wanted: ends the sentence "should be …" of the error when the fallback raises.
         accepts: JSON Schema of what the two accept together.
         writes: JSON Schema of what is written, where it is not that of the native type.
-        error_type: UNREADABLE_ID where the value is an id, which is never cut.
+        error_type: UNREADABLE_ID or UNREADABLE_WORD where the value is an id or a word, which is never cut.
     """
 
     fallback: Callable[[Any], object]
@@ -250,19 +250,21 @@ Flag = Annotated[
                 {"type": "string", "pattern": any_case((*_YES, *_NO, *_UNKNOWN), around=" *")},
             ]
         },
+        error_type=UNREADABLE_WORD,
     ),
 ]
 """Three-state: True, False, None for unknown. Yes and no in any usual spelling; null, "", "NA" and such are unknown."""
 
 Length = Annotated[
-    Annotated[int, Field(ge=0)] | None,
+    Annotated[int, Field(ge=0, le=MAX_TEXT)] | None,
     OrElse(
         _blank,
         "a number of digits",
         {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^ *[0-9]* *$"}, {"type": "null"}]},
+        error_type=UNREADABLE_WORD,
     ),
 ]
-"""A number of digits, as a number or as text; null and blank text are None."""
+"""A number of digits, as a number or as text; null and blank text are None. No number has more than MAX_TEXT."""
 
 FieldText = Annotated[
     str | None, OrElse(_word, "text, a number or a flag", {"type": ["string", "number", "boolean", "null"]})

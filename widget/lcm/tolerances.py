@@ -317,7 +317,7 @@ TOLERANCES = (
     Tolerance(
         "date-blanks",
         "spaces",
-        "any blanks count as one space; commas before blanks and characters without a width are left out",
+        "any blanks count as one space; commas before blanks and characters that are not seen are left out",
         "§2.43, §2.44",
     ),
     Tolerance(
