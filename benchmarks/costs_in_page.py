@@ -13,6 +13,7 @@ import js
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "true"
 
 from widget import page as widget_page
+from widget import phones
 from widget.state.keys import Key
 
 SIZE = 100_000
@@ -64,10 +65,22 @@ KINDS: dict[str, Callable[[int], str]] = {
     "a name of digits": lambda n: calls(call(businessfields={"FName": "1" * n})),
     "a name of references": lambda n: calls(call(businessfields={"FName": "&amp;" * n})),
     "a number of dashes": lambda n: lcm("CallBackModes", {"callid": "1", "response": modes(1, Cvalue="6-" * n)}),
+    "valid numbers": lambda n: lcm("CallBackModes", {"callid": "1", "response": [
+        {"ModeID": str(number), "Cvalue": f"+1650{next(serials) + 2_000_000}"} for number in range(n)
+    ]}),
+    "what can't be read": lambda n: lcm("StateSync", [f"name {number}" for number in range(n)])[:-1],
     "a long refusal": lambda n: lcm("WS_Error", {"errorType": "WS_Error", "msg": "1 " * n}),
     "a reply for no call": lambda n: lcm("CallBackModes", {"callid": f"unknown-{n}", "response": modes(n)}),
     "another app's message": lambda n: json.dumps({"channel": "UI", "topic": "x" * n}),
 }  # fmt: skip
+
+
+RECORDED: dict[str, Callable[[int], str]] = {
+    "words, recorded": lambda n: json.dumps({"channel": "UI", "message": [f"w{number}" for number in range(n)]}),
+    "numbers, recorded": lambda n: json.dumps({"channel": "UI", "message": [*range(100_000, 100_000 + n)]}),
+    "valid numbers, recorded": KINDS["valid numbers"],
+}
+"""What is measured while a recording is under way."""
 
 
 def filled(make: Callable[[int], str]) -> str:
@@ -86,8 +99,9 @@ def anew() -> None:
     opened._screen.draw()
 
 
-def measured(text: str) -> dict[str, float]:
-    """What one message costs: milliseconds to take and to draw it, and what is kept of it in bytes."""
+def measured(text: str, *, keeps: bool = True) -> dict[str, float]:
+    """What one message costs: milliseconds to take and to draw it, and what is kept of it in bytes, unless it is kept
+    whole on purpose."""
     anew()
     begun = time.perf_counter()
     opened.session.hear(text)
@@ -95,7 +109,12 @@ def measured(text: str) -> dict[str, float]:
     opened._screen.draw()
     drawn = time.perf_counter()
     anew()
-    return {"hear": (heard - begun) * 1000, "draw": (drawn - heard) * 1000, "kept": kept(text), "size": len(text)}
+    return {
+        "hear": (heard - begun) * 1000,
+        "draw": (drawn - heard) * 1000,
+        "kept": kept(text) if keeps else 0,
+        "size": len(text),
+    }
 
 
 def kept(text: str) -> int:
@@ -114,6 +133,13 @@ def kept(text: str) -> int:
 opened = widget_page.open_page()
 assert opened is not None
 opened.session.act("toggle", {"key": Key("fields", "1").write()})
+if phones.load():
+    opened.session.phones_ready()
 opened.session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
+measured(filled(KINDS["many numbers"]))  # the first drawing of each kind takes longer
 figures = {kind: measured(filled(make)) for kind, make in KINDS.items()}
+for kind, make in RECORDED.items():
+    opened.session.act("record-start", {})
+    figures[kind] = measured(filled(make), keeps=False)
+    opened.session.act("record-stop", {})
 js.document.documentElement.dataset.bench = json.dumps(figures)

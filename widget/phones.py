@@ -45,7 +45,12 @@ def _valid(number: str, region: str | None) -> Any | None:  # noqa: ANN401 - the
 
 def formatted(number: str, region: str | None) -> str:
     """The number in international form when it is valid, else as received."""
-    valid = _valid(number, region) if _knowable(number, region) else None
+    return _international(number, region) if _knowable(number, region) else number
+
+
+@lru_cache(maxsize=1024)
+def _international(number: str, region: str | None) -> str:
+    valid = _valid(number, region)
     if valid is None:
         return number
     shown = str(_loaded[0].format_number(valid, _loaded[0].PhoneNumberFormat.INTERNATIONAL))

@@ -43,9 +43,8 @@ from widget.recording.words import (
 )
 
 _MOST_PACKETS = 4
-_LONG = 20_000
-"""Of a longer text, a report reads only the beginning."""
-_BEGINNING = 2_000
+_BEGINNING = 1_000
+"""Of a longer text, a report reads only so many characters: it shows EXCERPT_CHARS."""
 _SMALL = re.compile(r"[0-9]{1,2}")
 _DIGITS = re.compile(r"[0-9]+")
 _COUNT = re.compile(r"[0-9]{1,3}")
@@ -102,7 +101,7 @@ class Pseudonyms:
 
     def excerpt(self, text: str) -> str:
         """The beginning of a message with stand-ins in it, for a report."""
-        said = self.message(text) if len(text) <= _LONG else self._pieces(text[:_BEGINNING])
+        said = self.message(text) if len(text) <= _BEGINNING else self._pieces(text[:_BEGINNING])
         return said if len(said) <= EXCERPT_CHARS else said[:EXCERPT_CHARS] + "…"
 
     def subtopic(self, text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
+from itertools import islice
+from os import urandom
 from random import SystemRandom
 from typing import Any, Protocol
 
@@ -13,6 +15,7 @@ from widget.recording.recording import MOST_CHARS, Line, Recording, Side
 
 MOST_REMEMBERED = 50_000
 """When stand-ins for reports were drawn for more characters than these, they are forgotten, and drawn anew."""
+_AT_ONCE = 4096
 log = logging.getLogger(__name__)
 
 
@@ -23,6 +26,23 @@ class Bus(Protocol):
         """Put one text on the bus."""
 
 
+class BytesAtOnce(SystemRandom):
+    """The system's random numbers, from many bytes at once: each time they are asked for is a call to the browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bytes = iter(b"")
+
+    def getrandbits(self, k: int) -> int:
+        """A number of `k` random bits."""
+        count = (k + 7) // 8
+        taken = bytes(islice(self._bytes, count))
+        if len(taken) < count:
+            self._bytes = iter(urandom(max(count, _AT_ONCE)))
+            taken = bytes(islice(self._bytes, count))
+        return int.from_bytes(taken) >> (8 * count - k)
+
+
 class Recorder:
     """A bus that records what goes through it. `bus` is where texts are posted; `clock` gives monotonic seconds."""
 
@@ -31,14 +51,14 @@ class Recorder:
         self._clock = clock
         self._recording: Recording | None = None
         self._pseudonyms: Pseudonyms | None = None
-        self._reports = Pseudonyms(SystemRandom())
+        self._reports = Pseudonyms(BytesAtOnce())
         self._begun = 0.0
 
     @property
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms for a report: those of the recording that is under way, else others."""
         if self._pseudonyms is None and self._reports.chars > MOST_REMEMBERED:
-            self._reports = Pseudonyms(SystemRandom())
+            self._reports = Pseudonyms(BytesAtOnce())
         return self._reports if self._pseudonyms is None else self._pseudonyms
 
     @property
@@ -49,7 +69,7 @@ class Recorder:
     def start(self, settings: Mapping[str, Any], wall: float) -> None:
         """Begin a new recording. `settings` are the settings that a player needs; `wall` is the time in epoch
         seconds."""
-        self._pseudonyms = Pseudonyms(SystemRandom(), settings, wall)
+        self._pseudonyms = Pseudonyms(BytesAtOnce(), settings, wall)
         self._recording = Recording(settings, wall + self._pseudonyms.moved.total_seconds())
         self._begun = self._clock()
 

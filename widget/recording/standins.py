@@ -40,7 +40,7 @@ _WINDOW = 5
 _TRIES = 10
 _LONGEST_NUMBER = 100
 """A longer text is no notation of a number."""
-_MOST_LOOKED_UP = 500
+_MOST_LOOKED_UP = 200
 """So many phone numbers are looked up in the metadata. Those that come later are the same only when they have the same
 digits."""
 
@@ -119,16 +119,25 @@ class StandIns:
     def _drawn(self, letters: str) -> str:
         tries = 0
         while True:
-            word = "".join(self._random.choice(letters) for _ in range(_WORD + tries // _TRIES)).capitalize()
+            word = self._letters(letters, _WORD + tries // _TRIES).capitalize()
             if word not in self._taken:
                 self._taken.add(word)
                 return word
             tries += 1
 
+    def _letters(self, letters: str, count: int) -> str:
+        """So many of these letters, from one draw: each draw asks the browser for random bytes."""
+        drawn, word = self._random.randrange(len(letters) ** count), ""
+        for _ in range(count):
+            drawn, at = divmod(drawn, len(letters))
+            word += letters[at]
+        return word
+
     def _guid(self, written: str, key: str) -> str:
         """The stand-in of a GUID, written the same way. It is a GUID too, because its case must not count."""
         if key not in self._words:
-            self._words[key] = re.sub("[^-]", lambda _: self._random.choice("0123456789abcdef"), key)
+            drawn_digits = iter(self._letters("0123456789abcdef", len(key)))
+            self._words[key] = re.sub("[^-]", lambda _: next(drawn_digits), key)
             self._taken.add(self._words[key])
         drawn = self._words[key] if "-" in written else self._words[key].replace("-", "")
         return drawn.upper() if written == written.upper() else drawn
@@ -176,7 +185,7 @@ class StandIns:
 
     def _any(self, count: int) -> str:
         """So many digits. The first is no zero, because a number in JSON has none in front."""
-        return self._random.choice("123456789") + "".join(self._random.choice("0123456789") for _ in range(count - 1))
+        return str(self._random.randrange(10 ** (count - 1), 10**count))
 
 
 def _runs_from_right(text: str) -> bool:
