@@ -10,7 +10,8 @@ import pytest
 from tests.unit import events as e
 from tests.unit.fake_clock import FakeClock
 from tests.unit.samples_of_state import NOW, blank
-from tests.unit.session_kit import NoPage, Wire, played, state_of
+from tests.unit.session_kit import NoPage, Wire, lcm, played, state_of
+from widget.client import Code, Failure
 from widget.config import WidgetConfig
 from widget.panels import Redraw, render
 from widget.panels.inspector import on_one_line, report
@@ -20,7 +21,7 @@ from widget.state import update
 from widget.state.clock import Tick
 from widget.state.inspector import MOST_NOTES, NOTE_SECONDS, MessagesCounted, Note, Noted
 from widget.state.keys import INSPECTOR
-from widget.state.link import Link
+from widget.state.link import PATIENCE, Link
 
 
 def note(at: float, reason: str = "why") -> Note:
@@ -95,9 +96,26 @@ def test_no_line_of_a_report_can_be_forged(end: str) -> None:
     assert end == "\n" or end not in told
 
 
-@pytest.mark.parametrize(("text", "line"), [("a\nb", "a\\u000ab"), ("\u202eab", "\\u202eab"), ("né 中 😀", "né 中 😀")])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a\nb", "a\\u000ab"), ("\u202eab", "\\u202eab"), ("a\u3164b", "a\\u3164b"), ("né 中 😀", "né 中 😀")],
+)
 def test_what_ends_or_turns_a_line_is_written_as_an_escape(text: str, line: str) -> None:
     assert on_one_line(text) == line
+
+
+def test_a_report_of_a_lost_link_has_the_stand_ins_of_its_notes() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        clock.pass_time(PATIENCE)
+        session.hear(lcm("CallBackModes", {"response": "Jane Doe"}))
+        session.hear(lcm("WS_Error", {"errorType": "WS_Error", "msg": "no agent Jane Doe"}))
+        link, *rest = report(session.state).splitlines()
+        assert link.startswith("link lost refused no agent ")
+        assert "Jane" not in link
+        assert f'"{link.split()[-1]}"' in rest[-1]
+
+    played(play)
 
 
 def test_only_the_latest_notes_are_kept() -> None:
@@ -139,9 +157,9 @@ def test_what_is_copied_is_true_now_and_the_button_says_that_it_was() -> None:
     store.dispatch(e.toggled(INSPECTOR))
     redraw = Redraw()
     redraw.changes(store.state)
-    store.link_is(Link("lost", failure=e.failure("refused", "not for 2025550133")))
+    store.link_is(Link("lost", failure=Failure(Code.REFUSED, "why", "not for 2025550133", "not for Kxbfrt")))
     copied = redraw.changes(store.state)["inspector"]
-    assert 'data-copy="link lost refused not for ' in copied
+    assert 'data-copy="link lost refused not for Kxbfrt' in copied
     assert "2025550133" not in copied
     store.dispatch(e.copied(INSPECTOR))
     assert "Copied" in redraw.changes(store.state)["inspector"]

@@ -31,12 +31,14 @@ class Failure:
     """Why something that was asked for did not happen.
 
     `reason` is plain English, for logs and the inspector. `said` is the desktop's reason, in its own words, or "".
-    `other_call` is the call id of an answer that came for another call (masked), or "".
+    `reported` is that reason with stand-ins in it, for a report, or "". `other_call` is the call id of an answer that
+    came for another call (masked), or "".
     """
 
     code: Code
     reason: str = ""
     said: str = ""
+    reported: str = ""
     other_call: str = ""
 
     @property

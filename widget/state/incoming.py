@@ -17,6 +17,7 @@ it came late, it is read again. Every message that was not simply taken is noted
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from widget.client import TWIN, Incoming, Standing, in_words
@@ -56,7 +57,7 @@ def events_of(incoming: Incoming, state: WidgetState, at: float, veil: Veil = UN
     if incoming.alive and not (what is CALLS and _is_the_state(incoming)) and state.link.heard(at) is not state.link:
         events.append(Heard(at))
     if what is not None:
-        events += _of(what, incoming, state, at)
+        events += _of(what, incoming, state, at, veil)
     if incoming.failure is not None and incoming.failure.unanswered and what is not CALLS:
         events.append(NobodyAnswered())
     if incoming.standing is Standing.OVERHEARD and incoming.operation is STATE_SYNC:
@@ -76,7 +77,7 @@ def _about_unasked(incoming: Incoming) -> Readable | None:
     return name(incoming.body) if name is not None and counts else None
 
 
-def _of(what: Any, incoming: Incoming, state: WidgetState, at: float) -> list[object]:  # noqa: ANN401 - any name that a request of ours has
+def _of(what: Any, incoming: Incoming, state: WidgetState, at: float, veil: Veil) -> list[object]:  # noqa: ANN401 - any name that a request of ours has
     """The events about what was read or sent."""
     standing, failure = incoming.standing, incoming.failure
     late, reading = standing is Standing.LATE, isinstance(what, Readable)
@@ -87,6 +88,8 @@ def _of(what: Any, incoming: Incoming, state: WidgetState, at: float) -> list[ob
     if not reading or (late and incoming.changes):
         return [Settled(what, failure, late, at)]
     if failure is not None:
+        if what is CALLS and failure.said:  # the report says why the link is lost
+            failure = replace(failure, reported=veil.sentence(failure.said))
         return [NotCame(what, failure, at)]
     again: list[object] = [Outdated(what)] if incoming.again else []
     if standing is Standing.IGNORED:

@@ -47,6 +47,9 @@ class Veil(Protocol):
     def subtopic(self, text: str) -> str:
         """A subtopic."""
 
+    def sentence(self, text: str) -> str:
+        """A sentence about an error."""
+
 
 class Unsaid:
     """A veil that lets nothing through."""
@@ -55,7 +58,7 @@ class Unsaid:
         """An ellipsis, unless there is no text."""
         return text and "…"
 
-    subtopic = excerpt
+    subtopic = sentence = excerpt
 
 
 UNSAID = Unsaid()

@@ -247,7 +247,7 @@ def _left(_event: Left, state: WidgetState) -> WidgetState:
 def _asked_for(event: CallsAskedFor, state: WidgetState) -> WidgetState | Update:
     """Answer another app's StateSync, when so configured and when our calls are current: the link is live, the calls
     were read in full, and they are not being asked for. Else our echo could be taken as the desktop's answer. Every app
-    hears the answer, so one in ANSWER_EVERY seconds is enough."""
+    hears the answer, so one in ANSWER_EVERY seconds is enough (protocol.md §4.13)."""
     trusted = state.link.kind == "live" and state.link.synced_at is not None and not state.calls.asking
     if not state.settings.answer_state_sync or not trusted or state.calls.unread:
         return state
