@@ -108,6 +108,7 @@ class Session:
         )
         self._queue: deque[Output | Effect] = deque()
         self._draining = False
+        self._acting = False
         self._carriers: dict[type, Callable[[Any], None]] = {
             Incoming: self._take,
             Post: self._post,
@@ -153,6 +154,7 @@ class Session:
             return
         if not action.startswith("record-"):
             self._recorder.acted(action, payload)
+        self._acting = True
         try:
             self._apply(Acted(action, payload, self._clock.wall()))
         except Exception as error:
@@ -160,6 +162,8 @@ class Session:
             self.tell(Faulted())
         else:
             self.tell(Faulted(on=False))
+        finally:
+            self._acting = False
 
     def tick(self, counts: Mapping[str, int] | None = None) -> None:
         """Do what is due. To be called at `wake_at`, or earlier. `counts` are the messages that the page's inbox has
@@ -168,7 +172,8 @@ class Session:
         self._look_for_sleep()
         self.carry_out(self._client.tick(self._ticked))
         if counts is not None:
-            self.tell(MessagesCounted((*counts.items(), ("forgotten", self._client.forgotten))))
+            ours = (("forgotten", self._client.forgotten), ("dropped", self._client.dropped))
+            self.tell(MessagesCounted((*counts.items(), *ours)))
         self.tell(Tick(self._clock.wall()))
         recording = self._recorder.recording
         if recording is not None:
@@ -274,7 +279,9 @@ class Session:
     def _ask(self, ask: Ask) -> None:
         now = self._clock.now()
         try:
-            output = self._client.ask(ask.operation, ask.data, now, about=ask.about, retries=ask.retries)
+            output = self._client.ask(
+                ask.operation, ask.data, now, about=ask.about, retries=ask.retries, urgent=self._acting
+            )
         except Exception as error:
             log.error("asking %s failed: %s", ask.operation.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
             output = [_unanswered(ask, "the widget failed to ask")]

@@ -48,7 +48,7 @@ class Desk:
         self.asked: dict[int, tuple[Operation[Any, Any], BaseModel]] = {}
         self._flying: dict[object, list[int]] = {}
 
-    def ask(self, operation: Operation[Any, Any], data: BaseModel, **options: int) -> int:
+    def ask(self, operation: Operation[Any, Any], data: BaseModel, **options: int | None) -> int:
         number = next(self._serials)
         self.asked[number] = (operation, data)
         self._flying.setdefault(operation.reply_key(data), []).append(number)

@@ -7,18 +7,24 @@ import json
 import pytest
 
 from tests.unit.fake_clock import FakeClock, NotedBus
-from tests.unit.session_kit import NOW, NoPage, Wire, a_contact, lcm, played, state_of
-from widget.client.requests import KEPT_WHOLE, MOST, RequestQueue, mark_of
+from tests.unit.session_kit import NOW, NoPage, Wire, a_contact, lcm, modes_of, played, state_of
+from widget.client.requests import KEPT_WHOLE, MOST, MOST_READS, READS_A_SECOND, RequestQueue, mark_of
 from widget.config import WidgetConfig
 from widget.panels import render
 from widget.panels.panel import MOST_CALLS, MOST_CARDS, MOST_ROWS
 from widget.recording import Recorder
 from widget.session import Session
-from widget.state.keys import Key
+from widget.state import WidgetState
+from widget.state.keys import INSPECTOR, Key
 from widget.texts import privacy
 from widget.texts.privacy import masked_cards
 
 MANY = 450
+
+
+def open_inspector(session: Session) -> WidgetState:
+    session.act("toggle", {"key": INSPECTOR.write()})
+    return session.state
 
 
 def test_a_long_text_is_remembered_by_a_digest_and_known_again() -> None:
@@ -146,14 +152,65 @@ def test_many_requests_of_our_own_are_not_looked_at_for_each_new_one(monkeypatch
         looks += 1
         return queue.current is not None
 
-    monkeypatch.setattr(RequestQueue, "ours", property(counted))
+    monkeypatch.setattr(RequestQueue, "needed", property(counted))
 
     def play(session: Session, wire: Wire, clock: FakeClock) -> None:
         session.start()
         for number in range(5 * MOST):
-            session.hear(state_of(f"call-{number}"))
-        assert wire.subtopics().count("GetCallBackModes") == 5 * MOST
+            session.hear(lcm("CallBackModes", {"callid": f"unknown-{number}", "response": []}))
         assert looks < 40 * MOST
+
+    played(play)
+
+
+def test_calls_that_come_and_go_leave_so_many_requests_under_way_and_the_rest_is_counted() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of())
+        for number in range(1000):
+            clock.pass_time(0.005)
+            session.hear(state_of(f"call-{number}"))
+        in_flood = wire.subtopics().count("GetCallBackModes") + wire.subtopics().count("GetCampaignModes")
+        assert in_flood <= 6 * READS_A_SECOND
+        session.tick({"accepted": 1})
+        counts = dict(session.state.counts)
+        assert counts["dropped"] >= 2000 - in_flood - MOST_READS
+        assert "Requests not made" in render(open_inspector(session))["inspector"]
+        clock.pass_time(120)
+        assert wire.subtopics().count("GetCallBackModes") <= in_flood + 3 * MOST_READS
+        assert ("call-999", "GetCallBackModes") in [
+            (sent.get("data", {}).get("callid"), sent["subtopic"]) for sent in wire.posted
+        ]
+
+    played(play)
+
+
+def test_what_the_agent_asks_goes_out_at_once_while_calls_come_and_go_and_is_not_dropped() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("mine"))
+        for number in range(200):
+            session.hear(state_of(f"call-{number}"))
+        session.hear(state_of("call-199", "mine"))
+        before = len(wire.posted)
+        session.act("select-call", {"callid": "mine"})
+        asked = [sent["subtopic"] for sent in wire.posted[before:]]
+        assert asked == ["GetCallBackModes", "GetCampaignModes"]
+        for number in range(200, 400):
+            session.hear(state_of(f"call-{number}"))
+        session.hear(state_of("mine"))
+        session.hear(modes_of("mine", ("1", "5550100")))
+        assert "5550100" in render(session.state)["callback-modes"]
+
+    played(play)
+
+
+def test_calls_that_come_and_go_leave_no_queue_for_each() -> None:
+    def play(session: Session, wire: Wire, clock: FakeClock) -> None:
+        session.start()
+        for number in range(5 * MOST):
+            session.hear(state_of(f"call-{number}"))
+        assert len(session._client._queues) <= 2 * MOST + 2 * MOST_READS
 
     played(play)
 

@@ -6,18 +6,16 @@ be copied into a ticket.
 
 from __future__ import annotations
 
-import unicodedata
-from random import Random
 from typing import NamedTuple
 
 import htpy as h
 
 from widget.client import Code
+from widget.lcm.masking import is_unseen
 from widget.panels.look import Look, look
 from widget.panels.number import copy_button
 from widget.panels.panel import Panel
 from widget.panels.words import day_and_time, iso
-from widget.recording import Pseudonyms
 from widget.state import WidgetState
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.keys import INSPECTOR, RECORDING
@@ -25,7 +23,8 @@ from widget.state.link import lost_words
 from widget.texts import Texts, later
 
 _FATES = {
-    "forgotten": later("Calls of other apps forgotten, because there were too many"),
+    "forgotten": later("Calls forgotten, because there were too many"),
+    "dropped": later("Requests not made, because there were too many"),
     "accepted": later("Taken from the desktop"),
     "source": later("From another window, ignored"),
     "origin": later("From another origin, ignored"),
@@ -34,7 +33,6 @@ _FATES = {
     "queue": later("Too many waiting, dropped"),
     "rate": later("Too many a second, dropped"),
 }
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _KINDS = {
     "malformed": later("could not be read"),
     "odd": later("was read in part"),
@@ -70,8 +68,8 @@ def report(state: WidgetState) -> str:
     link = state.link
     code = link.failure.code if link.failure else ""
     reason = lost_words(link) if link.failure else link.reason
-    if code is Code.REFUSED:  # the desktop's own words; a report has nothing else from this source of stand-ins
-        reason = Pseudonyms(Random(0)).sentence(reason)  # noqa: S311 - what is drawn does not depend on the words
+    if link.failure and code is Code.REFUSED:  # the desktop's own words
+        reason = link.failure.reported
     facts = [" ".join(word for word in ("link", link.shown, code, reason) if word)]
     facts += [] if state.agent_id else ["agent not known"]
     facts += [f"{fate} {count}" for fate, count in state.counts]
@@ -81,7 +79,7 @@ def report(state: WidgetState) -> str:
 
 def on_one_line(text: str) -> str:
     """The text with an escape for each character that ends a line, changes its direction or is not seen."""
-    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _UNSEEN else char for char in text)
+    return "".join(char if char.isprintable() and not is_unseen(char) else f"\\u{ord(char):04x}" for char in text)
 
 
 def view(props: Props | None) -> h.Renderable:
