@@ -48,11 +48,11 @@ class Desk:
         self.asked: dict[int, tuple[Operation[Any, Any], BaseModel]] = {}
         self._flying: dict[object, list[int]] = {}
 
-    def ask(self, operation: Operation[Any, Any], data: BaseModel, **options: int | None) -> int:
+    def ask(self, operation: Operation[Any, Any], data: BaseModel, *, retries: int | None = None) -> int:
         number = next(self._serials)
         self.asked[number] = (operation, data)
         self._flying.setdefault(operation.reply_key(data), []).append(number)
-        self.do(self.client.ask(operation, data, self.now, about=number, **options))
+        self.do(self.client.ask(operation, data, self.now, about=number, retries=retries))
         return number
 
     def hear(self, text: str) -> None:

@@ -121,10 +121,10 @@ def test_the_search_for_cards_looks_at_each_digit_a_bounded_number_of_times(
     looks = 0
     real = privacy._card_from
 
-    def counted(first: int, counts: list[int], *rest: object) -> int | None:
+    def counted(start: int, group: int, counts: list[int], *rest: object) -> int | None:
         nonlocal looks
-        looks += sum(1 for last in range(first, min(first + 20, len(counts) - 1)))
-        return real(first, counts, *rest)  # type: ignore[arg-type]
+        looks += sum(1 for _ in range(group, min(group + 20, len(counts))))
+        return real(start, group, counts, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(privacy, "_card_from", counted)
     masked_cards(text)

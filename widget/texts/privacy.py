@@ -9,24 +9,29 @@ count, because a number to dial has up to 15 (E.164).
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Callable
+from itertools import accumulate, islice
 
 DOT = "•"
 FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters of Hangul that are not seen."""
-_BETWEEN = rf"(?:[^\w:]|[_{FILLERS}]){{0,5}}"
-"""What may be between two digits of one number. No colon: it would join the time of day to the date before it."""
+_BETWEEN = rf"(?:[^\w:]|[_{FILLERS}]|:(?=\W?\d{{3}})){{0,5}}"
+"""What may be between two digits of one number. No colon of a time of day: it would join it to the date before it."""
 _CARD = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
 _YEAR = "(?:19|20)[0-9]{2}"
-_DATE = rf"""(?<![\d+(./-])(?<![\d)]\ )
-(?:{_YEAR}(?P<by>[./-])\d\d?(?P=by)\d\d?|\d\d?(?P<of>[./-])\d\d?(?P=of){_YEAR})
-(?:,?[T ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?!\d|[./-]\d|\ [(]?\d)"""
-_DATE_OR_NUMBER = re.compile(rf"(?P<date>{_DATE})|\d(?:{_BETWEEN}\d){{6,}}", re.VERBOSE)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"""(?<![\d+(./-])(?<![\d)]\ )
+    (?:{_YEAR}(?P<by>[./-])\d\d?(?P=by)\d\d?|\d\d?(?P<of>[./-])\d\d?(?P=of){_YEAR}
+    |\b{_MONTH}\s{{1,2}}\d\d?,?\s{_YEAR}|\d\d?\.?\s{_MONTH},?\s{_YEAR})
+    (?:,?[T ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s?[AP]\.?M\b\.?)?)?(?!\d|[./-]\d|\ [(]?\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A date by itself, maybe with a time of day. What a number begins or ends with is none."""
+_NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d){{6,}}")
 _DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\d+")
 _LEAST, _LEAST_OF_PHONE, _MOST = 13, 16, 19
-_USUAL, _FIRST_DIGITS = 16, range(2, 7)
-"""How many digits most cards have, and with which digit those begin."""
 _PASSES = 3
 """So often a text is looked at: the last four digits of a card and those beside it may be a card again."""
 _PLUS = ("+", "\uff0b")
@@ -66,18 +71,32 @@ def undirected(text: str) -> str:
 
 def masked_numbers(text: str) -> str:
     """The text with every run of 7 digits and more masked, but for its last four. A date by itself stays."""
-    return _DATE_OR_NUMBER.sub(lambda found: found[0] if found["date"] else last_four(found[0]), text)
+    return _but_dates(text, lambda part: _NUMBER.sub(lambda run: last_four(run[0]), part))
 
 
 def is_date(text: str) -> bool:
     """Whether the text is a date, maybe with a time of day."""
-    found = _DATE_OR_NUMBER.fullmatch(text)
-    return found is not None and found["date"] is not None
+    return _DATE.fullmatch(text) is not None
 
 
 def masked_cards(text: str, *, phone: bool = False) -> str:
     """The text with every payment card masked, but for its last four digits. `phone`: the text is a number to dial."""
+    if _CARD.search(text) is None:
+        return text
     least = _LEAST_OF_PHONE if phone else _LEAST
+    return _but_dates(text, lambda part: _masked_cards(part, least))
+
+
+def _but_dates(text: str, masked: Callable[[str], str]) -> str:
+    """The text with what is between its dates masked: a date and the number beside it are not one number."""
+    whole, done = "", 0
+    for date in _DATE.finditer(text):
+        whole += masked(text[done : date.start()]) + date[0]
+        done = date.end()
+    return whole + masked(text[done:])
+
+
+def _masked_cards(text: str, least: int) -> str:
     for _ in range(_PASSES):
         before, text = text, _CARD.sub(lambda run: _without_cards(run, least), text)
         if text == before:
@@ -93,30 +112,29 @@ def holds_card(text: str, *, phone: bool = False) -> bool:
 
 def _without_cards(run: re.Match[str], least: int) -> str:
     """The run with the cards in it masked. Digits beside a card (its expiry, a code) must not hide it. So every series
-    of whole groups of digits is checked, from the left, the longest first; and the first 16 digits from a group on, as
-    digits may be glued to a card. Each check is two subtractions. A number with + in front is no card when it has up to
-    15 digits."""
+    of whole groups of digits is checked, from the left, the longest first; and the first 15 or 16 digits from a group
+    on, as digits may be glued to a card. Those are masked whole, unless they begin another card. Each check is two
+    subtractions. A number with + in front is no card when it has up to 15 digits."""
     text = run[0]
     places = [at for at, char in enumerate(text) if char.isdecimal()]
     abroad = run.string[run.start() - 1 : run.start()] in _PLUS
     if abroad and len(places) < _LEAST_OF_PHONE:
         return text
-    groups = [group.span() for group in _GROUP.finditer(text)]
-    counts = list(accumulate((end - start for start, end in groups), initial=0))
+    counts = list(accumulate((end - start for start, end in (group.span() for group in _GROUP.finditer(text)))))
     sums = _luhn_sums([int(text[at]) for at in places])
-    masked, done, first = "", 0, 0
-    while first < len(groups):
-        start = groups[first][0]
-        plus = text[start - 1] in _PLUS if first else abroad
-        card = _card_from(first, counts, sums, _LEAST_OF_PHONE if plus else least)
-        if card is None:
-            first += 1
-            continue
-        end = places[card - 1] + 1
-        masked += text[done:start] + last_four(text[start:end])
-        done = end
-        while counts[first] < card:
-            first += 1
+    masked, done, start, group = "", 0, 0, 0
+    while group < len(counts):
+        plus = text[places[start] - 1] in _PLUS if start else abroad
+        card = _card_from(start, group, counts, sums, _LEAST_OF_PHONE if plus else least)
+        glued = start > (counts[group - 1] if group else 0)
+        end = card or counts[group]
+        if card or glued:
+            part = slice(places[start], places[end - 1] + 1)
+            masked += text[done : part.start] + (last_four(text[part]) if card else no_digits(text[part]))
+            done = part.stop
+        start = end
+        while group < len(counts) and counts[group] <= start:
+            group += 1
     return masked + text[done:]
 
 
@@ -133,20 +151,28 @@ def _luhn_sums(digits: list[int]) -> tuple[list[int], list[int], list[int]]:
     )
 
 
-def _card_from(first: int, counts: list[int], sums: tuple[list[int], list[int], list[int]], least: int) -> int | None:
-    """How many digits of the run there are up to the end of the longest card that begins with group `first`; None when
-    none begins there."""
-    start, found = counts[first], None
-    for last in range(first, len(counts) - 1):
-        end = counts[last + 1]
+def _card_from(
+    start: int, group: int, counts: list[int], sums: tuple[list[int], list[int], list[int]], least: int
+) -> int | None:
+    """How many digits of the run there are up to the end of the longest card that begins with digit `start`, which is
+    in this group; None when none begins there. `counts` are the digits up to the end of each group."""
+    found = None
+    for end in islice(counts, group, None):
         if end - start > _MOST:
             break
         if end - start >= least and _passes(sums, start, end):
             found = end
-    end = start + _USUAL
-    if end < counts[-1] and (found is None or found < end) and sums[2][start + 1] - sums[2][start] in _FIRST_DIGITS:
-        return end if _passes(sums, start, end) else found
-    return found
+    end = start + _usual(sums[2], start)
+    longer = least <= end - start and end < counts[-1] and (found is None or found < end)
+    return end if longer and _passes(sums, start, end) else found
+
+
+def _usual(total: list[int], start: int) -> int:
+    """How many digits the cards have that begin with these two digits; 0 when most do not begin so."""
+    if start + 2 >= len(total):
+        return 0
+    first, second = total[start + 1] - total[start], total[start + 2] - total[start + 1]
+    return 15 if first == 3 and second in (4, 7) else 16 if first in range(2, 7) else 0
 
 
 def _passes(sums: tuple[list[int], list[int], list[int]], start: int, end: int) -> bool:

@@ -42,7 +42,7 @@ CARDS = [
 BETWEEN = [
     *"\ufeff\ufe0f\u034f\u2061\u2063\u180e\u206a\u2800\u3164\u115f\U000e0020",
     *"/,|;~'=*+\\\u2043\ufe63\ufe58\u02d7\u2219\u22c5\u30fb\uff65\uff0f\u2044",
-    *(", ", "    ", " - - ", ")("),
+    *(", ", "    ", " - - ", ")(", ":", ": "),
 ]
 IDENTITY = re.compile(r' data-(callid|call|mode-id|account-number|contact|key)="[^"]*"')
 """What an element belongs to. It is never shown, and an action needs it as it came."""
@@ -212,11 +212,36 @@ def test_the_lengths_of_a_mode_are_not_masked_with_its_name() -> None:
 
 
 @pytest.mark.parametrize("glued", ["123", "1225", "12251", "1234 1225", "/12/27/123"])
-def test_digits_glued_to_a_card_do_not_hide_it(glued: str) -> None:
+def test_digits_glued_to_a_card_do_not_hide_it_and_are_masked_with_it(glued: str) -> None:
     for card in (CARD, "4111 1111 1111 1111", "5555555555554444", "2 2223003122003222"):
         masked = masked_cards(card + glued)
         assert re.search("[•]{4}.?[•]{4}", masked)
-        assert masked.replace("•", "").replace(" ", "").endswith(glued.replace(" ", "")[-3:])
+        beside = re.sub("^[0-9]+", lambda digits: "•" * len(digits[0]), glued)
+        assert masked.endswith(card[-4:] + beside) or beside != glued
+
+
+@pytest.mark.parametrize("first", [CARD, "4111 1111 1111 1111", "378282246310005"])
+@pytest.mark.parametrize("second", ["5555555555554444", "5555 5555 5555 4444", "5555-5555-5555-4444-123"])
+def test_of_two_cards_glued_together_both_are_masked(first: str, second: str) -> None:
+    masked = masked_cards(first + second)
+    assert not re.search("5[^0-9]?5|5[^0-9]?4|3[^0-9]?7", masked)
+    assert "4444" in masked or len(first) == 15
+
+
+@pytest.mark.parametrize(
+    "date", ["Oct 7 2020 11:59PM", "Oct  7 2020 11:59 p.m.", "Jan 31, 2024, 11:59 PM", "7 October 2020"]
+)
+def test_a_date_with_the_name_of_its_month_is_no_number_to_mask(date: str) -> None:
+    assert masked_numbers(f"until {date}") == f"until {date}"
+    assert masked_numbers(f"{date}, 6505550100") == f"{date}, ••••••0100"
+    assert "7 2020" not in masked_numbers("Oct 7 2020 6505550100")
+
+
+def test_a_date_beside_a_number_is_no_part_of_a_card() -> None:
+    for tail in range(10):
+        for text in (f"12/31/2026, 650555010{tail}", f"650555010{tail}, 12/31/2026"):
+            assert masked_cards(text) == text
+            assert masked_numbers(text) == text.replace("650555", "••••••")
 
 
 def test_an_id_that_does_not_begin_like_a_card_stays() -> None:
