@@ -14,9 +14,10 @@
 
   // A StateSync of 200 calls with 20 modes each is about 700 KB, and a desktop sends a few messages a second.
   const LIMITS = { characters: 4_000_000, depth: 64, queued: 20_000, queuedCharacters: 32_000_000, perSecond: 20_000 };
-  // The most texts in one batch. Python needs about a quarter of a second for them. Between batches, the page draws and
-  // takes the agent's actions.
-  const BATCH = 1000;
+  // The most texts in one batch, and for how many ms batches follow each other in one task. Between tasks, the page draws
+  // and takes the agent's actions.
+  const BATCH = 20;
+  const TASK = 100;
   // A message is alone when it comes at least this many ms after Python was done with the last one. It is the finest
   // step of a page's clock.
   const ALONE = 0.1;
@@ -34,14 +35,17 @@
   let second = 0;
   let inSecond = 0;
 
-  // Hands the waiting texts to Python, up to one batch. The rest follows in a later task.
+  // Hands the waiting texts to Python, in batches, until the time is up. The rest follows in a later task.
   function handOver() {
-    const texts = queue.splice(0, BATCH).map(([, text]) => text);
-    for (const text of texts) queuedCharacters -= text.length;
-    counts.accepted += texts.length;
-    wake();
-    hand(...texts);
-    handedAt = performance.now();
+    const until = performance.now() + TASK;
+    do {
+      const texts = queue.splice(0, BATCH).map(([, text]) => text);
+      for (const text of texts) queuedCharacters -= text.length;
+      counts.accepted += texts.length;
+      wake();
+      hand(...texts);
+      handedAt = performance.now();
+    } while (hand && queue.length && handedAt < until);
   }
 
   // A message that comes alone goes to Python at once. Messages that come while Python is busy, or right after that,

@@ -114,6 +114,30 @@ def test_no_more_than_so_many_are_taken_in_a_second(ear: Ear) -> None:
     assert ear.counts() == {"rate": 5}
 
 
+def test_texts_that_take_long_are_handed_over_in_tasks_between_which_the_page_goes_on(ear: Ear, house: House) -> None:
+    ear.hear(200)
+    ear.page.evaluate(
+        """origin => {
+            let now = performance.now();
+            performance.now = () => now;
+            window.tasks = [];
+            let before = null;
+            const next = new MessageChannel();
+            next.port1.onmessage = () => { before = null };
+            lcmInbox.open(origin, (...texts) => {
+                now += 5 * texts.length; // each takes 5 ms
+                if (before === null) { tasks.push(0); next.port2.postMessage(null) }
+                before = true;
+                tasks[tasks.length - 1] += texts.length;
+                got.push(...texts);
+            });
+        }""",
+        house.stranger,
+    )
+    ear.page.wait_for_function("got.length === 200")
+    assert max(ear.page.evaluate("tasks")) <= 40
+
+
 def test_after_it_is_closed_nothing_is_heard_and_nothing_is_let_through(ear: Ear, house: House) -> None:
     ear.open(house.stranger)
     ear.others()
