@@ -170,7 +170,7 @@ class Nowhere:
 
 @pytest.fixture(autouse=True)
 def _the_same_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recorder_module, "SystemRandom", lambda: Random(7))  # noqa: S311 - a test draws the same twice
+    monkeypatch.setattr(recorder_module, "BytesAtOnce", lambda: Random(7))  # noqa: S311 - a test draws the same twice
 
 
 def recorder() -> Recorder:

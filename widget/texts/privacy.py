@@ -3,7 +3,7 @@
 Every such text goes through `shown`; a value of a sentence does so by itself (`Texts`). Payment cards are masked
 always, phone numbers when so configured. A run of 13 to 19 digits that passes the Luhn check counts as a card; up to
 five characters that are no letters may be between two digits. In a text that is a phone number, only 16 digits and more
-count, because a number to dial has up to 15 (E.164).
+count, because a number to dial has up to 15 (E.164); and 15 that begin as some cards do, and as no such number does.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from itertools import accumulate, islice
 DOT = "•"
 FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters of Hangul that are not seen."""
-_BETWEEN = rf"(?:[^\w:]|[_{FILLERS}]|:(?=\W?\d{{3}})){{0,5}}"
-"""What may be between two digits of one number. No colon of a time of day: it would join it to the date before it."""
+_BETWEEN = rf"(?:[^\w:]|[_{FILLERS}]|:(?=\W?\d{{3}})|&[A-Za-z]{{2,8}};){{0,5}}"
+"""What may be between two digits of one number: also `&nbsp;`, which stays in an id. No colon of a time of day, which
+would join it to the date before it."""
 _CARD = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
 _YEAR = "(?:19|20)[0-9]{2}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -125,7 +126,8 @@ def _without_cards(run: re.Match[str], least: int) -> str:
     masked, done, start, group = "", 0, 0, 0
     while group < len(counts):
         plus = text[places[start] - 1] in _PLUS if start else abroad
-        card = _card_from(start, group, counts, sums, _LEAST_OF_PHONE if plus else least)
+        enough = _LEAST_OF_PHONE if plus else min(least, _usual(sums[2], start) or least)
+        card = _card_from(start, group, counts, sums, enough)
         glued = start > (counts[group - 1] if group else 0)
         end = card or counts[group]
         if card or glued:

@@ -42,7 +42,7 @@ CARDS = [
 BETWEEN = [
     *"\ufeff\ufe0f\u034f\u2061\u2063\u180e\u206a\u2800\u3164\u115f\U000e0020",
     *"/,|;~'=*+\\\u2043\ufe63\ufe58\u02d7\u2219\u22c5\u30fb\uff65\uff0f\u2044",
-    *(", ", "    ", " - - ", ")(", ":", ": "),
+    *(", ", "    ", " - - ", ")(", ":", ": ", "&nbsp;", "&shy;"),
 ]
 IDENTITY = re.compile(r' data-(callid|call|mode-id|account-number|contact|key)="[^"]*"')
 """What an element belongs to. It is never shown, and an action needs it as it came."""
@@ -257,6 +257,13 @@ def test_a_number_with_a_plus_and_up_to_fifteen_digits_is_no_card(number: str) -
 @pytest.mark.parametrize("text", ["+4111111111111111", "3782+822463+10005", "4915123456704", "+4915123456704, " + CARD])
 def test_a_plus_does_not_hide_a_card(text: str) -> None:
     assert "•••" in masked_cards(text)
+
+
+@pytest.mark.parametrize("number", ["378282246310005", "3782 822463 10005", "٣٧٨٢٨٢٢٤٦٣١٠٠٠٥"])
+def test_a_card_of_fifteen_digits_is_masked_in_a_number_too(number: str) -> None:
+    assert "•••" in masked_cards(number, phone=True)
+    assert "•••" not in masked_cards("+" + number, phone=True)
+    assert "•••" not in masked_cards("123456789012345", phone=True)
 
 
 def test_two_numbers_with_a_plus_are_no_cards() -> None:
