@@ -23,7 +23,8 @@ MOST = 1000
 It is no maximum: a queue that is needed stays, and the next look waits until there are twice as many queues as this one
 left, but at least MOST."""
 MOST_READS = 64
-"""So many droppable requests are under way at once. For one more, the oldest is dropped, and counted."""
+"""So many droppable requests are under way at once. For one more, the oldest is dropped, and counted (protocol.md
+§4.14)."""
 READS_A_SECOND = 50
 """So many droppable requests are posted in a second. One more waits until the second is over."""
 KEPT_WHOLE = 1000
