@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, expect
 
 from tools.chromium import FLAGS, chromium
 from tools.demo import DEMO
@@ -21,6 +21,9 @@ from tools.project import ROOT
 from tools.serve import Setting, Site, application
 
 BOOT = 60_000  # ms; a cold boot on a busy machine
+# While a page starts, V8 optimises in the background what has run for a moment, and each page pays for that anew. Here
+# it optimises only what runs for long; the code that runs is the same.
+LATE_OPTIMISING = "--js-flags=--wasm-tiering-budget=2000000000"
 PAGES = Path(__file__).parent / "pages"
 
 expect.set_options(timeout=15_000)
@@ -29,7 +32,7 @@ expect.set_options(timeout=15_000)
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """The system's Chromium, quiet."""
-    return {"executable_path": chromium(), "args": list(FLAGS)}
+    return {"executable_path": chromium(), "args": [*FLAGS, LATE_OPTIMISING]}
 
 
 class Servers:
@@ -117,18 +120,40 @@ class Watch:
 
 
 @pytest.fixture(scope="module")
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def profiles() -> Iterator[list[BrowserContext]]:
+    """The profiles that are open."""
+    opened: list[BrowserContext] = []
+    yield opened
+    close(opened)
+
+
+def close(profiles: list[BrowserContext], keep: int = 0) -> None:
+    """Close all but so many, the newest first. What their pages still wait for from a route is no error."""
+    while len(profiles) > keep:
+        profile = profiles.pop()
+        for page in profile.pages:
+            page.unroute_all(behavior="ignoreErrors")
+        profile.close()
+
+
+@pytest.fixture(scope="module")
+def new_page(browser: Browser, profiles: list[BrowserContext]) -> Callable[..., Page]:
     """Opens pages 320 px wide, each in a profile of its own."""
-    contexts = []
 
     def open_page(**settings: Any) -> Page:  # noqa: ANN401 - Playwright's own settings
-        context = browser.new_context(viewport={"width": 320, "height": 760}, **settings)
-        contexts.append(context)
-        return context.new_page()
+        profiles.append(browser.new_context(viewport={"width": 320, "height": 760}, **settings))
+        return profiles[-1].new_page()
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
+
+
+@pytest.fixture(autouse=True)
+def closed_after_its_test(profiles: list[BrowserContext]) -> Iterator[None]:
+    """A page that a test opened for itself, or had opened, is closed after it: an open page works on, and takes time
+    from the tests that follow. What the fixtures of a module opened, which come first, lasts as long as the module."""
+    lasting = len(profiles)
+    yield
+    close(profiles, lasting)
 
 
 def answering(page: Page, replies: Mapping[str, object], *, pause: int = 0) -> None:

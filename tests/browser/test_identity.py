@@ -128,10 +128,10 @@ def test_a_new_address_of_the_frame_is_a_new_agents_page(
     ids=["undefined", "placeholder", "plus", "long", "markup", "two"],
 )
 def test_an_address_that_names_no_agent_is_refused_on_the_page(
-    given: str, said_so: str, house: House, new_page: Callable[..., Page], tuned_by_address: str
+    given: str, said_so: str, house: House, tuned_by_address: tuple[Page, str]
 ) -> None:
-    page = new_page()
-    frame = hosted(house, page, f"{tuned_by_address}/{given}")
+    page, origin = tuned_by_address
+    frame = hosted(house, page, f"{origin}/{given}")
     frame.locator("html[data-boot=failed]").wait_for(state="attached", timeout=BOOT)
     alert = frame.get_by_role("alert")
     expect(alert).to_contain_text("The address of this page can't be used")
@@ -141,6 +141,6 @@ def test_an_address_that_names_no_agent_is_refused_on_the_page(
 
 
 @pytest.fixture(scope="module")
-def tuned_by_address(house: House) -> str:
-    """A widget whose agent is named by the address only; its origin."""
-    return house.tuned(agent_id="", agent_id_from_query=True)
+def tuned_by_address(house: House, new_page: Callable[..., Page]) -> tuple[Page, str]:
+    """A page for one address after the other of a widget whose agent is named by it only; the widget's origin."""
+    return new_page(), house.tuned(agent_id="", agent_id_from_query=True)

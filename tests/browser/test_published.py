@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.conftest import House, Watch
 from tests.browser.test_boot_ways import WAYS, way
@@ -50,11 +50,13 @@ def test_it_renders_whichever_way_it_boots(asked: str, origin: str, new_page: Ca
 
 @pytest.mark.parametrize("path", ["", "index.html", "static/inbox.js", "pyscript.toml", "widget.zip", "no-such-file"])
 def test_every_answer_has_the_headers_of_the_readme(
-    path: str, house: House, folder: Path, new_page: Callable[..., Page]
+    path: str, house: House, folder: Path, playwright: Playwright
 ) -> None:
     desktop = ("https://desktop.example.com",)
     origin = house.serve(Site(folder, published=True, framed_by=desktop))
-    headers = new_page().request.get(f"{origin}/{path}").headers
+    client = playwright.request.new_context()
+    headers = client.get(f"{origin}/{path}").headers
+    client.dispose()
     assert set(ASKED) == {POLICY, "Origin-Agent-Cluster"}
     for name, value in ASKED.items():
         assert rules(headers[name.lower()]) == rules(value), name

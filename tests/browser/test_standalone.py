@@ -66,15 +66,22 @@ def test_the_inbox_listened_before_anything_else(opened: tuple[Page, Watch]) -> 
     assert first.endswith("/static/inbox.js")
 
 
+@pytest.fixture(scope="module")
+def tuned_by_address(house: House, new_page: Callable[..., Page]) -> tuple[Page, str]:
+    """A page for one address after the other of a widget whose agent may be named by it; the widget's origin."""
+    return new_page(), house.tuned(agent_id_from_query=True)
+
+
 TEXT = "Your account is locked call 1-800-555-0100"
 
 
 @pytest.mark.parametrize(
     "given", ["?scenario={}", "?latency={}", "?faults=drop:{}", "?agent_id={}", "#agent_id={}", "?boot={}&{}={}#{}"]
 )
-def test_it_shows_no_text_that_its_address_gives(given: str, house: House, new_page: Callable[..., Page]) -> None:
-    page = new_page()
-    page.goto(f"{house.tuned(agent_id_from_query=True)}/{given.replace('{}', TEXT)}")
+def test_it_shows_no_text_that_its_address_gives(given: str, tuned_by_address: tuple[Page, str]) -> None:
+    page, origin = tuned_by_address
+    page.goto("about:blank")  # another fragment alone would start nothing anew
+    page.goto(f"{origin}/{given.replace('{}', TEXT)}")
     page.locator("html[data-boot=ready], html[data-boot=failed]").wait_for(state="attached", timeout=BOOT)
     for button in page.locator('[data-action="toggle"][data-key*="inspector"]').all():
         button.click()
