@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from os import urandom
 
 import pytest
 
@@ -13,6 +14,7 @@ from widget.config import WidgetConfig
 from widget.panels import render
 from widget.panels.panel import MOST_CALLS, MOST_CARDS, MOST_ROWS
 from widget.recording import Recorder
+from widget.recording import recorder as recorder_module
 from widget.session import Session
 from widget.state import WidgetState
 from widget.state.keys import INSPECTOR, Key
@@ -287,3 +289,22 @@ def test_a_recording_remembers_no_long_text_whole_and_ends_when_it_remembers_too
     recording = recorder.stop()
     assert recording is not None
     assert recording.full
+
+
+def test_of_a_text_that_can_not_be_read_only_what_a_report_shows_gets_stand_ins() -> None:
+    recorder = Recorder(NotedBus(), FakeClock().now)
+    recorder.pseudonyms.excerpt("[" + ", ".join(f"name{number}" for number in range(1_800)))
+    assert recorder.pseudonyms.chars < 1_000
+
+
+def test_random_bytes_for_stand_ins_are_asked_for_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(count: int) -> bytes:
+        asked.append(count)
+        return urandom(count)
+
+    monkeypatch.setattr(recorder_module, "urandom", counted)
+    random = recorder_module.BytesAtOnce()
+    assert len({random.randrange(10**6) for _ in range(500)}) > 400
+    assert len(asked) <= 2
