@@ -40,7 +40,8 @@ _PAGE = """<!doctype html>
 <html lang="{lang}" dir="{direction}" data-theme="{theme}" data-boot="ready">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 {styles}</head>
-<body><header id="status">{status}</header><div id="inspector">{inspector}</div>{main}<div id="dialogs">{dialogs}</div>
+<body><header id="top"><div id="status">{status}</div><div id="customer">{customer}</div></header>
+<div id="inspector">{inspector}</div>{main}<div id="dialogs">{dialogs}</div>
 <div id="announce" role="status" aria-live="polite" data-announce>{announce}</div></body></html>
 """
 
@@ -68,7 +69,7 @@ def page(name: str, state: WidgetState, theme: str) -> str:
         title=name,
         styles="".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in style_sheets()),
         main=main,
-        **{region: regions[region] for region in ("status", "inspector", "dialogs", "announce")},
+        **{region: regions[region] for region in ("status", "customer", "inspector", "dialogs", "announce")},
     )
 
 

@@ -25,7 +25,7 @@ AFTER = 30.0  # seconds played after the last line: deadlines pass
 class Nowhere:
     """A page nobody looks at."""
 
-    def focus(self, ident: str) -> None:
+    def focus(self, ident: str, since: str) -> None:
         """There is nothing to focus."""
 
     def scroll(self, ident: str) -> None:
@@ -55,7 +55,8 @@ class Player:
         self._begun = self._clock.now()
         self._posted: list[str] = []
         self._replay = Replay(recording, self._clock, lambda text: self._session.hear(text))
-        settings = WidgetConfig.model_validate(dict(recording.settings))
+        # A recording begins when the page has long begun: what it asked for then is not in it.
+        settings = WidgetConfig.model_validate({**recording.settings, "reserved_at_start": False})
         self._session = Session(settings, self, self._clock, Nowhere(), "agent")
         self._clock.wakes(self._session)
 

@@ -201,7 +201,12 @@ class WidgetConfig(BaseModel):
         5, "The most contacts an agent may ask for at once.", "a whole number from 1 to 50", ge=1, le=50
     )
     get_more_while_working: bool = _key(
-        False, "Allow more contacts while one is neither done, set aside nor expired.", "true or false"
+        False, "Allow more contacts while one is neither done, skipped nor expired.", "true or false"
+    )
+    reserved_at_start: bool = _key(
+        True,
+        "Ask for the contacts that are reserved for the agent when the page starts or is reloaded.",
+        "true or false",
     )
     dial: DialBy = _key(
         "message", "What Dial does: post ManualDialCall, open a tel: link, or not exist.", "message, tel or none"

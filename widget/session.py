@@ -17,7 +17,7 @@ from widget.config import WidgetConfig, playable
 from widget.lcm import Framing
 from widget.recording import Recorder
 from widget.state import WidgetState, update
-from widget.state.acted import Acted, actions
+from widget.state.acted import RESTING, Acted, actions
 from widget.state.calls import CALLS
 from widget.state.clock import ClockPutRight, ServerTime, Tick
 from widget.state.effects import Answer, Ask, CorrectClock, Effect, Focus, OpenUrl, Record, Scroll
@@ -53,8 +53,9 @@ class Clock(Protocol):
 class PageEffects(Protocol):
     """What the widget can do to the page besides drawing."""
 
-    def focus(self, ident: str) -> None:
-        """Draw what is due, then move the focus to the element with this id, if there is one."""
+    def focus(self, ident: str, since: str) -> None:
+        """Draw what is due, then move the focus to the element with this id, if there is one. With `since`, only while
+        the element of that id has the focus."""
 
     def scroll(self, ident: str) -> None:
         """Draw what is due, then scroll the element with this id into view, if there is one."""
@@ -108,13 +109,12 @@ class Session:
         )
         self._queue: deque[Output | Effect] = deque()
         self._draining = False
-        self._acting = False
         self._carriers: dict[type, Callable[[Any], None]] = {
             Incoming: self._take,
             Post: self._post,
             Ask: self._ask,
             Answer: self._answer,
-            Focus: lambda focus: page.focus(focus.ident),
+            Focus: lambda focus: page.focus(focus.ident, focus.since),
             Scroll: lambda scroll: page.scroll(scroll.ident),
             OpenUrl: lambda opening: page.open_url(opening.url),
             Record: self._record,
@@ -154,16 +154,14 @@ class Session:
             return
         if not action.startswith("record-"):
             self._recorder.acted(action, payload)
-        self._acting = True
         try:
             self._apply(Acted(action, payload, self._clock.wall()))
         except Exception as error:
             log.error("the action %s failed: %s", action, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
             self.tell(Faulted())
         else:
-            self.tell(Faulted(on=False))
-        finally:
-            self._acting = False
+            if action not in RESTING:
+                self.tell(Faulted(on=False))
 
     def tick(self, counts: Mapping[str, int] | None = None) -> None:
         """Do what is due. To be called at `wake_at`, or earlier. `counts` are the messages that the page's inbox has
@@ -172,8 +170,7 @@ class Session:
         self._look_for_sleep()
         self.carry_out(self._client.tick(self._ticked))
         if counts is not None:
-            ours = (("forgotten", self._client.forgotten), ("dropped", self._client.dropped))
-            self.tell(MessagesCounted((*counts.items(), *ours)))
+            self.tell(MessagesCounted((*counts.items(), ("forgotten", self._client.forgotten))))
         self.tell(Tick(self._clock.wall()))
         recording = self._recorder.recording
         if recording is not None:
@@ -279,9 +276,7 @@ class Session:
     def _ask(self, ask: Ask) -> None:
         now = self._clock.now()
         try:
-            output = self._client.ask(
-                ask.operation, ask.data, now, about=ask.about, retries=ask.retries, urgent=self._acting
-            )
+            output = self._client.ask(ask.operation, ask.data, now, about=ask.about, retries=ask.retries)
         except Exception as error:
             log.error("asking %s failed: %s", ask.operation.name, type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
             output = [_unanswered(ask, "the widget failed to ask")]

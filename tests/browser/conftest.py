@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Route, expect
 
 from tools.chromium import FLAGS, chromium
 from tools.demo import DEMO
@@ -25,6 +25,9 @@ BOOT = 60_000  # ms; a cold boot on a busy machine
 # it optimises only what runs for long; the code that runs is the same.
 LATE_OPTIMISING = "--js-flags=--wasm-tiering-budget=2000000000"
 PAGES = Path(__file__).parent / "pages"
+
+QUIET: dict[str, Setting] = {**DEMO, "reserved_at_start": False}
+"""A widget that asks for contacts only when the agent does."""
 
 expect.set_options(timeout=15_000)
 
@@ -77,7 +80,7 @@ class House:
     def tuned(self, **settings: Setting) -> str:
         """A widget that the host page may embed, with other settings; its origin."""
         allowed = (self.host,)
-        return self.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO, **settings}))
+        return self.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **QUIET, **settings}))
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +91,7 @@ def house() -> House:
         listener() for _ in range(4)
     )
     allowed = (desktop, host)
-    servers.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO}), widget_socket)
+    servers.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **QUIET}), widget_socket)
     servers.serve(Site(ROOT / "demo", widget=widget), desktop_socket)
     servers.serve(Site(PAGES, without_header=True), host_socket)
     servers.serve(Site(PAGES, without_header=True), other_socket)
@@ -204,3 +207,16 @@ def widget_in(page: Page | FrameLocator) -> FrameLocator:
     frame = page.frame_locator("#widget")
     frame.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)
     return frame
+
+
+def call_row(widget: Page | FrameLocator, callid: str) -> Locator:
+    """The row of a call that goes on, in the list that opens from the head. It is there while the list is closed."""
+    return widget.locator(f'.call-row[data-callid="{callid}"]:not([data-ended])')
+
+
+def choose_call(widget: Page | FrameLocator, callid: str) -> None:
+    """Choose a call in the list, by keys, which are never held back."""
+    expect(call_row(widget, callid)).to_be_attached()
+    widget.locator("#calls-button").press("Enter")
+    call_row(widget, callid).locator(".call").press("Enter")
+    expect(widget.locator(f'.customer[data-callid="{callid}"]:not([data-ended])')).to_be_visible()

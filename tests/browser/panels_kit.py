@@ -119,6 +119,13 @@ class Desk:
         self.answer("GetCallBackModes", modes_of("*", *modes))
         self.widget.get_by_role("button", name="Get callback modes").click()
 
+    def close_ended(self) -> None:
+        """Close every call that has ended. Nothing is typed for any."""
+        rows = self.widget.locator(".call-row[data-ended]")
+        for left in reversed(range(rows.count())):
+            rows.first.locator("[data-action=close-call]").evaluate("button => button.click()")
+            expect(rows).to_have_count(left)
+
     def say(self, what: object) -> None:
         """Post one message to the widget."""
         self.page.evaluate("message => say(message)", what)
@@ -197,6 +204,35 @@ class Desk:
         """The announcements since `listen`."""
         lines: list[str] = json.loads(self.inside("JSON.stringify(announced)"))
         return lines
+
+
+def form_of(panel: Locator) -> Locator:
+    """The manual-dial panel with the form unfolded that says what Get contacts asks for."""
+    sentence = panel.locator("#manual-sentence")
+    if sentence.get_attribute("aria-expanded") == "false":
+        sentence.evaluate("sentence => sentence.click()")
+    expect(panel.locator("#manual-count")).to_be_visible()
+    return panel
+
+
+def finish_all(panel: Locator) -> None:
+    """Finish every contact of a dialling panel, one after the other. What is pressed is what stands there then."""
+    to_press = "[data-action=contact-done]:not([aria-disabled]), [id$=-next]"
+    while panel.locator(to_press).count():
+        panel.evaluate("(panel, to_press) => panel.querySelector(to_press)?.click()", to_press)
+
+
+def leave(desk: Desk) -> None:
+    """Say that the pointer and the focus have left the contacts to dial: what is finished goes."""
+    desk.inside(
+        """() => {
+            const said = document.createElement("input");
+            Object.assign(said.dataset, { input: "list-left", list: "manual-dial" });
+            document.body.append(said);
+            said.dispatchEvent(new Event("input", { bubbles: true }));
+            said.remove();
+        }"""
+    )
 
 
 def open_desk(

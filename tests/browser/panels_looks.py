@@ -20,10 +20,11 @@ _SPILLS = """() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   const complaints = scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} > ${clientWidth}`] : [];
   const name = (one) => `${one.localName}#${one.id}.${one.getAttribute("class")} “${one.textContent.slice(0, 30)}”`;
+  const shortened = (one) => one.title && getComputedStyle(one).textOverflow === "ellipsis"; // the title has all of it
   const unseen = ".hidden, .visually-hidden, #announce, svg, option, noscript";
   for (const one of document.body.querySelectorAll("*")) {
     const box = one.getBoundingClientRect();
-    if (!box.width || !box.height || one.closest(unseen)) continue;
+    if (!box.width || !box.height || one.closest(unseen) || shortened(one) || shortened(one.parentElement)) continue;
     if (box.right > clientWidth + 1 || box.left < -1) complaints.push(`outside: ${name(one)}`);
     const { overflowX, display } = getComputedStyle(one);
     const cuts = (overflowX !== "visible" || one.localName === "button") && one.localName !== "input";

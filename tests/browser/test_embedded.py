@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.conftest import BOOT, PAGES, Held, House, Watch, answering, widget_in
+from tests.browser.conftest import BOOT, PAGES, Held, House, Watch, answering, call_row, widget_in
 from tests.browser.samples import sample
 from tests.browser.test_hostile_desktop import state_of
 from tools.demo import DEMO
@@ -71,8 +71,11 @@ def test_what_was_posted_before_python_was_up_is_handled_in_order(house: House, 
     ]
     page.evaluate("messages => messages.forEach(m => say(m))", early)
     program.let_go()
-    expect(widget_in(page).locator('[data-callid="third"]').first).to_be_visible()
-    expect(frame.locator('[data-callid="first"]')).to_have_count(0)
+    expect(call_row(widget_in(page), "third")).to_be_attached()
+    listed = frame.locator(".call-row")
+    assert [row.get_attribute("data-callid") for row in listed.all()] == ["first", "second", "third"]
+    expect(call_row(frame, "first")).to_have_count(0)
+    expect(call_row(frame, "second")).to_have_count(0)
 
 
 def test_a_message_from_another_window_changes_nothing(hosted: Page, house: House) -> None:
@@ -89,7 +92,7 @@ def test_a_message_from_another_window_changes_nothing(hosted: Page, house: Hous
         [f"{house.host}/sibling.html", forged],
     )
     hosted.evaluate("m => say(m)", {**forged, "message": [{"callid": "12345"}, {"callid": "genuine"}]})
-    expect(frame.locator('[data-callid="genuine"]').first).to_be_visible()
+    expect(call_row(frame, "genuine")).to_be_attached()
     expect(frame.locator('[data-callid="forged"]')).to_have_count(0)
     assert json.loads(hosted.frames[1].evaluate("lcmInbox.counts()"))["source"] >= 1
 
@@ -127,8 +130,11 @@ def test_where_no_header_blocks_a_page_that_is_not_listed_the_widget_is_blocked_
 ) -> None:
     page = new_page()
     page.goto(house.embedding(house.stranger, widget=bare))
-    blocked = widget_in(page).locator("[data-link=refused]")
-    expect(blocked).to_contain_text(f"embeds this widget is {house.stranger}, and it is not allowed to.")
+    frame = widget_in(page)
+    expect(frame.locator("[data-link=refused]")).to_contain_text("Blocked")
+    expect(frame.locator("#status")).to_contain_text(
+        f"embeds this widget is {house.stranger}, and it is not allowed to."
+    )
     assert page.evaluate("heard") == []
 
 
@@ -141,7 +147,8 @@ def test_where_no_header_blocks_a_page_around_a_listed_desktop_the_widget_is_blo
     page.goto(around(house.stranger, around(house.host, desktop) if further else desktop))
     within = page.frame_locator("#widget")
     frame = widget_in(within.frame_locator("#widget") if further else within)
-    blocked = frame.locator("[data-link=refused]")
+    expect(frame.locator("[data-link=refused]")).to_contain_text("Blocked")
+    blocked = frame.locator("#status")
     expect(blocked).to_contain_text(f"The desktop {house.host} is itself embedded by {house.stranger},")
     expect(blocked).to_contain_text(f'add "{house.stranger}" to allowed_origins')
     innermost(page).evaluate("state => say(state)", state_of("unheard"))

@@ -23,15 +23,16 @@ def count_frames(desk: Desk) -> None:
 
 
 def test_a_new_call_is_drawn_and_announced_below_the_fold(desk: Desk) -> None:
-    expect(desk.widget.locator('[data-callid="A-1"]')).to_be_visible()
+    expect(desk.widget.locator('.customer[data-callid="A-1"]')).to_be_visible()
     desk.listen()
     desk.page.evaluate("document.body.style.paddingTop = '5000px'")
     desk.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     count_frames(desk)
     desk.say(state_of(ANN, BEN))
-    desk.page.frames[1].wait_for_function("() => announced.length", polling=50)
+    desk.page.frames[1].wait_for_function("() => announced.join().includes('New call')", polling=50)
     assert desk.inside("frames_seen") == 0
-    assert desk.inside("!!document.querySelector('[data-callid=\"B-2\"]')")
+    assert desk.inside("!!document.querySelector('.call-row[data-callid=\"B-2\"]')")
+    assert "Ben" in desk.inside("document.getElementById('calls-button').textContent")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House, booted
-from tests.browser.panels_kit import ANN, open_desk
+from tests.browser.panels_kit import ANN, BEN, HOME, OFFICE, modes_of, open_desk
 from tests.browser.panels_looks import in_every_look, violations
 from tools.project import ROOT
 from tools.serve import Site
@@ -20,18 +20,32 @@ def press(page: Page, *names: str) -> None:
 
 
 def unfold(page: Page) -> None:
-    fields = page.get_by_role("button", name="Fields")
-    if fields.count():
-        fields.click()
+    """Unfold the fields of the chosen call, and what is asked for."""
+    for button in page.locator("#fields-button, #manual-sentence").all():
+        button.press("Enter")
+        expect(button).to_have_attribute("aria-expanded", "true")
+
+
+def list_calls(page: Page) -> None:
+    page.locator("#calls-button").press("Enter")
+    expect(page.locator("#calls-list")).to_be_visible()
+
+
+def pin(page: Page) -> None:
+    """Pin a field, and open the list of calls."""
+    unfold(page)
+    page.locator("[data-list=optional] .pin").first.press("Enter")
+    expect(page.locator("[data-list=pinned]")).to_be_visible()
+    list_calls(page)
 
 
 def ask(page: Page) -> None:
-    """Ask for everything that can be asked for, and wait for what comes of it."""
-    unfold(page)
+    """Ask for everything that can be asked for, wait for what comes of it, and unfold what can be."""
     press(page, "Get contacts", "Get reserved contact")
     for _ in range(4):
         page.clock.fast_forward(2_000)  # for reads that are asked again
     expect(page.get_by_role("button", name="Asking…")).to_have_count(0)
+    unfold(page)
 
 
 def complain(page: Page) -> None:
@@ -46,7 +60,7 @@ def complain(page: Page) -> None:
 def delete_others(page: Page) -> None:
     page.locator('[data-mode-id="1"]').get_by_role("button", name="Change number").click()
     page.get_by_role("textbox", name="Contact number").fill("2025550142")
-    page.get_by_role("checkbox", name="Delete other modes").check()
+    page.get_by_role("checkbox", name="Delete all other numbers").check()
     press(page, "Save number")
     expect(page.get_by_role("dialog")).to_be_visible()
 
@@ -78,6 +92,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "expired": ("expired", ask),
     "right to left names, dialling": ("rtl", dial_without_consent),
     "many": ("many", unfold),
+    "many, the list of calls open": ("many", list_calls),
+    "samples, pinned, the list of calls open": ("samples", pin),
 }
 
 
@@ -107,6 +123,26 @@ def test_axe_finds_nothing_in_the_messages_unfolded(new_page: Callable[..., Page
     for kind in ("could not be read", "was read in part", "was ignored"):
         expect(panel.get_by_role("listitem").filter(has_text=kind)).to_have_count(1)
     desk.page.evaluate("frame.style.height = '4000px'")
+    for look in in_every_look(desk.page):
+        assert violations(desk.page.frames[1]) == [], look
+
+
+def test_axe_finds_nothing_where_a_call_has_ended_and_another_has_come(
+    new_page: Callable[..., Page], house: House
+) -> None:
+    desk = open_desk(house, new_page, reduced_motion="reduce")
+    desk.answer("GetCallBackModes", modes_of("*", HOME, OFFICE))
+    desk.calls_are(ANN)
+    expect(desk.mode("1").get_by_role("button", name="Change number")).to_be_enabled()
+    desk.mode("1").get_by_role("button", name="Change number").press("Enter")
+    desk.widget.get_by_role("textbox", name="Contact number").fill("2025550142")
+    desk.calls_are(BEN)
+    expect(desk.mode("1")).to_contain_text("has ended")
+    desk.page.evaluate("frame.style.height = '4000px'")
+    for look in in_every_look(desk.page):
+        assert violations(desk.page.frames[1]) == [], look
+    desk.widget.locator("#calls-button").press("Enter")
+    expect(desk.widget.locator("#calls-list .call-row[data-ended]")).to_be_visible()
     for look in in_every_look(desk.page):
         assert violations(desk.page.frames[1]) == [], look
 

@@ -41,7 +41,7 @@ def test_copy_takes_the_number_as_received_and_says_copied_for_a_moment(desk: De
 
 
 def test_a_field_is_copied_whole(desk: Desk) -> None:
-    desk.panel("calls").get_by_role("button", name="Fields").click()
+    desk.panel("calls").get_by_role("button", name="All fields").click()
     desk.panel("calls").get_by_role("button", name="Copy Policy number").click()
     expect(desk.panel("calls").get_by_role("button", name="Copied")).to_be_visible()
     assert desk.page.evaluate(PASTE) == "PX-77"

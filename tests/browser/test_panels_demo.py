@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House, booted
+from tests.browser.panels_kit import form_of
 
 
 def test_the_samples_have_an_expired_contact_and_a_download_gives_a_live_one(
@@ -15,11 +16,11 @@ def test_the_samples_have_an_expired_contact_and_a_download_gives_a_live_one(
     page = new_page()
     page.goto(house.widget)
     booted(page)
-    panel = page.get_by_role("region", name="Manual dial")
+    panel = page.get_by_role("region", name="To dial")
     panel.get_by_role("button", name="Get contacts").click()
     expect(panel).to_contain_text("This contact has expired and can't be dialled.")
-    panel.get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    form_of(panel).get_by_role("checkbox", name="Reserved contacts only").uncheck()
     panel.get_by_role("button", name="Get contacts").click()
-    live = panel.get_by_role("listitem").filter(has=page.get_by_role("timer"))
-    live.get_by_role("button", name="Dial", exact=True).click()
+    live = panel.get_by_role("row").filter(has=page.get_by_role("timer"))
+    live.get_by_role("button", name="Dial").click()
     expect(live).to_contain_text("Dialled.")

@@ -16,6 +16,8 @@ from tests.browser.panels_kit import (
     call,
     contact,
     contacts_of,
+    finish_all,
+    form_of,
     mode,
     modes_of,
     open_desk,
@@ -45,17 +47,19 @@ REPLIES = {
 
 
 def crowded(desk: Desk) -> Desk:
-    """Everything unfolded, messages noted, a form open with a complaint, contacts of every kind."""
+    """Everything unfolded, a field pinned, messages noted, a form open with a complaint, contacts of every kind."""
     desk.say_the_odd(LONG, DIGITS, call("2"))
     desk.unfold_messages(notes=3)
-    desk.widget.locator(".fold-button").click()
-    desk.widget.locator("#manual-get").click()
-    desk.widget.locator("#non-pewc-get").click()
-    desk.mode("1").locator("[data-action=change-open]").click()
+    desk.widget.locator("#fields-button").press("Enter")
+    desk.widget.locator("[data-list=optional] .pin").first.press("Enter")
+    desk.widget.locator("#manual-get").press("Enter")
+    desk.widget.locator("#non-pewc-get").press("Enter")
+    desk.mode("1").locator("[data-action=change-open]").press("Enter")
     desk.widget.locator("input[type=tel]").fill("5550")
     desk.widget.locator("input[type=tel]").press("Enter")
     expect(desk.widget.locator("[data-account-number]")).to_have_count(3)
-    expect(desk.widget.locator(".note.bad").first).to_be_visible()
+    expect(desk.mode("1").locator(".note.bad")).to_be_visible()
+    expect(desk.widget.locator("[data-list=pinned] .field")).to_be_visible()
     return desk
 
 
@@ -92,7 +96,7 @@ def test_the_question_before_deleting_fits_too(desk: Desk) -> None:
 
 
 def test_the_question_before_dialling_fits_too(desk: Desk) -> None:
-    desk.panel("non-pewc").locator("[data-action=dial]").click()
+    desk.panel("non-pewc").locator("[data-action=dial]").press("Enter")
     expect(desk.widget.get_by_role("dialog")).to_be_visible()
     complaints = at_every_width(desk)
     desk.page.keyboard.press("Escape")
@@ -116,3 +120,26 @@ def test_the_page_speaks_one_direction_and_numbers_stay_left_to_right(desk: Desk
     assert direction == ("rtl" if lang == "ar" else "ltr")
     directions = desk.widget.locator(".number bdi").evaluate_all("all => all.map((one) => one.dir)")
     assert set(directions) == {"ltr"}
+
+
+def test_what_is_asked_for_fits_too(desk: Desk) -> None:
+    """With a complaint. It is there while no contact has to be finished."""
+    finish_all(desk.panel("manual-dial"))
+    form_of(desk.panel("manual-dial")).locator("#manual-count").fill("99")
+    desk.widget.locator("#manual-count").press("Enter")
+    expect(desk.widget.locator("#manual-note")).to_be_visible()
+    assert at_every_width(desk) == []
+
+
+def test_the_list_of_calls_fits_too(desk: Desk) -> None:
+    """With calls that have ended, and one that is new."""
+    desk.calls_are(call("3", FName="Maximilian", LName="Featherstonehaugh-Cholmondeley"))
+    expect(desk.widget.locator(".customer[data-ended]")).to_be_visible()
+    desk.widget.locator("#calls-button").press("Enter")
+    expect(desk.widget.locator(".call-row[data-ended]")).to_have_count(3)
+    complaints = at_every_width(desk)
+    desk.page.keyboard.press("Escape")
+    expect(desk.widget.locator("#calls-list")).to_be_hidden()
+    desk.calls_are(LONG, DIGITS, call("2"))
+    expect(desk.widget.locator(".customer:not([data-ended])")).to_be_visible()
+    assert complaints == []

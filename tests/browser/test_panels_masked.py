@@ -36,7 +36,7 @@ def desk(house: House, new_page: Callable[..., Page]) -> Desk:
     widget = house.tuned(mask_numbers=True, reveal_seconds=5)
     desk = open_desk(house, new_page, widget=widget, replies=replies, clock=True, permissions=["clipboard-read"])
     desk.stop_clock()
-    desk.panel("calls").get_by_role("button", name="Fields").click()
+    desk.panel("calls").get_by_role("button", name="All fields").click()
     desk.panel("manual-dial").get_by_role("button", name="Get contacts").click()
     expect(desk.widget.locator("[data-account-number]")).to_have_count(1)
     desk.page.clock.fast_forward(1_000)  # the contact has moved the next button; a press right after that is held back

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import House, booted, widget_in
+from tests.browser.panels_kit import form_of
 
 
 def recorded(frame: FrameLocator) -> str:
@@ -15,8 +16,9 @@ def recorded(frame: FrameLocator) -> str:
     frame.get_by_role("button", name="Messages").click()
     frame.get_by_role("button", name="Record messages").click()
     expect(frame.locator(".inspector")).to_contain_text("Recording:")
-    panel = frame.get_by_role("region", name="Manual dial")
-    panel.get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    panel = form_of(frame.locator('[data-panel="manual-dial"]'))
+    panel.get_by_role("checkbox", name="Reserved contacts only").press("Space")
+    expect(panel.get_by_role("checkbox", name="Reserved contacts only")).not_to_be_checked()
     panel.get_by_role("button", name="Get contacts").click()
     expect(panel.get_by_role("timer")).to_be_visible()
     frame.get_by_role("button", name="Stop recording").click()
@@ -52,7 +54,7 @@ def test_a_recording_plays_at_another_desk_with_its_deadlines_still_to_come(
     expect(frame.locator("[data-callid]").first).to_be_visible(timeout=60_000)
     expect(frame.locator('[data-callid="12345"]')).to_have_count(0)
     expect(frame.locator("[data-mode-id]").first).to_be_visible()
-    panel = frame.get_by_role("region", name="Manual dial")
+    panel = frame.locator('[data-panel="manual-dial"]')
     panel.get_by_role("button", name="Get contacts").click()
     expect(panel.get_by_role("timer")).to_be_visible()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserType, expect
 
-from tests.browser.conftest import House, answering, booted, widget_in
+from tests.browser.conftest import House, answering, booted, call_row, widget_in
 from tests.browser.test_hostile_desktop import say, state_of
 from tools.chromium import FLAGS, chromium
 
@@ -33,7 +33,7 @@ def test_the_page_lives_where_the_browser_walks_its_stack(house: House, sampling
     frame = widget_in(page)
     for turn in range(50):
         say(page, state_of(f"call-{turn}"))
-    expect(frame.locator('[data-callid="call-49"]').first).to_be_visible()
+    expect(call_row(frame, "call-49")).to_be_attached()
     page.close()
 
 

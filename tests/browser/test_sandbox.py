@@ -8,7 +8,18 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import House
-from tests.browser.panels_kit import HOME, MOBILE, OFFICE, Desk, call, contact, contacts_of, modes_of, open_desk
+from tests.browser.panels_kit import (
+    HOME,
+    MOBILE,
+    OFFICE,
+    Desk,
+    call,
+    contact,
+    contacts_of,
+    form_of,
+    modes_of,
+    open_desk,
+)
 
 TIGHT = "allow-scripts allow-same-origin"
 GET = "GetReservedManualDialContact"
@@ -71,7 +82,7 @@ def test_contacts_are_asked_for_by_the_button_and_by_enter(desk: Desk) -> None:
     button(desk, "Get contacts").click()
     desk.until_asked(GET, 1)
     expect(button(desk, "Get contacts")).to_be_enabled()
-    number = desk.widget.get_by_role("spinbutton", name="Number of contacts")
+    number = form_of(desk.panel("manual-dial")).get_by_role("spinbutton", name="Number of contacts")
     number.fill("3")
     number.press("Enter")
     desk.until_asked(GET, 2)
@@ -80,7 +91,7 @@ def test_contacts_are_asked_for_by_the_button_and_by_enter(desk: Desk) -> None:
 
 def test_dialogs_open_and_do_what_they_say(desk: Desk) -> None:
     number = write(desk)
-    desk.widget.get_by_role("checkbox", name="Delete other modes").check()
+    desk.widget.get_by_role("checkbox", name="Delete all other numbers").check()
     number.press("Enter")
     expect(desk.widget.get_by_role("dialog")).to_be_visible()
     button(desk, "Delete and save").click()
@@ -113,5 +124,5 @@ def test_where_a_tel_url_may_be_ignored_the_agent_is_told_what_to_do(
     desk = open_desk(house, new_page, widget=tuned, clock=True, sandbox=TIGHT)
     desk.answer(GET, contacts_of(contact("2025550101")))
     button(desk, "Get contacts").click()
-    button(desk, "Dial").click()
+    desk.panel("manual-dial").locator("[data-action=dial]").click()
     expect(desk.panel("manual-dial")).to_contain_text("If it does not dial, copy the number.")

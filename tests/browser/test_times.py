@@ -16,8 +16,8 @@ TODAY, TOMORROW = at(8.65 * 3600), at(26.65 * 3600)  # 18:09 and, the next day, 
 @pytest.mark.parametrize(
     ("locale", "as_of", "today", "tomorrow"),
     [
-        ("en-US", "as of 9:30 AM", "call back at 6:09 PM", "call back at 3 Mar 2026, 12:09 PM"),
-        ("de-DE", "as of 09:30", "call back at 18:09", "call back at 3 Mar 2026, 12:09"),
+        ("en-US", "as of 9:30 AM", "call back 6:09 PM", "call back 3 Mar 2026, 12:09 PM"),
+        ("de-DE", "as of 09:30", "call back 18:09", "call back 3 Mar 2026, 12:09"),
     ],
 )
 def test_a_time_is_written_as_the_browser_writes_it_with_the_day_where_it_is_not_today(
@@ -35,14 +35,17 @@ def test_a_time_is_written_as_the_browser_writes_it_with_the_day_where_it_is_not
     desk = open_desk(house, new_page, clock=True, replies=replies, locale=locale, timezone_id="America/New_York")
     panel = desk.panel("manual-dial")
     panel.get_by_role("button", name="Get contacts").click()
-    cards = panel.locator(".contact")
-    expect(cards).to_have_count(6)
-    expect(desk.panel("calls")).to_contain_text(as_of)
-    expect(cards.nth(0)).to_contain_text(today)
-    expect(cards.nth(1)).to_contain_text(tomorrow)
-    expect(cards.nth(2)).to_contain_text("never expires")
-    expect(cards.nth(3)).to_contain_text("expiry unknown")
-    for card in (cards.nth(4), cards.nth(5)):
-        expect(card.get_by_role("timer")).to_contain_text("01:")
-    for card in cards.all():
-        expect(card.get_by_role("button", name="Dial")).not_to_have_attribute("aria-disabled", "true")
+    expect(panel.locator(".contacts > [role=row]")).to_have_count(6)
+    said = {"0101": today, "0102": tomorrow, "0103": "never expires", "0104": "expiry unknown"}
+    for ending in ("0101", "0102", "0103", "0104", "0105", "0106"):
+        one = panel.locator(".contacts > [role=row]").filter(has_text=ending)
+        if one.get_by_role("button", name="Show ").count():
+            one.get_by_role("button", name="Show ").press("Enter")
+        whole = panel.locator(".contact").filter(has_text=ending)
+        if ending in said:
+            expect(whole).to_contain_text(said[ending])
+        else:
+            expect(whole.get_by_role("timer")).to_contain_text("01:")
+        expect(whole.get_by_role("button", name="Dial")).not_to_have_attribute("aria-disabled", "true")
+    desk.widget.locator("#calls-button").press("Enter")
+    expect(desk.widget.locator("#calls-list").get_by_text(as_of)).to_be_visible()

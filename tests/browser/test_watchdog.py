@@ -162,6 +162,7 @@ DAMAGES = {"cut": half, "a login": login, "empty": nothing, "brotli": shrunk, "g
 NEEDED = [
     "static/inbox.js",
     "static/page.js",
+    "static/press.js",
     "idiomorph.esm.js",
     "interpreter.mjs",
     "toml.js",
@@ -230,7 +231,7 @@ def test_what_came_damaged_and_is_kept_by_the_browser_is_asked_for_anew_by_reloa
         ("parts.css", lambda route: route.fulfill(status=404)),
         ("dialling.css", lambda route: spoilt(route, half)),
         ("tokens.css", lambda route: spoilt(route, nothing)),
-        ("conversation.css", lambda route: spoilt(route, login)),
+        ("numbers.css", lambda route: spoilt(route, login)),
         ("inspector.css", lambda route: retyped(route, "text/plain")),
     ],
 )

@@ -56,7 +56,7 @@ def test_a_contact_that_expired_five_minutes_ago_can_not_be_dialled_on_a_slow_cl
     get(desk, -5)
     panel = desk.panel("manual-dial")
     expect(panel).to_contain_text("This contact has expired and can't be dialled.")
-    expect(panel.get_by_role("button", name="Dial")).to_have_attribute("aria-disabled", "true")
+    expect(panel.locator(".contact").get_by_role("button", name="Dial")).to_have_attribute("aria-disabled", "true")
     assert desk.watch.errors == []
 
 

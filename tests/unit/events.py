@@ -46,6 +46,22 @@ def call_selected(callid: str) -> Acted:
     return acted("select-call", callid=callid)
 
 
+def ended_selected(callid: str, account: str) -> Acted:
+    return acted("select-call", callid=callid, ended=account)
+
+
+def ended_closed(callid: str, account: str) -> Acted:
+    return acted("close-call", callid=callid, ended=account)
+
+
+def list_left(name: str) -> Acted:
+    return acted("list-left", list=name)
+
+
+def field_pinned(callid: str, *part: str) -> Acted:
+    return acted("pin-field", key=Key("field", callid, part).write())
+
+
 def refresh_pressed() -> Acted:
     return acted("refresh-calls")
 

@@ -57,8 +57,8 @@ def non_pewc(*, prefix: str = "", suffix: str = "", expiry: str = "") -> NonPewc
 
 
 def settings(**table: object) -> WidgetConfig:
-    """A configuration with the server in New York."""
-    return WidgetConfig.model_validate({"server_timezone": "America/New_York", **table})
+    """A configuration with the server in New York. No contacts are asked for at the start, unless told."""
+    return WidgetConfig.model_validate({"server_timezone": "America/New_York", "reserved_at_start": False, **table})
 
 
 def blank(**table: object) -> Store:

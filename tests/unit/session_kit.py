@@ -29,7 +29,7 @@ class Wire:
 class NoPage:
     """A page on which nothing happens."""
 
-    def focus(self, ident: str) -> None: ...
+    def focus(self, ident: str, since: str) -> None: ...
     def scroll(self, ident: str) -> None: ...
     def open_url(self, url: str) -> None: ...
     def check_clock(self) -> None: ...
@@ -41,8 +41,9 @@ def state_of(*callids: str, **other: object) -> str:
 
 
 def played(play: Callable[[Session, Wire, FakeClock], None], **settings: Any) -> None:  # noqa: ANN401 - the configuration's own types
+    """Play with a session that asks for no contacts by itself, unless told."""
     wire, clock = Wire(), FakeClock(NOW)
-    session = Session(WidgetConfig(**settings), wire, clock, NoPage(), "agent")
+    session = Session(WidgetConfig(**{"reserved_at_start": False, **settings}), wire, clock, NoPage(), "agent")
     clock.wakes(session)
     play(session, wire, clock)
 
@@ -78,7 +79,12 @@ def with_contact(session: Session, contact: dict[str, str]) -> str:
 
 
 def got(session: Session, contact: dict[str, str]) -> str:
-    """Get one more contact. Returns the key of the first contact in the panel."""
+    """Get one more contact. Returns its key."""
     session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
     session.hear(lcm("DownloadContactsForDialing", {"response": [contact]}))
-    return session.state.manual.value[0].key
+    return key_of(session, contact["PhoneNumber"])
+
+
+def key_of(session: Session, number: str) -> str:
+    """The key of the manual-dial contact with that number."""
+    return next(one.key for one in session.state.manual.value if one.wire.phone_number == number)

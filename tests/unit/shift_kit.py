@@ -99,8 +99,8 @@ class Remembered:
     done: list[Effect] = field(default_factory=list)
     checks: int = 0
 
-    def focus(self, ident: str) -> None:
-        self.done.append(Focus(ident))
+    def focus(self, ident: str, since: str) -> None:
+        self.done.append(Focus(ident, since))
 
     def scroll(self, ident: str) -> None:
         self.done.append(Scroll(ident))

@@ -16,7 +16,7 @@ READS = {
     "record-start": ["StateSync", "GetCallBackModes"],
 }
 """The actions that ask for something whatever comes with them."""
-NAMES = ("callid", "call", "modeId", "ended", "key", "contact", "number", "value", "count", "consent", "reserved")
+NAMES = ("callid", "call", "modeId", "ended", "key", "contact", "list", "value", "count", "consent", "reserved")
 ODD = {
     "nothing": {},
     "half": {"call": "12345"},

@@ -44,7 +44,7 @@ from widget.state.incoming import MOST_REASON, events_of
 from widget.state.inspector import Noted
 from widget.state.link import CallsAskedFor, Heard, NobodyAnswered
 from widget.state.modes import ModesOf
-from widget.state.reading import Came, NotCame, Outdated, Readable
+from widget.state.reading import Came, NotCame, Outdated, Over, Readable
 
 ANSWER, REFUSED, UNANSWERED = Standing.ANSWER, Standing.REFUSED, Standing.UNANSWERED
 LATE, UNASKED, DOUBTFUL = Standing.LATE, Standing.UNASKED, Standing.DOUBTFUL
@@ -205,9 +205,9 @@ def test_of_another_apps_requests_the_one_for_the_calls_counts(subtopic: str, ev
 @pytest.mark.parametrize(
     ("standing", "failure", "events"),
     [
-        (ANSWER, None, []),
-        (REFUSED, NO, []),
-        (UNANSWERED, TIMEOUT, [NobodyAnswered()]),
+        (ANSWER, None, [Over(ModesOf("12345", "A"))]),
+        (REFUSED, NO, [Over(ModesOf("12345", "A"))]),
+        (UNANSWERED, TIMEOUT, [Over(ModesOf("12345", "A")), NobodyAnswered()]),
         (LATE, None, [Outdated(ModesOf("12345", "A"))]),
     ],
 )

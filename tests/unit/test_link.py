@@ -248,15 +248,17 @@ def test_blocked_says_why_and_what_helps_and_asks_nothing_whatever_comes() -> No
     assert (watch.kind, watch.link.since, watch.link.reason) == ("connecting", 2000.0, "")
 
 
-def test_a_mock_is_always_called_one_and_is_kept_like_any_link() -> None:
+def test_a_mock_is_called_one_while_it_answers_and_is_kept_like_any_link() -> None:
     watch = started(mock=True)
     shown = [watch.link.shown]
     watch.failed(5.0)
     shown.append(watch.link.shown)
     assert watch.link.next_try_at == 6.0
-    watch.synced(6.0)
+    watch.failed(11.0)
     shown.append(watch.link.shown)
-    assert shown == ["mock"] * 3
+    watch.synced(12.0)
+    shown.append(watch.link.shown)
+    assert shown == ["connecting", "connecting", "lost", "mock"]
 
 
 def test_a_page_that_has_left_asks_nothing_and_asks_as_it_comes_back() -> None:

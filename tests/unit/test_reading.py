@@ -19,8 +19,8 @@ from widget.state.calls import CALLS, Calls
 from widget.state.effects import Ask
 from widget.state.incoming import events_of
 from widget.state.link import Started
-from widget.state.modes import ModesOf, modes_of
-from widget.state.reading import Came, Outdated, Reading, ask, same_customer
+from widget.state.modes import Modes, ModesOf, modes_of
+from widget.state.reading import Came, Outdated, Over, Reading, ask, same_customer
 
 WHY = e.failure()
 OF_ONE = ModesOf("1", "5|3|1")
@@ -47,7 +47,7 @@ def reading_of(store: Store) -> Reading[Mode]:
 
 def test_nothing_is_known_of_what_was_never_asked_for() -> None:
     never = ModesOf("1").of(with_call())
-    assert never == Reading((), None, 0, None, 0)
+    assert never == Modes((), None, 0, None, 0)
     assert not never.asking
 
 
@@ -142,10 +142,10 @@ def test_what_was_wanted_for_another_customer_is_asked_for_the_one_whose_call_it
 def test_the_rules_keep_what_came_and_why_something_did_not() -> None:
     store = asked_for_modes()
     store.dispatch(e.modes_came("1", (HOME, MOBILE), 2.0, unread=1))
-    assert reading_of(store) == Reading((HOME, MOBILE), 2.0, unread=1)
+    assert reading_of(store) == Modes((HOME, MOBILE), 2.0, unread=1)
     store.dispatch(e.modes_pressed())
     store.dispatch(e.modes_failed("1", WHY, 3.0))
-    assert reading_of(store) == Reading((HOME, MOBILE), 2.0, failure=WHY, unread=1)
+    assert reading_of(store) == Modes((HOME, MOBILE), 2.0, failure=WHY, unread=1)
 
 
 def test_what_is_read_of_one_call_is_not_another_calls() -> None:
@@ -153,9 +153,9 @@ def test_what_is_read_of_one_call_is_not_another_calls() -> None:
     two = replace(store.state.calls, value=(*store.state.calls.value, Call(callid="2")))
     store.state = store.state._replace(calls=two)
     store.dispatch(e.modes_came("2", (MOBILE,), 2.0, ends=False))
-    assert reading_of(store) == Reading(pending=1)
+    assert reading_of(store) == Modes(pending=1)
     other = modes_of(store.state, "2")
-    assert other == Reading((MOBILE,), 2.0)
+    assert other == Modes((MOBILE,), 2.0)
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ def test_late_and_unasked_replies_bring_what_they_say_and_end_no_request(standin
     store = asked_for_modes()
     for event in events_of(heard(standing), store.state, 2.0):
         store.dispatch(event)
-    assert reading_of(store) == Reading(modes("1").modes, 2.0, pending=1)
+    assert (reading_of(store).value, reading_of(store).as_of, reading_of(store).pending) == (modes("1").modes, 2.0, 1)
     for event in events_of(heard(Standing.ANSWER), store.state, 3.0):
         store.dispatch(event)
-    assert reading_of(store) == Reading(modes("1").modes, 3.0)
+    assert (reading_of(store).value, reading_of(store).as_of, reading_of(store).pending) == (modes("1").modes, 3.0, 0)
 
 
 def test_a_late_or_unasked_state_of_the_calls_ends_no_request_either() -> None:
@@ -208,7 +208,7 @@ def test_a_late_reply_that_may_be_older_than_what_is_known_is_taken_and_asked_fo
     store = Store(with_call())
     for event in events_of(heard(Standing.LATE, again=True), store.state, 2.0):
         store.dispatch(event)
-    assert reading_of(store) == Reading(modes("1").modes, 2.0, pending=1)
+    assert (reading_of(store).value, reading_of(store).as_of, reading_of(store).pending) == (modes("1").modes, 2.0, 1)
     assert store.asked() == [GET_CALLBACK_MODES.name]
 
 
@@ -223,4 +223,5 @@ def test_what_was_read_for_another_customer_is_not_taken_and_what_came_late_is_a
     state = with_call("9|9|9")
     for standing in (Standing.ANSWER, Standing.LATE, Standing.DOUBTFUL):
         told = list(events_of(heard(standing), state, 2.0))
-        assert told == ([Outdated(OF_ONE)] if standing is Standing.LATE else [])
+        follows = {Standing.ANSWER: [Over(OF_ONE)], Standing.LATE: [Outdated(OF_ONE)]}
+        assert told == follows.get(standing, [])

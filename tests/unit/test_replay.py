@@ -23,11 +23,16 @@ from widget.recording import Line, Recording
 from widget.session import Session
 from widget.state import WidgetState
 from widget.state.contacts import all_contacts
-from widget.state.keys import Key
+from widget.state.keys import FIELDS
 
 RECORDINGS = sorted((Path(__file__).parents[1] / "recordings").glob("*.jsonl"))
 NOW = datetime(2024, 1, 31, 14, 41, tzinfo=UTC).timestamp()
-SETTINGS: Mapping[str, object] = {"server_timezone": "UTC", "default_region": "US", "consent_gate": "require"}
+SETTINGS: Mapping[str, object] = {
+    "server_timezone": "UTC",
+    "default_region": "US",
+    "consent_gate": "require",
+    "reserved_at_start": False,
+}
 CHANGE = {
     "callid": "5",
     "AccountNumber": "",
@@ -39,7 +44,7 @@ CHANGE = {
 SHIFT = [
     ("select-call", {"callid": "67890"}),
     ("select-call", {"callid": "12345"}),
-    ("toggle", {"key": Key("fields", "12345").write()}),
+    ("toggle", {"key": FIELDS.write()}),
     ("change-open", {"call": "12345", "modeId": "1"}),
     ("change-save", {"call": "12345", "modeId": "1", "number": "(202) 555-0142"}),
     ("get-contacts", {"consent": "yes", "reserved": "on", "count": "1"}),

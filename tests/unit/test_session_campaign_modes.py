@@ -31,7 +31,7 @@ def test_a_kind_that_was_read_is_offered_with_its_lengths_and_can_be_set() -> No
         asked = [sent["data"] for sent in wire.posted if sent["subtopic"] == "GetCampaignModes"]
         assert asked == [{"callid": "1", "AccountNumber": ""}]
         session.hear(lcm("CampaignModes", {"callid": "1", "response": [HOME]}))
-        assert "Home no number" in panel(session)
+        assert "Home none" in panel(session)
         assert "0177" not in str(render(session.state))
         session.act("change-open", FORM)
         session.act("change-save", {**FORM, "number": "5550"})

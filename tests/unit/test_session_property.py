@@ -292,7 +292,7 @@ class World(RuleBasedStateMachine):
         self.regions.update(self.redraw.changes(self.state))
         assert "Something went wrong in the widget." not in str(self.regions)
         ids = ids_on(self.regions)
-        assert len(ids) == len(set(ids)), "two elements of one id"
+        assert len(ids) == len(set(ids)), f"two elements of one id: {sorted(ids)}"
 
     @invariant()
     def no_fault_of_ours(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tests.unit.samples_of_state import HOME, MOBILE, OTHER
-from tests.unit.shift_kit import HOME_MODE, SILENCE, Desktop, Shift, play, reply
+from tests.unit.shift_kit import SILENCE, Desktop, Shift, play, reply
 from widget.lcm import CallbackModes, CallStates
 from widget.state.effects import Focus, Scroll
-from widget.state.keys import INSPECTOR, Key
+from widget.state.keys import FIELDS, INSPECTOR
 from widget.state.modes import modes_of
 
 
@@ -53,23 +53,21 @@ def test_unasked_modes_of_a_known_call_are_taken() -> None:
     assert shift.desktop.asked == []
 
 
-def test_closing_what_was_typed_for_an_ended_call_reads_the_modes_of_the_next() -> None:
+def test_closing_an_ended_call_reads_the_numbers_of_the_one_that_is_chosen_then() -> None:
     def script(shift: Shift) -> None:
-        shift.do("change-open", HOME_MODE)
-        shift.do("change-draft", {**HOME_MODE, "value": "2025550142"})
         shift.session.hear(reply("StateSync", CallStates(calls=(OTHER,))))
         shift.settle()
         assert shift.desktop.asked == []
-        shift.do("change-close", HOME_MODE)
+        shift.do("close-call", {"callid": "12345", "ended": ""})
 
     shift = play(Desktop(), script)
     assert [data.callid for data in shift.desktop.sent("GetCallBackModes")] == ["67890"]
-    assert shift.page.done[-1] == Focus("get-callback-modes")
+    assert shift.page.done[-1] == Focus("calls-button")
 
 
 def test_unfolding_the_messages_brings_them_into_view_and_folding_them_does_not() -> None:
     def script(shift: Shift) -> None:
-        for key in (Key("fields", "12345"), INSPECTOR, INSPECTOR):
+        for key in (FIELDS, INSPECTOR, INSPECTOR):
             shift.do("toggle", {"key": key.write()})
 
     assert play(Desktop(), script).page.done == [Scroll("inspector")]

@@ -37,7 +37,7 @@ def test_nothing_is_asked_for_an_agent_nobody_named() -> None:
 
 @pytest.mark.parametrize(
     ("form", "words"),
-    [({"reserved": "on"}, "Nothing reserved for you."), ({}, "No contacts to dial right now.")],
+    [({"reserved": "on"}, "Nothing reserved for you."), ({}, "No contacts available right now.")],
 )
 def test_what_there_is_none_of_is_what_was_asked_for(form: dict[str, str], words: str) -> None:
     def script(shift: Shift) -> None:
@@ -62,6 +62,11 @@ def test_an_unconfirmed_download_whose_question_fails_too_can_be_asked_again() -
     assert len(shift.desktop.names()) == 2
     assert not shift.state.manual.asking
     assert shift.state.manual.failure is not None
+
+
+def opened_by(shift: Shift) -> list[str]:
+    """The URLs that the page has opened."""
+    return [effect.url for effect in shift.page.done if isinstance(effect, OpenUrl)]
 
 
 def get(shift: Shift) -> str:
@@ -122,7 +127,7 @@ def test_dial_by_tel_opens_the_link_with_prefix_and_posts_nothing() -> None:
 
     shift = play(Desktop(), script, dial="tel", consent_gate="warn")
     assert "Dialled" not in render(shift.state)["non-pewc"] + str(shift.state.said)
-    assert shift.page.done == [OpenUrl("tel:99873635")]
+    assert opened_by(shift) == ["tel:99873635"]
     assert shift.desktop.sent("ManualDialCall") == []
 
 
@@ -142,7 +147,7 @@ def test_dial_by_tel_dials_the_whole_number_or_none(number: str, opened: list[st
 
     desktop = Desktop(GetReservedManualDialContact=ManualDialContacts(contacts=(manual(number),)))
     shift = play(desktop, script, dial="tel")
-    assert shift.page.done == [OpenUrl(url) for url in opened]
+    assert opened_by(shift) == opened
     assert shift.state.manual.value[0].phase == phase
 
 
@@ -162,7 +167,7 @@ def test_dial_none_dials_nothing() -> None:
         shift.do("dial", {"contact": get(shift)})
 
     shift = play(Desktop(), script, dial="none")
-    assert (shift.page.done, shift.desktop.sent("ManualDialCall")) == ([], [])
+    assert (opened_by(shift), shift.desktop.sent("ManualDialCall")) == ([], [])
 
 
 @pytest.mark.parametrize(("told", "times"), [(False, 0), (True, 1)])

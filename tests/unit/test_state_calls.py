@@ -11,6 +11,7 @@ from widget.client import Incoming, Standing
 from widget.lcm import Call, CallbackModes, Field
 from widget.panels import render
 from widget.state.change import FormKey, form_of
+from widget.state.clock import Tick
 from widget.state.fields import customer_name
 from widget.state.incoming import events_of
 from widget.state.modes import ModesOf, modes_of, modes_shown
@@ -28,13 +29,19 @@ def test_a_new_call_does_not_take_the_selection() -> None:
     assert store.state.calls.selected == "67890"
 
 
+def heard(store: Store) -> list[dict[str, object]]:
+    """The values of the lines that are said a moment later."""
+    store.dispatch(Tick(NOW + 2))
+    return [dict(line.values) for line in store.state.said.lines]
+
+
 def test_a_new_call_is_announced_once_by_name() -> None:
     store = with_calls()
     store.dispatch(
         e.calls_came((DAVID, OTHER, Call(callid="3", optional_fields=(Field("CustomerName", "Ng"),))), NOW + 1)
     )
+    assert heard(store) == [{"name": "Ng"}]
     said = store.state.said
-    assert [dict(line.values) for line in said.lines] == [{"name": "Ng"}]
     store.dispatch(e.calls_came(store.state.calls.value, NOW + 2))
     assert store.state.said is said
 
@@ -50,15 +57,15 @@ def test_the_calls_of_the_first_sync_are_not_announced() -> None:
 
 def test_a_hundred_new_calls_are_announced_as_a_count() -> None:
     store = with_calls()
-    store.dispatch(e.calls_came(tuple(Call(callid=str(n)) for n in range(100)), NOW + 1))
-    assert [dict(line.values) for line in store.state.said.lines] == [{"n": 100}]
+    store.dispatch(e.calls_came((DAVID, OTHER, *(Call(callid=str(n)) for n in range(100))), NOW + 1))
+    assert heard(store) == [{"n": 100}]
 
 
 @pytest.mark.parametrize(("new", "lines"), [(3, 3), (4, 1)])
 def test_up_to_three_new_calls_are_announced_one_by_one(new: int, lines: int) -> None:
     store = with_calls()
-    store.dispatch(e.calls_came(tuple(Call(callid=str(n)) for n in range(new)), NOW + 1))
-    assert len(store.state.said.lines) == lines
+    store.dispatch(e.calls_came((DAVID, OTHER, *(Call(callid=str(n)) for n in range(new))), NOW + 1))
+    assert len(heard(store)) == lines
 
 
 def test_the_same_calls_again_keep_their_identity() -> None:
@@ -73,13 +80,6 @@ def test_a_call_named_twice_is_one_call() -> None:
     store = blank()
     store.dispatch(e.calls_came((DAVID, OTHER, DAVID), NOW))
     assert [call.callid for call in store.state.calls.value] == ["12345", "67890"]
-
-
-def test_a_call_that_is_gone_takes_its_modes_with_it() -> None:
-    store = with_calls()
-    store.dispatch(e.calls_came((OTHER,), NOW + 1))
-    assert modes_of(store.state, "12345") is None
-    assert store.state.calls.selected == "67890"
 
 
 def test_calls_read_only_in_part_end_no_call() -> None:
@@ -136,6 +136,8 @@ def _type_now(store: Store) -> None:
 
 def test_nothing_of_a_call_is_told_of_another_customers_that_has_its_id_now() -> None:
     store = _typed_for_another_customer()
+    assert modes_of(store.state, "12345") is None
+    store.dispatch(e.call_selected("12345"))
     read = modes_of(store.state, "12345")
     assert read is not None
     assert (read.value, read.as_of) == ((), None)
@@ -163,45 +165,6 @@ def test_the_answer_to_another_customers_change_is_not_told_of_what_is_typed_now
     ]
 
 
-def test_nothing_is_selected_for_the_agent_while_something_is_typed() -> None:
-    store = typed()
-    store.dispatch(e.calls_came((OTHER,), NOW + 1))
-    assert store.state.calls.selected is None
-
-
-def test_closing_what_was_typed_for_an_ended_call_selects_the_first_that_is_left() -> None:
-    store = typed()
-    store.dispatch(e.calls_came((OTHER, Call(callid="3")), NOW + 1))
-    store.dispatch(e.change_closed("12345", "1"))
-    assert store.state.calls.selected == "67890"
-
-
-def test_closing_one_of_two_selects_nothing_yet() -> None:
-    store = typed()
-    store.dispatch(e.change_opened("12345", "3"))
-    store.dispatch(e.change_typed("12345", "3", "77"))
-    store.dispatch(e.calls_came((OTHER,), NOW + 1))
-    store.dispatch(e.change_closed("12345", "1"))
-    assert store.state.calls.selected is None
-    store.dispatch(e.change_closed("12345", "3"))
-    assert store.state.calls.selected == "67890"
-
-
-def test_closing_it_leaves_the_call_the_agent_has_chosen_meanwhile() -> None:
-    store = typed()
-    store.dispatch(e.calls_came((OTHER, Call(callid="3")), NOW + 1))
-    store.dispatch(e.call_selected("3"))
-    store.dispatch(e.change_closed("12345", "1"))
-    assert store.state.calls.selected == "3"
-
-
-def test_closing_it_when_no_call_is_left_selects_none() -> None:
-    store = typed()
-    store.dispatch(e.calls_came((), NOW + 1))
-    store.dispatch(e.change_closed("12345", "1"))
-    assert store.state.calls.selected is None
-
-
 def test_closing_a_form_of_a_call_that_goes_on_changes_no_selection() -> None:
     store = typed()
     calls = store.state.calls
@@ -212,31 +175,16 @@ def test_closing_a_form_of_a_call_that_goes_on_changes_no_selection() -> None:
 def test_a_call_that_ends_while_a_number_is_typed_is_said_once() -> None:
     store = typed()
     store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    assert heard(store) == [{"call": "12345", "mode": "Home"}]
     said = store.state.said
-    assert [dict(line.values) for line in said.lines] == [{"call": "12345", "mode": "Home"}]
     store.dispatch(e.calls_came((OTHER,), NOW + 2))
     assert store.state.said is said
 
 
-def test_a_call_that_ends_with_nothing_typed_is_not_said() -> None:
+def test_a_call_that_ends_with_nothing_typed_is_said_by_name() -> None:
     store = with_calls()
-    said = store.state.said
     store.dispatch(e.calls_came((OTHER,), NOW + 1))
-    assert store.state.said is said
-
-
-def test_an_untouched_form_goes_with_its_call() -> None:
-    store = typed("  ")
-    store.dispatch(e.calls_came((OTHER,), NOW + 1))
-    assert store.state.forms == ()
-
-
-def test_a_saved_number_goes_with_its_call() -> None:
-    store = typed()
-    store.dispatch(e.change_submitted("12345", "1"))
-    store.dispatch(e.change_settled("12345", "1", None))
-    store.dispatch(e.calls_came((OTHER,), NOW + 1))
-    assert (store.state.forms, store.state.calls.selected) == ((), "67890")
+    assert heard(store) == [{"name": "David1 Berry"}]
 
 
 def test_a_change_under_way_when_its_call_ends_is_of_unknown_outcome() -> None:
@@ -296,6 +244,10 @@ def test_the_name_of_who_has_hung_up_does_not_stay_in_the_live_region() -> None:
     store = blank()
     store.dispatch(e.calls_came((OTHER,), NOW))
     store.dispatch(e.calls_came((OTHER, DAVID), NOW))
-    assert "David" in str(store.state.said)
-    store.dispatch(e.calls_came((OTHER,), NOW + 60))
+    assert heard(store) == [{"name": "David1 Berry"}]
+    store.dispatch(e.calls_came((OTHER,), NOW + 3))
+    assert store.state.said.lines == ()
+    store.dispatch(Tick(NOW + 20))
+    assert "David" in str(store.state.said.lines)
+    store.dispatch(Tick(NOW + 31))
     assert "David" not in str(store.state.said)

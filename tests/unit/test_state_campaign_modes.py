@@ -137,6 +137,7 @@ def test_those_of_a_call_that_could_not_be_read_this_time_stay() -> None:
 def test_another_customers_call_of_the_same_id_has_its_own() -> None:
     store = with_kinds()
     store.dispatch(e.calls_came((BARE.model_copy(update={"account_number": "7|7"}),), NOW + 1))
+    store.dispatch(e.call_selected("1"))
     assert asked_of(store) == [("1", "5|3"), ("1", "7|7")]
     assert shown(store) == []
     body = CampaignModes(callid="1", modes=(HOME,))

@@ -360,10 +360,10 @@ def test_what_only_the_metadata_can_tell_is_unknown_until_it_arrives_and_judged_
 @pytest.mark.parametrize(
     ("failure", "words"),
     [
-        (None, "The desktop said saved. It shows +16505550199; compare it with yours."),
+        (None, "The desktop says saved. It shows +16505550199. Compare it with yours."),
         (
             "unknown-outcome",
-            "The desktop has not confirmed. It shows +16505550199, which may be this number in another form.",
+            "We don't know if it was saved. The desktop shows +16505550199. Compare it with yours.",
         ),
     ],
 )
@@ -445,3 +445,63 @@ def test_what_is_sent_is_the_number_in_ascii(draft: str) -> None:
     store = _sent(draft)
     data = [effect.data for effect in store.effects if isinstance(effect, Ask)]
     assert [one.contact_number for one in data if isinstance(one, NewModeNumber)] == ["6505550199"]
+
+
+def _asked() -> Store:
+    """The question before the others are deleted."""
+    store = typed()
+    store.dispatch(e.delete_others_set("12345", "1", on=True))
+    store.dispatch(e.change_submitted("12345", "1"))
+    return store
+
+
+def test_the_answer_that_keeps_the_others_saves_the_number_and_unticks_the_box() -> None:
+    store = _asked()
+    store.dispatch(e.acted("change-keep", call="12345", modeId="1"))
+    data = [effect.data for effect in store.effects if isinstance(effect, Ask)]
+    (sent,) = [one for one in data if isinstance(one, NewModeNumber)]
+    assert (sent.contact_number, sent.delete_other_modes) == ("2025550142", False)
+    assert (_form(store).phase, _form(store).delete_others, _form(store).deleting) == ("sent", False, ())
+
+
+def test_the_answer_back_leaves_the_box_ticked_as_it_was() -> None:
+    store = _asked()
+    store.dispatch(e.change_backed_out("12345", "1"))
+    assert (where(_form(store)), _form(store).delete_others) == ("idle", True)
+
+
+def test_without_the_question_the_answer_that_keeps_the_others_sends_nothing() -> None:
+    store = typed()
+    store.dispatch(e.acted("change-keep", call="12345", modeId="1"))
+    assert "SetNewModeNumber" not in store.asked()
+
+
+@pytest.mark.parametrize(("draft", "left"), [("", 0), ("  ", 0), ("2", 1)])
+def test_esc_closes_a_form_unless_something_typed_would_be_lost(draft: str, left: int) -> None:
+    store = typed(draft)
+    store.dispatch(e.acted("change-close", call="12345", modeId="1", value="escape"))
+    assert len(store.state.forms) == left
+
+
+def test_esc_closes_a_form_whose_number_is_saved_but_not_one_that_is_being_saved() -> None:
+    store = _sent()
+    store.dispatch(e.acted("change-close", call="12345", modeId="1", value="escape"))
+    assert _form(store).phase == "sent"
+    store.dispatch(e.change_settled("12345", "1", None))
+    store.dispatch(e.acted("change-close", call="12345", modeId="1", value="escape"))
+    assert store.state.forms == ()
+
+
+def test_a_saved_form_keeps_every_element_until_it_is_closed() -> None:
+    store = typed()
+    before = page.read(render(store.state)["callback-modes"]).one("form")
+    store.dispatch(e.change_submitted("12345", "1"))
+    store.dispatch(e.change_settled("12345", "1", None))
+    after = page.read(render(store.state)["callback-modes"]).one("form")
+    assert {one.attrs["id"] for one in before.all() if "id" in one.attrs} == {
+        one.attrs["id"] for one in after.all() if "id" in one.attrs
+    }
+    assert (before.attrs["data-action"], after.attrs["data-action"]) == ("change-save", "change-close")
+    assert after.one("button", type="submit").text() == "Close"
+    assert "readonly" in after.one("input", type="tel").attrs
+    assert "disabled" in after.one("input", type="checkbox").attrs

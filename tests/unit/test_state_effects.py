@@ -252,8 +252,10 @@ def test_a_number_is_handed_to_the_phone_program_only_if_all_of_it_can_be(
     assert step_of(store, key) == step
 
 
-def test_the_focus_goes_to_get_contacts_from_an_expired_contact_that_is_set_aside() -> None:
+def test_the_focus_stays_where_a_contact_is_finished_and_goes_to_one_that_is_chosen() -> None:
     store, key = with_contact()
-    assert after(store, e.contact_finished(key), e.contact_finished(key, done=False)) == []
     store.dispatch(Tick(FIVE_MINUTES))
-    assert after(store, e.contact_finished(key)) == [Focus("manual-get")]
+    assert after(store, e.contact_finished(key), e.contact_finished(key, done=False)) == []
+    store.dispatch(e.manual_came((manual("2082097346", ident="10"),), NOW))
+    other = store.state.manual.value[-1]
+    assert after(store, e.acted("contact-choose", contact=other.key)) in ([], [Focus(other.element)])

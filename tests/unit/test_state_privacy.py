@@ -7,8 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.unit import events as e
-from tests.unit.samples_of_state import NOW, blank, with_calls
-from widget.lcm import Call
+from tests.unit.samples_of_state import NOW, with_calls
 from widget.panels import render
 from widget.state.clock import Tick
 from widget.state.keys import Key
@@ -78,21 +77,15 @@ def test_a_revealed_number_can_be_hidden_at_once() -> None:
     assert store.state.screen.revealed == ()
 
 
-def test_what_was_revealed_or_unfolded_for_a_call_goes_with_it() -> None:
+def test_what_was_revealed_for_a_call_that_has_ended_goes_when_it_is_closed() -> None:
     store = with_calls()
     store.dispatch(e.revealed(Key("mode", "12345", ("3", "0")), NOW))
-    store.dispatch(e.toggled(Key("fields", "12345")))
-    store.dispatch(e.toggled(Key("fields", "67890")))
     store.dispatch(e.calls_came(store.state.calls.value[1:], NOW))
-    assert (store.state.screen.revealed, store.state.screen.opened) == ((), frozenset({Key("fields", "67890")}))
-
-
-def test_what_was_unfolded_for_a_call_stays_when_one_ends_whose_id_begins_alike() -> None:
-    store = blank()
-    store.dispatch(e.calls_came((Call(callid="1"), Call(callid="12")), NOW))
-    store.dispatch(e.toggled(Key("fields", "12")))
-    store.dispatch(e.calls_came((Call(callid="12"),), NOW))
-    assert store.state.screen.opened == {Key("fields", "12")}
+    chosen = store.state.calls.chosen
+    assert chosen is not None
+    assert [key for key, _ in store.state.screen.revealed] == [Key("mode", chosen.key, ("3", "0"))]
+    store.dispatch(e.ended_closed("12345", ""))
+    assert store.state.screen.revealed == ()
 
 
 def test_a_clipboard_that_refuses_is_said_on_the_button_and_aloud() -> None:

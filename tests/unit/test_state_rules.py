@@ -38,6 +38,8 @@ _PAYLOADS = {
     "modeId": st.sampled_from(["1", "3", "x"]),
     "contact": st.sampled_from(_CONTACTS),
     "key": st.sampled_from([key.write() for key in _KEYS]),
+    "list": st.sampled_from(["manual-dial", "non-pewc", "calls"]),
+    "search": st.sampled_from(["manual-dial", "calls"]),
 }
 _WORDS = {"value": st.sampled_from(["", "on", "yes", "2", "2025550142", "x"]), "count": st.sampled_from(["1", "9", ""])}
 _AT = st.floats(NOW, NOW + 600)
@@ -107,7 +109,8 @@ def test_whatever_can_become_of_something_sent_once_has_a_rule(what: type) -> No
 def test_every_action_of_the_page_has_a_rule_and_every_rule_an_action() -> None:
     regions = [html for scene in SCENES.values() for html in render(scene()).values()]
     drawn = {name for html in regions for name in re.findall(r'data-(?:action|input|cancel)="(.+?)"', html)}
-    assert drawn | {"copied", "copy-failed", "press-held", "press-taken"} == actions()
+    by_the_page = {"copied", "copy-failed", "press-held", "press-taken", "list-entered", "list-left"}
+    assert drawn | by_the_page == actions()
 
 
 def test_what_is_no_event_is_refused() -> None:

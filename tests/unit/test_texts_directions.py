@@ -16,7 +16,7 @@ from widget.panels import render
 from widget.texts import END, ISOLATE, Texts, Words, later, texts_for
 
 EN, AR = texts_for("en"), texts_for("ar")
-SHOWS = "The desktop said saved, but shows another number than {number}."
+SHOWS = "The desktop says saved, but it shows another number: {number}."
 NUMBER = "+1 650-555-0199"
 
 
@@ -75,7 +75,7 @@ def _translated(node: Node) -> list[str]:
     for child in node.children:
         if isinstance(child, str):
             found.append(child)
-        elif child.attrs.get("translate") != "no" and child.tag != "dt":
+        elif child.attrs.get("translate") != "no" and child.attrs.get("role") != "rowheader":
             found += _translated(child)
     return found
 
@@ -83,7 +83,7 @@ def _translated(node: Node) -> list[str]:
 @pytest.mark.parametrize("scene", sorted(SCENES))
 def test_no_name_number_or_id_that_is_drawn_is_translated_by_the_browser(scene: str) -> None:
     state = SCENES[scene]()
-    calls = {call.callid for call in state.calls.value}
+    calls = {call.callid for call in state.calls.value if len(call.callid) > 1}  # a page may say "3 calls"
     modes = {mode.description for call in state.calls.value for mode in call.campaign_modes}
     wires = [contact.wire for contact in (*state.manual.value, *state.non_pewc.value)]
     data = {*calls, *modes, *(one for wire in wires for one in (wire.campaign, wire.mode, wire.phone_number)), "David1"}
@@ -98,5 +98,5 @@ def test_the_number_in_the_note_of_a_saved_change_is_isolated_on_a_page_from_rig
     store.dispatch(e.change_submitted("12345", "1"))
     store.dispatch(e.change_settled("12345", "1", None))
     store.dispatch(e.modes_came("12345", (HOME.model_copy(update={"number": "4155550100"}),), NOW))
-    note = read(render(store.state)["callback-modes"]).one("div", id=dom_id("change", "12345", "1"))
-    assert note.one("bdi", **{"class": "whole", "translate": "no"}).text() == "6505550199"
+    note = read(render(store.state)["callback-modes"]).one("div", id=dom_id("change", "12345", "1") + "-note")
+    assert note.one("bdi", **{"class": "whole", "translate": "no"}).text() == "4155550100"

@@ -36,7 +36,7 @@ def test_a_clock_that_is_wrong_is_said_and_corrected(off: float, words: str) -> 
         session.start()
         session.server_time(NOW + off)
         assert words in status(session)
-        assert session.state.said.lines
+        assert session.state.said.waiting
         assert clock.wall() == session.state.now == NOW + off
 
     played(play)

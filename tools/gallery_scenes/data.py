@@ -102,6 +102,7 @@ def fresh(**settings: object) -> Store:
         "server_timezone": ZONE,
         "default_region": "US",
         "allowed_origins": ("https://desktop.example.com",),
+        "reserved_at_start": False,
         **settings,
     }
     store = Store(WidgetState(settings=WidgetConfig.model_validate(table), agent_id="testagent", now=NOW))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.unit import events as e
-from tools.gallery_scenes.data import NOW, manual, sample_store
+from tools.gallery_scenes.data import NOW, fresh, manual, sample_store
 from widget.state import WidgetState
+from widget.state.keys import MANUAL_FORM
 
 
 def without_consent() -> WidgetState:
@@ -53,4 +56,64 @@ def worked() -> WidgetState:
         store.dispatch(e.dial_pressed(key, NOW))
         store.dispatch(e.dial_settled(key, failure))
     store.dispatch(e.contact_finished(keys[4]))
+    return store.state
+
+
+def form() -> WidgetState:
+    """How contacts are asked for, unfolded."""
+    store = fresh()
+    store.dispatch(e.manual_came((), NOW))
+    store.dispatch(e.toggled(MANUAL_FORM))
+    return store.state
+
+
+def not_read() -> WidgetState:
+    """What was asked for did not come, in both panels."""
+    store = fresh()
+    store.dispatch(e.manual_failed(e.failure("timeout")))
+    store.dispatch(e.non_pewc_failed(e.failure("refused", "The agent is not logged in.")))
+    return store.state
+
+
+def finished() -> WidgetState:
+    """The contact that is shown whole was called and finished; the next ones wait. They were reserved before."""
+    store = sample_store()
+    contacts = tuple(manual(f"20820973{n}", f"01/31/2024 09:5{n - 40}:00", ident=str(n)) for n in (41, 42, 43))
+    came = e.manual_came(contacts, NOW)
+    store.dispatch(replace(came, what=replace(came.what, at_start=True)))
+    key = store.state.manual.chosen
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, None))
+    store.dispatch(e.contact_finished(key))
+    return store.state
+
+
+def reserved() -> WidgetState:
+    """Contacts that were reserved before the page opened; one has a long refusal."""
+    store = fresh()
+    contacts = tuple(manual(f"20820973{n}", f"01/31/2024 09:5{n - 40}:00", ident=str(n)) for n in (41, 42))
+    came = e.manual_came(contacts, NOW)
+    store.dispatch(replace(came, what=replace(came.what, at_start=True)))
+    return store.state
+
+
+def long_refusal() -> WidgetState:
+    """A refusal in more words than there is room for."""
+    store = sample_store()
+    key = store.state.manual.chosen
+    words = "The line of this agent is not ready: it is in wrap-up of another call, which has to be finished before. "
+    store.dispatch(e.dial_pressed(key, NOW))
+    store.dispatch(e.dial_settled(key, e.failure("refused", words * 3)))
+    return store.state
+
+
+def fifty() -> WidgetState:
+    """50 contacts, searched."""
+    store = fresh(manual_dial_max=50)
+    contacts = tuple(
+        manual(f"20820973{n:02}", f"01/31/2024 10:{n:02}:00", ident=str(n), mode="Home" if n % 3 else "Mobile")
+        for n in range(50)
+    )
+    store.dispatch(e.manual_came(contacts, NOW))
+    store.dispatch(e.acted("search", search="manual-dial", value="734"))
     return store.state

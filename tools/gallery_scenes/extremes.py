@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.unit import events as e
 from tools.gallery_scenes.data import GOOD, HOME, NOW, OTHER, call, fresh, manual, mode, non_pewc
 from widget.state import WidgetState
-from widget.state.keys import Key
+from widget.state.keys import FIELDS
 from widget.state.link import Link
 
 
@@ -27,7 +27,7 @@ def ugly() -> WidgetState:
         mode("7", "A mode whose description goes on for a while", None),
         mode("8", "Fax", None),
     )
-    store.dispatch(e.calls_came((long, OTHER, call("3", {"CustomerName": "Ng"})), NOW - 130))
+    store.dispatch(e.calls_came((long, OTHER, call("c-3", {"CustomerName": "Ng"})), NOW - 130))
     modes = (
         mode("1", "Home", "not a number", pewc=True, campaign_pewc=True),
         mode("2", "Office", "+44 20 7946 0958 ext. 1234567890"),
@@ -35,7 +35,7 @@ def ugly() -> WidgetState:
         mode("9", "", "00000000000000000000", pewc=True),
     )
     store.dispatch(e.modes_came(long.callid, modes, NOW - 130))
-    store.dispatch(e.toggled(Key("fields", long.callid)))
+    store.dispatch(e.toggled(FIELDS))
     contacts = (
         manual("2082097345", "soon", consent=None, ident="1", callback="tomorrow", call_type="17"),
         manual(

@@ -8,7 +8,7 @@ from tests.unit import events as e
 from tools.gallery_scenes.data import GOOD, NOW, fresh, non_pewc, sample_store
 from widget.state import WidgetState
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
-from widget.state.keys import INSPECTOR, Key
+from widget.state.keys import FIELDS, INSPECTOR, Key
 from widget.state.link import Link
 from widget.state.screen import Faulted
 
@@ -21,7 +21,7 @@ def sample() -> WidgetState:
 def opened() -> WidgetState:
     """Fields unfolded, a non-PEWC contact with prefix and suffix, something just copied."""
     store = sample_store()
-    store.dispatch(e.toggled(Key("fields", "12345")))
+    store.dispatch(e.toggled(FIELDS))
     store.dispatch(e.non_pewc_came((non_pewc(prefix="9", suffix="#"),), NOW))
     store.dispatch(e.copied(Key("field", "12345", ("optional", "1")), NOW))
     return store.state
@@ -30,7 +30,7 @@ def opened() -> WidgetState:
 def masked() -> WidgetState:
     """Numbers masked, one of them shown for a while."""
     store = sample_store(mask_numbers=True)
-    store.dispatch(e.toggled(Key("fields", "12345")))
+    store.dispatch(e.toggled(FIELDS))
     store.dispatch(e.revealed(Key("mode", "12345", ("2", "0")), NOW))
     return store.state
 
@@ -59,6 +59,21 @@ def errors() -> WidgetState:
     store.dispatch(e.modes_failed("12345", e.failure("refused", "Invalid Call ID.")))
     store.dispatch(e.manual_failed(e.failure("unknown-outcome")))
     store.dispatch(e.non_pewc_failed(e.failure("protocol")))
+    return store.state
+
+
+def one_problem() -> WidgetState:
+    """The desktop is heard, and the numbers were not read."""
+    store = sample_store()
+    store.dispatch(e.modes_failed("12345", e.failure("timeout")))
+    return store.state
+
+
+def silent_demo() -> WidgetState:
+    """The mock does not answer."""
+    store = fresh()
+    store.dispatch(e.calls_failed(e.failure("timeout")))
+    store.link_is(Link("lost", mock=True, next_try_at=NOW + 8, failure=e.failure("timeout")))
     return store.state
 
 

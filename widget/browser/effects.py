@@ -15,10 +15,11 @@ class PageEffects:
         self._screen = screen
         self.check_clock = check_clock
 
-    def focus(self, ident: str) -> None:
-        """Draw what is due, then move the focus to the element with this id, if there is one."""
+    def focus(self, ident: str, since: str) -> None:
+        """Draw what is due, then move the focus to the element with this id, if there is one. With `since`, only while
+        the element of that id has the focus."""
         self._screen.draw()
-        page.focus(ident)
+        page.focus(ident, since)
 
     def scroll(self, ident: str) -> None:
         """Draw what is due, then scroll the element with this id into view, if there is one."""

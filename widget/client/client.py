@@ -16,7 +16,6 @@ and their replies.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from itertools import count
 from typing import Any
@@ -28,14 +27,7 @@ from widget.client.deadlines import Deadlines
 from widget.client.failures import Code, Failure
 from widget.client.incoming import Incoming, Output, Post, Standing
 from widget.client.own_posts import OwnPosts
-from widget.client.requests import (
-    MOST_READS,
-    READS_A_SECOND,
-    Asked,
-    Outstanding,
-    RequestQueue,
-    RequestQueues,
-)
+from widget.client.requests import Asked, Outstanding, RequestQueue, RequestQueues
 from widget.lcm import (
     Dialect,
     Framing,
@@ -82,16 +74,13 @@ class Client:
         self._queues = RequestQueues(self._times)
         self._serials = count(1)
         self._own_posts = OwnPosts()
-        self._read_at: deque[float] = deque(maxlen=READS_A_SECOND)
         self._closed = ""
-        self.dropped = 0
-        """How many requests were dropped, because there were too many."""
         self.wake_at: float | None = None
         """When to call `tick` next (monotonic seconds), maybe a moment early; None when nothing is in flight."""
 
     @property
     def forgotten(self) -> int:
-        """How many reply keys were forgotten early, because there were too many."""
+        """How many reply keys of other apps were forgotten early, because there were too many."""
         return self._queues.forgotten
 
     def ask(
@@ -102,26 +91,22 @@ class Client:
         *,
         about: object = None,
         retries: int | None = None,
-        urgent: bool = False,
     ) -> list[Output]:
         """Take a request. `about` comes back in the `Incoming` that ends it. For a read, `retries` replaces the
-        configured number of repeats. `urgent`: the agent asks, so it goes first and is never dropped.
-
-        While the client is closed, a read waits for `reopen` and a change fails. A read of a call takes the place of
-        one that waits and asks for another account: that customer is gone. When there are too many reads of calls, they
-        wait, and then the oldest is dropped. When the request can't be written, nothing of it is kept."""
+        configured number of repeats. While the client is closed, a read waits for `reopen` and a change fails. A read
+        of a call takes the place of one that waits and asks for another account: that customer is gone. When the
+        request can't be written, nothing of it is kept."""
         changes = operation.changes(data)
         again = 0 if changes else self._times.retries if retries is None else retries
         text = write_request(operation, data, source=self._source, framing=self._framing, dialect=self._dialect)
         asked = Asked(next(self._serials), operation, data, text, about, changes, again, self._times.pause)
-        asked.urgent = urgent
         if self._closed and changes:
             return [_failed(asked, Code.LINK, self._closed)]
         queue = self._queues.of(operation.reply_key(data), now)
         older = [one for one in queue.waiting if _in_place_of(asked, one)]
         queue.waiting = [*(one for one in queue.waiting if one not in older), asked]
         replaced = [_failed(one, Code.PROTOCOL, "a newer request for this call took its place") for one in older]
-        return [*replaced, *self._next(queue, now), *self._dropped(asked, now)]
+        return [*replaced, *self._next(queue, now)]
 
     def answer(self, operation: Operation[Any, Any], body: BaseModel, now: float) -> list[Output]:
         """Answer another app's request. The answer is remembered, to recognise its echo."""
@@ -265,22 +250,9 @@ class Client:
         queue.current.problem = f"the reply could not be read: {why}"
         return [*self._give_up(queue, queue.current, now), unreadable]
 
-    def _dropped(self, newest: Asked, now: float) -> list[Output]:
-        """Drop the oldest of the droppable requests when the newest is one too many."""
-        if not newest.droppable or len(self._queues.busy) <= MOST_READS:
-            return []
-        reads = [queue for queue in self._queues.busy if queue.current is not None and queue.current.droppable]
-        if len(reads) <= MOST_READS:
-            return []
-        oldest = reads[0].current
-        assert oldest is not None  # noqa: S101 - it was looked at above
-        reads[0].give_up(oldest, now)
-        self.dropped += 1
-        return [_failed(oldest, Code.PROTOCOL, "too many requests were under way"), *self._end(reads[0], now)]
-
     def _due(self, queue: RequestQueue, asked: Asked, now: float) -> list[Output]:
         if asked.resting:
-            return self._post(queue, asked, now)
+            return [self._post(queue, asked, now)]
         return self._give_up(queue, asked, now)
 
     def _give_up(self, queue: RequestQueue, asked: Asked, now: float) -> list[Output]:
@@ -304,22 +276,15 @@ class Client:
     def _next(self, queue: RequestQueue, now: float) -> list[Output]:
         """Post the next waiting request, when nothing is in flight."""
         asked = None if self._closed else self._queues.start(queue)
-        return [] if asked is None else self._post(queue, asked, now)
+        return [] if asked is None else [self._post(queue, asked, now)]
 
-    def _post(self, queue: RequestQueue, asked: Asked, now: float) -> list[Output]:
-        """Post a request. One that may wait rests when there were too many in the last second."""
-        if asked.droppable and len(self._read_at) == READS_A_SECOND and now - self._read_at[0] < 1.0:
-            asked.resting, asked.due = True, self._read_at[0] + 1.0
-            self._wake_by(asked.due)
-            return []
-        if asked.droppable:
-            self._read_at.append(now)
+    def _post(self, queue: RequestQueue, asked: Asked, now: float) -> Post:
         asked.resting = False
         asked.due = now + (self._times.change if asked.changes else self._times.reply)
         asked.posts.append(now)
         self._wake_by(asked.due)
         self._own_posts.posted(Request(asked.operation, asked.data, self._source), now)
-        return [Post(asked.text, queue.key)]
+        return Post(asked.text, queue.key)
 
     def _wake_by(self, due: float) -> None:
         if self.wake_at is None or due < self.wake_at:

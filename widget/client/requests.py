@@ -19,14 +19,9 @@ from widget.lcm import Operation, ReplyKey
 KEPT_TEXTS = 8
 KEPT_OUTSTANDING = 32
 MOST = 1000
-"""From this number of queues on, those that are not needed are dropped but for the MOST // 2 created last, and counted.
-It is no maximum: a queue that is needed stays, and the next look waits until there are twice as many queues as this one
-left, but at least MOST."""
-MOST_READS = 64
-"""So many droppable requests are under way at once. For one more, the oldest is dropped, and counted (protocol.md
-§4.14)."""
-READS_A_SECOND = 50
-"""So many droppable requests are posted in a second. One more waits until the second is over."""
+"""From this number of queues on, those in which nothing is ours are dropped but for the MOST // 2 created last, and
+counted. It is no maximum: a queue in which something is ours stays, and the next look waits until there are twice as
+many queues as this one left, but at least MOST."""
 KEPT_WHOLE = 1000
 """A longer text is remembered by a digest, in characters."""
 MANY = 64
@@ -41,7 +36,7 @@ class Asked:
     `retries` repeats are left, and `pause` is the time before the next one. `due` is its deadline; while it is
     `resting` before a repeat, `due` is the time to post it again. `posts` are the times when it was posted. `problem`
     says why a reply could not be read. `other_call` is the call id (masked) of an answer that came for
-    another call and that nobody asked for. `urgent`: the agent asked for it.
+    another call and that nobody asked for.
     """
 
     serial: int
@@ -57,13 +52,6 @@ class Asked:
     posts: list[float] = field(default_factory=list)
     problem: str = ""
     other_call: str = ""
-    urgent: bool = False
-
-    @property
-    def droppable(self) -> bool:
-        """Whether it may wait and be dropped when there are many: a read for one of the calls, of which a desktop can
-        make up any number. What the agent asked for, and what changes something, goes first and stays."""
-        return self.operation.echoes_callid and not self.changes and not self.urgent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,10 +134,9 @@ class RequestQueue:
             del self.seen[0]
 
     @property
-    def needed(self) -> bool:
-        """Whether a request of ours is in it, or a change of ours that may still be answered."""
-        kept = any(one.ours and one.changes for one in self.outstanding)
-        return kept or self.current is not None or bool(self.waiting)
+    def ours(self) -> bool:
+        """Whether a request or a post of ours is in it."""
+        return self.current is not None or bool(self.waiting) or any(one.ours for one in self.outstanding)
 
     @property
     def quiet(self) -> bool:
@@ -207,12 +194,12 @@ class RequestQueues:
         return tuple(self._busy.values())
 
     def _make_room(self) -> None:
-        """When there are too many queues, drop those that are not needed, but for the MOST // 2 created last. The
+        """When there are too many queues, drop those in which nothing is ours, but for the MOST // 2 created last. The
         next look waits until there are twice as many as are left, because each look goes through all of them."""
         if len(self._by_key) < self._room:
             return
-        unneeded = [key for key, queue in self._by_key.items() if not queue.needed]
-        for key in unneeded[: max(0, len(unneeded) - MOST // 2)]:
+        theirs = [key for key, queue in self._by_key.items() if not queue.ours]
+        for key in theirs[: max(0, len(theirs) - MOST // 2)]:
             del self._by_key[key]
             self.forgotten += 1
         self._room = max(MOST, 2 * len(self._by_key))

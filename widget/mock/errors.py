@@ -2,7 +2,7 @@
 
 | operation | answered with |
 |---|---|
-| StateSync | two calls, properly |
+| StateSync | two calls, properly; the first has a number, which can be changed |
 | GetCallBackModes | the vendor's WS_Error: Invalid Call ID |
 | SetNewModeNumber | no answer, though the number is set: the outcome is unknown |
 | GetReservedManualDialContact | `{"success": false, "msg": "Contact not found"}` |
@@ -29,9 +29,10 @@ def errors(now: datetime) -> Scenario:
     """What is in the table above; `now` changes nothing in it."""
     del now
     home = mode("1", "Home", None, pewc=(False, False))
+    mobile = mode("3", "Mobile", "6591462346", pewc=(True, False))
     return Scenario(
         calls=(
-            call("12345", {"FName": "David1", "LName": "Berry"}, modes=(home,)),
+            call("12345", {"FName": "David1", "LName": "Berry"}, modes=(mobile, home)),
             call("67890", modes=(home,)),
         ),
         trouble={

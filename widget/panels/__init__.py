@@ -10,6 +10,7 @@ from widget.config import WidgetConfig
 from widget.panels.announce import ANNOUNCE
 from widget.panels.callback_modes import CALLBACK_MODES
 from widget.panels.calls import CALLS
+from widget.panels.customer import CUSTOMER
 from widget.panels.dialogs import DIALOGS
 from widget.panels.inspector import INSPECTOR_PANEL
 from widget.panels.manual_dial import MANUAL_DIAL
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 PANELS: tuple[AnyPanel, ...] = (
     STATUS,
+    CUSTOMER,
     INSPECTOR_PANEL,
     CALLS,
     CALLBACK_MODES,

@@ -12,28 +12,28 @@ import htpy as h
 from widget.panels.look import texts_of
 from widget.panels.panel import Panel, joined
 from widget.state import WidgetState
-from widget.state.announcements import Said
-from widget.texts import Texts
+from widget.texts import Text, Texts
 
 
 class Props(NamedTuple):
-    """The last announcement, and the texts for it."""
+    """The last announcement with its serial number, and the texts for it."""
 
     texts: Texts
-    said: Said
+    serial: int
+    lines: tuple[Text, ...]
 
 
 def props(state: WidgetState) -> Props:
     """What of the state the live region shows."""
-    return Props(texts_of(state), state.said)
+    return Props(texts_of(state), state.said.serial, state.said.lines)
 
 
 def view(props: Props) -> h.Renderable:
     """The content of the live region."""
     _ = props.texts
-    if not props.said.lines:
+    if not props.lines:
         return h.fragment[None]
-    return h.p(id=f"said-{props.said.serial}")[joined((_(line) for line in props.said.lines), " ")]
+    return h.p(id=f"said-{props.serial}")[joined((_(line) for line in props.lines), " ")]
 
 
 ANNOUNCE = Panel("announce", None, None, props, view)

@@ -1,6 +1,11 @@
-"""The fields of the selected call, business and optional ones, which can be read and copied."""
+"""The fields of the chosen call, business and optional ones, which can be read, copied and pinned.
+
+A pinned field is always in view, for every call: the agent pins the fields that the work is about.
+"""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import htpy as h
 
@@ -9,61 +14,116 @@ from widget.lcm import Call, Field
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_view
-from widget.panels.panel import MOST_ROWS, more
+from widget.panels.panel import MOST_ROWS, cell, grid, more, row
 from widget.state.fields import readable
-from widget.state.keys import Key
+from widget.state.keys import FIELDS, Key
+from widget.state.listed import ListedCall
 from widget.state.numbers import numberish
-from widget.texts import Text
+from widget.texts import Text, Texts
 from widget.texts.privacy import holds_card, is_date
 
 
-def fields_view(look: Look, call: Call) -> h.Node:
-    """The fields of a call, folded until the agent unfolds them; None when it has none."""
-    count = len(call.business_fields) + len(call.optional_fields)
+def fields_view(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
+    """The pinned fields of a call, and then all of its fields, folded until the agent unfolds them."""
+    return h.fragment[_pinned(look, listed, pinned), _all(look, listed, pinned)]
+
+
+def _pinned(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
+    if not pinned:
+        return None
+    told = {field.name: field for field in reversed(_fields(listed.call))}
+    rows = [
+        _row(look, told.get(name, Field(name)), Key("field", listed.key, ("pinned", str(index))), on=True)
+        for index, name in enumerate(pinned)
+    ]
+    return grid("pinned", rows, class_="pinned", aria_label=look.texts("Pinned fields"))
+
+
+def _all(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
+    call, _ = listed.call, look.texts
+    count = len(_fields(call))
     if not count:
         return None
-    _ = look.texts
-    key = Key("fields", call.key)
-    unfolded = key in look.opened
-    ident = dom_id("fields", call.key)
+    unfolded = FIELDS in look.opened
     groups = (
-        _group(look, call.key, _("Business fields"), "business", call.business_fields),
-        _group(look, call.key, _("Optional fields"), "optional", call.optional_fields),
+        _group(look, listed, _("Business fields"), "business", call.business_fields, pinned),
+        _group(look, listed, _("Optional fields"), "optional", call.optional_fields, pinned),
     )
     return h.div(".fold")[
         h.button(
             ".fold-button",
-            id=f"{ident}-button",
+            id="fields-button",
             type="button",
             data_action="toggle",
-            data_key=key.write(),
+            data_key=FIELDS.write(),
             aria_expanded="true" if unfolded else "false",
-            aria_controls=ident,
-        )[icon("chevron"), _("Fields ({n})", n=count)],
-        h.div(".fields", id=ident, hidden=not unfolded)[groups if unfolded else None],
+            aria_controls="all-fields",
+        )[icon("chevron"), _("All fields ({n})", n=count)],
+        h.div(id="all-fields", hidden=not unfolded)[groups if unfolded else None],
     ]
 
 
-def _group(look: Look, callid: str, title: str, name: str, fields: tuple[Field, ...]) -> h.Node:
+def _fields(call: Call) -> tuple[Field, ...]:
+    return (*call.business_fields, *call.optional_fields)
+
+
+def _group(
+    look: Look,
+    listed: ListedCall,
+    title: str,
+    name: Literal["business", "optional"],
+    fields: tuple[Field, ...],
+    pinned: tuple[str, ...],
+) -> h.Node:
     if not fields:
         return None
-    ident = dom_id("fields", callid, name)
-    shown = enumerate(fields[:MOST_ROWS])
-    rows = (_row(look, field, Key("field", callid, (name, str(index)))) for index, field in shown)
+    ident = dom_id("fields", listed.key, name)
+    rows = [
+        _row(look, field, Key("field", listed.key, (name, str(index))), on=field.name in pinned)
+        for index, field in enumerate(fields[:MOST_ROWS])
+    ]
     return h.section(aria_labelledby=ident)[
-        h.h3(id=ident)[title], h.dl[rows], more(look.texts, len(fields) - MOST_ROWS)
+        h.h2(id=ident)[title],
+        grid(name, rows, total=len(fields), aria_labelledby=ident),
+        more(look.texts, len(fields) - MOST_ROWS),
     ]
 
 
-def _row(look: Look, field: Field, key: Key) -> h.Element:
-    _ = look.texts
-    known, value = readable(field.name), (field.value or "").strip()
-    label = _(known) if isinstance(known, Text) else _.apart(known)
-    if not value:
-        shown: h.Node = h.span(".nothing")[_("empty")]
-    elif look.masked and numberish(value) and not holds_card(value) and not is_date(value):
-        shown = number_view(look, value, key)
-    else:
-        shown = _.apart(value)
+def _row(look: Look, field: Field, key: Key, *, on: bool) -> h.Element:
+    _, value = look.texts, (field.value or "").strip()
+    label = _label(_, field)
     copy = copy_button(look, value, key, _("Copy {label}", label=label)) if value else None
-    return h.div(".field")[h.dt[label], h.dd[shown, copy]]
+    return row(
+        cell(label, heading=True, class_="label"),
+        cell(_value(look, value, key), class_="value"),
+        cell(_pin(_, key, label, on=on)),
+        cell(copy),
+        class_="field",
+    )
+
+
+def _label(_: Texts, field: Field) -> str:
+    known = readable(field.name)
+    return _(known) if isinstance(known, Text) else _.apart(known)
+
+
+def _value(look: Look, value: str, key: Key) -> h.Node:
+    if not value:
+        return h.span(".nothing")[look.texts("empty")]
+    if look.masked and numberish(value) and not holds_card(value) and not is_date(value):
+        return number_view(look, value, key)
+    return look.texts.apart(value)
+
+
+def _pin(_: Texts, key: Key, label: str, *, on: bool) -> h.Element:
+    words = _("Unpin {label}", label=label) if on else _("Pin {label}: keep it in view", label=label)
+    return h.button(
+        class_=["tool", "pin", {"on": on}],
+        id=dom_id("pin", *key.ids),
+        type="button",
+        data_action="pin-field",
+        data_key=key.write(),
+        aria_pressed="true" if on else "false",
+        aria_label=words,
+        title=words,
+    )[icon("star")]

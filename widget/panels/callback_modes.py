@@ -1,4 +1,4 @@
-"""The callback-modes panel: the numbers the selected contact can be called back on, and changing one."""
+"""The numbers panel: the numbers on which the selected contact can be called back, and changing one."""
 
 from __future__ import annotations
 
@@ -8,53 +8,68 @@ import htpy as h
 from markupsafe import Markup
 
 from widget.ids import dom_id
-from widget.lcm import Call, Mode
-from widget.panels.change_form import FormProps, ended_forms, form_props, form_view
-from widget.panels.consent import consent_badge
+from widget.lcm import Mode
+from widget.panels.change_form import FormProps, draft_key, form_props, form_view
+from widget.panels.consent import consents_button, consents_sentence
 from widget.panels.icons import icon
 from widget.panels.look import Look, look
-from widget.panels.number import copy_button, number_view
-from widget.panels.panel import MOST_ROWS, Panel, as_of, head, more, since
+from widget.panels.number import copy_button, number_text, number_view
+from widget.panels.panel import MOST_ROWS, Panel, fold, head, more, since, steady
 from widget.panels.row_cache import RowCache
 from widget.panels.words import why
 from widget.state import WidgetState
-from widget.state.attempt import Phase
+from widget.state.fields import called
 from widget.state.keys import Key
-from widget.state.modes import in_turn, modes_of, modes_shown
-from widget.state.reading import Reading
-from widget.texts import Texts, later
+from widget.state.listed import ListedCall, forms_under
+from widget.state.modes import Modes, modes_of, rows_shown
+from widget.state.modes import Row as Listed
+from widget.texts import Texts, Words, later
 from widget.texts.privacy import shown
 
-TITLE = later("Callback modes")
+NAME, TITLE = "callback-modes", later("Numbers")
 
 
 class Props(NamedTuple):
-    """The numbers of the selected call. `as_of` is in words, "" before the first answer. `any_calls`: there are calls
-    to select. `forms` are the forms of the call, `ended` the forms of calls that are over."""
+    """The numbers of the chosen call. `as_of` is in words, "" before the first answer. `any_calls`: there are calls
+    to choose. `forms` are the forms of the call."""
 
     look: Look
-    call: Call | None
+    chosen: ListedCall | None
     any_calls: bool
-    read: Reading[Mode] | None
+    read: Modes | None
     as_of: str
     forms: tuple[FormProps, ...]
-    ended: tuple[FormProps, ...]
+
+    @property
+    def asking(self) -> bool:
+        """Whether the numbers are being read."""
+        over = self.chosen is not None and self.chosen.ended
+        return self.read is not None and self.read.asking and not over
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last reading brought nothing."""
+        return self.read is not None and self.read.failure is not None
+
+    @property
+    def known(self) -> bool:
+        """Whether a mode that is shown without a number has none: the desktop has said so, and was not asked in vain
+        since then."""
+        return bool(self.as_of) and not self.failed
 
 
 def props(state: WidgetState) -> Props:
     """What of the state the panel shows."""
-    call = state.calls.current
+    chosen = state.calls.chosen
     read = modes_of(state, state.calls.selected)
-    forms = tuple(form_props(state, form) for form in state.forms)
-    of_call = (one for one in forms if call is not None and one.form.callid == call.key and not one.form.ended)
+    forms = forms_under(state, chosen) if chosen is not None else ()
     return Props(
         look(state, lambda key: key.kind in ("mode", "draft")),
-        call,
-        bool(state.calls.value),
+        chosen,
+        bool(state.calls.order),
         read,
         since(state, read.as_of) if read is not None else "",
-        tuple(of_call),
-        tuple(one for one in forms if one.form.ended),
+        tuple(form_props(state, form) for form in forms),
     )
 
 
@@ -63,24 +78,29 @@ def view(props: Props) -> h.Renderable:
     _ = props.look.texts
     return h.fragment[
         _head(_, props),
-        ended_forms(props.look, props.ended),
-        _nothing_selected(_, props) if props.call is None else _modes(_, props, props.call),
+        _nothing_selected(_, props) if props.chosen is None else _modes(_, props, props.chosen),
     ]
 
 
 def _head(_: Texts, props: Props) -> h.Element:
-    asking = props.read is not None and props.read.asking
-    when = as_of(_("reading…") if asking else _("as of {time}", time=props.as_of)) if props.as_of else None
+    """The title, whose numbers they are, when they were read, and the button that reads them again."""
+    asking, chosen = props.asking, props.chosen
+    name = called(chosen.call) if chosen is not None else ""
+    whose = h.span(".whose", id="callback-modes-of", title=_.apart(name))[_.apart(name)] if name else None
+    when = None
+    if props.as_of:
+        told = _("as of {time}", time=props.as_of)
+        when = h.span(".as-of", title=told)[h.span(aria_hidden="true")[props.as_of], h.span(".hidden")[told]]
     refresh = h.button(
-        ".tool",
+        class_=["tool", {"turning": asking}],
         id="get-callback-modes",
         type="button",
         data_action="get-modes",
         aria_label=_("Get callback modes"),
-        title=_("Get callback modes"),
-        aria_disabled="true" if asking or props.call is None else None,
+        title=_("Reading the numbers…") if asking else _("Get callback modes"),
+        aria_disabled="true" if asking or chosen is None or chosen.ended else None,
     )[icon("refresh")]
-    return head(_(TITLE), "callback-modes-title", when, refresh)
+    return head(fold(_(TITLE), NAME, folded=NAME in props.look.folded), f"{NAME}-title", whose, when, refresh)
 
 
 def _nothing_selected(_: Texts, props: Props) -> h.Element:
@@ -89,103 +109,155 @@ def _nothing_selected(_: Texts, props: Props) -> h.Element:
     return h.p(".empty")[_("The numbers of a call appear here.")]
 
 
-def _modes(_: Texts, props: Props, call: Call) -> h.Node:
-    read = props.read
-    shown = modes_shown(call, read)
-    listed = {mode.key for mode in shown}
-    unlisted = (one.form for one in props.forms if one.form.mode_id not in listed)
-    shown = (*shown, *(Mode(mode_id=form.mode_id, description=form.description) for form in unlisted))
-    asking = read is not None and read.asking
+def _modes(_: Texts, props: Props, chosen: ListedCall) -> h.Node:
+    """The list, and below it what is to be said of the reading: it moves no row."""
+    rows = _with_forms(rows_shown(chosen.call, props.read), props)
     return h.fragment[
-        _note(_, props),
-        h.ul(
-            class_=["modes", {"dimmed": asking or not props.as_of}],
-            data_call=call.key,
-            aria_labelledby="callback-modes-title",
-            aria_busy="true" if asking else None,
-        )[_rows(props, call, shown)]
-        if shown
-        else _none(_, props),
-        more(_, len(shown) - MOST_ROWS),
+        h.div(
+            class_=["modes", {"dimmed": props.asking or not props.known}],
+            role="grid",
+            data_list="numbers",
+            data_call=chosen.call.key,
+            aria_labelledby="callback-modes-title callback-modes-of",
+            aria_busy="true" if props.asking else None,
+        )[_rows(_, props, chosen, rows)]
+        if rows
+        else None,
+        more(_, len(rows) - MOST_ROWS),
+        _note(_, props, rows),
     ]
 
 
-def _none(_: Texts, props: Props) -> h.Node:
-    return h.p(".empty")[_("This contact has no callback modes.")] if props.as_of else None
+def _with_forms(rows: tuple[Listed, ...], props: Props) -> tuple[Listed, ...]:
+    """The rows, and one more for each form whose mode is not among them."""
+    listed = {row.mode.key for row in rows}
+    forms = (one.form for one in props.forms if one.form.mode_id not in listed)
+    unlisted = (Mode(mode_id=form.mode_id, description=form.description) for form in forms)
+    return (*rows, *(Listed(0, mode, gone=True) for mode in unlisted))
 
 
-def _note(_: Texts, props: Props) -> h.Node:
+def _note(_: Texts, props: Props, rows: tuple[Listed, ...]) -> h.Node:
+    """What is to be said of the reading. What failed can be tried again beside it."""
     read = props.read
-    if read is None:
-        return None
-    if read.failure is not None:
-        old = _("These are from {time}.", time=props.as_of) if props.as_of else None
-        return h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old]
+    if read is not None and read.failure is not None:
+        old = _("These are from {time}.", time=props.as_of) if props.as_of and rows else None
+        return h.div(".unread")[
+            h.p(".note.bad")[_("Numbers not read."), " ", why(_, read.failure), " " if old else None, old],
+            h.button(
+                ".button.small",
+                id="callback-modes-again",
+                type="button",
+                data_action="get-modes",
+                aria_disabled="true" if read.asking else None,
+            )[steady(_("Try again"), _("Reading…") if read.asking else None)],
+        ]
     if not props.as_of:
-        return h.p(".note")[_("Reading the numbers…") if read.asking else _("Numbers not read yet.")]
-    if not read.unread:
-        return None
-    return h.p(".note.unsure")[_.many("{n} number could not be read.", "{n} numbers could not be read.", read.unread)]
+        words = _("Reading the numbers…") if props.asking else _("Numbers not read yet.")
+        return None if rows else h.p(".note")[words]
+    if read is not None and read.unread:
+        lost = _.many("{n} number could not be read.", "{n} numbers could not be read.", read.unread)
+        return h.p(".note.unsure")[lost]
+    return None if rows else h.p(".empty")[_("The desktop lists no numbers for this customer.")]
 
 
 class Row(NamedTuple):
-    """One mode of the list. `callid` is the key of its call, and `turn` is how often its ModeID was listed before.
-    `read`: the desktop has said what its number is."""
+    """One mode of the list, and what stands in place of its number when it has none. `ended`: its call is over.
+    `known`: that it has none is what the desktop says."""
 
     look: Look
     key: Key
-    callid: str
-    turn: int
-    mode: Mode
+    ended: bool
+    listed: Listed
+    nothing: str
+    known: bool
     form: FormProps | None
-    read: bool
 
 
 _rows_drawn: RowCache[Row] = RowCache()
 
 
-def _rows(props: Props, call: Call, shown: tuple[Mode, ...]) -> list[Markup]:
+def _rows(_: Texts, props: Props, chosen: ListedCall, rows: tuple[Listed, ...]) -> list[Markup]:
     forms = {one.form.mode_id: one for one in props.forms}
-    rows = []
-    for at, (turn, mode) in enumerate(in_turn(shown)):
+    drawn = []
+    for at, listed in enumerate(rows):
+        mode, turn = listed.mode, listed.turn
         if at >= MOST_ROWS and mode.key not in forms:
             continue
-        key = Key("mode", call.key, (mode.key, str(turn)))
+        key = Key("mode", chosen.key, (mode.key, str(turn)))
         form = None if turn else forms.get(mode.key)
-        rows.append((key, Row(props.look.of(key), key, call.key, turn, mode, form, bool(props.as_of))))
-    return _rows_drawn.rows(rows, _row)
+        known = props.known and not listed.gone
+        nothing = _nothing(_, props, listed)
+        mine = props.look.of(key) if form is None else props.look.of(key, draft_key(form.form))
+        drawn.append((key, Row(mine, key, chosen.ended, listed, nothing, known, form)))
+    return _rows_drawn.rows(drawn, _row)
+
+
+def _nothing(_: Texts, props: Props, listed: Listed) -> str:
+    """What stands in place of a number that is not there."""
+    if props.known:
+        return _("not listed now") if listed.gone else _("none")
+    return _("reading…") if props.asking else _("not read")
+
+
+LONG = 16
+"""A number of more characters has its tools below it."""
+
+
+def _number(row: Row) -> str:
+    """The number in a text; "" when there is none."""
+    return number_text(row.look, row.listed.mode.number) if row.listed.mode.number else ""
 
 
 def _row(row: Row) -> h.Element:
-    _, mode, number, turn = row.look.texts, row.mode, row.mode.number, row.turn
-    ident = dom_id("mode", row.callid, mode.key, *([str(turn)] if turn else []))
-    return h.li(".mode", id=ident, data_mode_id=mode.key)[
-        h.div(".line")[
-            _name(_, mode, f"{ident}-name"),
-            number_view(row.look, number, row.key)
-            if number
-            else h.span(".nothing")[_("no number") if row.read else _("not read yet")],
-            h.span(".tools")[
-                copy_button(row.look, number, row.key, _("Copy number"), phone=True) if number else None,
-                _change(_, ident, row.form) if not turn else None,
+    _, mode, turn = row.look.texts, row.listed.mode, row.listed.turn
+    number, name = mode.number, _name(_, mode)
+    ident = dom_id("mode", row.key.callid, mode.key, *([str(turn)] if turn else []))
+    return h.div(
+        class_=["mode", {"long": len(_number(row)) > LONG}],
+        id=ident,
+        role="row",
+        data_mode_id=mode.key,
+        aria_label=_spoken(_, row),
+    )[
+        h.span(".mode-name", id=f"{ident}-name", role="rowheader", title=name)[
+            h.bdi(translate="no" if mode.description else None)[name]
+        ],
+        h.span(".its-number", role="gridcell")[
+            number_view(row.look, number, row.key) if number else h.span(".nothing")[row.nothing]
+        ],
+        h.span(".tools")[
+            h.span(role="gridcell")[
+                consents_button(_, f"{ident}-consents", mode.pewc, mode.campaign_pewc) if not row.listed.gone else None
             ],
+            h.span(role="gridcell")[
+                copy_button(row.look, number, row.key, _("Copy number"), phone=True) if number else None
+            ],
+            h.span(role="gridcell")[_change(_, ident, row) if not turn and not row.ended else None],
         ],
-        h.div(".consents")[
-            consent_badge(_, _("Contact"), mode.pewc),
-            consent_badge(_, _("Campaign"), mode.campaign_pewc),
-        ],
-        h.p(".hint")[_("Same mode as one above; change it there.")] if turn else None,
-        form_view(row.look, row.form) if row.form is not None else None,
+        h.span(".hint", role="gridcell")[_("Listed twice. Change it in its first row.")] if turn else None,
+        h.div(".below", role="gridcell")[form_view(row.look, row.form, f"{ident}-name")] if row.form else None,
     ]
 
 
-def _name(_: Texts, mode: Mode, ident: str) -> h.Element:
+def _spoken(_: Texts, row: Row) -> Words:
+    """The row in a sentence, for those who do not see it."""
+    mode = row.listed.mode
+    number = _number(row) or row.nothing
+    if row.listed.gone:
+        return _("{mode}: {number}.", mode=_name(_, mode), number=number)
+    consents = consents_sentence(_, mode.pewc, mode.campaign_pewc)
+    return _("{mode}: {number}. {consents}.", mode=_name(_, mode), number=number, consents=consents)
+
+
+def _name(_: Texts, mode: Mode) -> str:
     if not mode.description:
-        return h.span(".mode-name", id=ident)[_("Mode {id}", id=mode.mode_id)]
-    return h.span(".mode-name", id=ident, dir="auto", translate="no")[shown(mode.description, numbers=_.masked)]
+        return _("Number type {id}", id=mode.mode_id)
+    return shown(mode.description, numbers=_.masked)
 
 
-def _change(_: Texts, ident: str, form: FormProps | None) -> h.Element:
+def _change(_: Texts, ident: str, row: Row) -> h.Element:
+    """The button that opens the form. It invites to nothing where it is not known whether there is a number."""
+    off = not (row.listed.mode.number or row.known or row.form is not None)
     return h.button(
         ".tool",
         id=f"{ident}-change",
@@ -194,8 +266,9 @@ def _change(_: Texts, ident: str, form: FormProps | None) -> h.Element:
         aria_label=_("Change number"),
         title=_("Change number"),
         aria_describedby=f"{ident}-name",
-        aria_expanded="true" if form is not None and form.form.phase is not Phase.DONE else "false",
+        aria_expanded="true" if row.form is not None else "false",
+        aria_disabled="true" if off else None,
     )[icon("edit")]
 
 
-CALLBACK_MODES = Panel("callback-modes", "conversation", TITLE, props, view)
+CALLBACK_MODES = Panel(NAME, "conversation", TITLE, props, view)

@@ -16,13 +16,15 @@ from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.calls import campaign_modes_known
-from widget.state.change import ChangeForm, FormKey, account_words, changing, form_of, nobody_words
+from widget.state.change import ChangeForm, account_words, changing, nobody_words
+from widget.state.fields import readable
 from widget.state.forms_beside import ended_words
 from widget.state.keys import Key
 from widget.state.modes import entries, limits, modes_of
 from widget.state.numbers import diallable, digits, squeezed
-from widget.texts import Texts
-from widget.texts.privacy import DOT, shown
+from widget.state.offered import Offered, offered
+from widget.texts import Text, Texts, Words
+from widget.texts.privacy import DOT
 
 
 class FormProps(NamedTuple):
@@ -30,10 +32,10 @@ class FormProps(NamedTuple):
 
     `least` and `most` are the limits of the digits. `known`: the campaign's modes are known, so without a limit the
     campaign sets none. `listed` is how often the desktop lists the mode, and `number` the number that it lists first.
-    `changing`: a change of the call is under way. `reading`: the numbers are being read. `alone`: an action without
-    `ended` finds this form. `known_agent`: the agent's id is known, so that a number can be saved.
-    `doubted`: the call's account came while the form was open, and the agent has not checked it.
-    """
+    `changing`: a change of the call is under way. `reading`: the numbers are being read. `known_agent`: the agent's id
+    is known, so that a number can be saved. `doubted`: the call's account came while the form was open, and the agent
+    has not checked it. `offered` are the numbers of the customer's fields to press, when the mode had none as the form
+    was opened."""
 
     form: ChangeForm
     least: int | None
@@ -43,16 +45,16 @@ class FormProps(NamedTuple):
     number: str
     changing: bool
     reading: bool
-    alone: bool
     known_agent: bool
     doubted: bool
+    offered: tuple[Offered, ...]
 
 
 def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
     """What of the state a form shows."""
-    read = modes_of(state, form.callid)
+    read, call = modes_of(state, form.callid), state.calls.find(form.callid)
     listed = entries(state, form.callid, form.mode_id)
-    least, most = limits(state.calls.find(form.callid), read, form.mode_id)
+    least, most = limits(call, read, form.mode_id)
     return FormProps(
         form,
         least,
@@ -62,9 +64,9 @@ def form_props(state: WidgetState, form: ChangeForm) -> FormProps:
         (listed[0].number or "") if listed else "",
         changing(state, form.callid),
         read is not None and read.asking,
-        form_of(state, FormKey(form.callid, form.mode_id)) is form,
         state.agent_id != "",
         form.callid in state.doubted_accounts and not form.ended,
+        offered(state, call, form.mode_id) if call is not None and form.empty and not form.ended else (),
     )
 
 
@@ -73,31 +75,43 @@ def form_id(form: ChangeForm) -> str:
     return dom_id("change", form.callid, form.mode_id)
 
 
-def form_view(look: Look, props: FormProps) -> h.Node:
-    """The form, or only its outcome once it is saved."""
+def draft_key(form: ChangeForm) -> Key:
+    """What the typed number of a form is copied as."""
+    return Key("draft", form.callid, (form.mode_id, form.account_number))
+
+
+def form_view(look: Look, props: FormProps, named_by: str) -> h.Element:
+    """The form; `named_by` is the id of the element that names its mode. Once the number is saved, or the call has
+    ended, it stays as it is, without anything to change, until the agent closes it: what stands below does not move by
+    itself."""
     _, form = look.texts, props.form
-    if form.phase is Phase.DONE:
-        return _saved(look, props)
-    ident = form_id(form)
-    sending = form.fixed
+    ident, done = form_id(form), form.phase is Phase.DONE
+    fixed = form.fixed or done
     return h.form(
         ".change",
         id=ident,
-        data_action="change-save",
-        aria_labelledby=f"{dom_id('mode', form.callid, form.mode_id)}-name",
+        data_action="change-close" if done else "change-save",
+        data_cancel="change-close",
+        data_ended=form.account_number if form.ended else None,
+        aria_labelledby=named_by,
         novalidate=True,
         autocomplete="off",
     )[
-        h.label(for_=f"{ident}-number")[_("Contact number")],
-        _number(form, ident, sending),
+        h.div(".typing")[
+            h.label(".hidden", for_=f"{ident}-number")[_("Contact number")],
+            _number(form, ident, fixed),
+            _copy(look, form) if form.ended else _save(_, props, ident),
+        ],
         h.p(".hint", id=f"{ident}-hint")[_hint(_, props)],
-        h.div(id=f"{ident}-note")[_listed_again(_, props), _account(_, props, ident), _note(look, props)],
-        _delete_others(_, form, ident, sending),
-        _actions(_, form, ident, sending or props.changing or not props.known_agent),
+        _offers(look, props, ident, fixed),
+        _listed_again(_, props),
+        h.div(".choices")[_delete_others(_, form, ident, fixed), _cancel(_, form, ident)],
+        _note(look, props, ident),
+        _account(_, props, ident),
     ]
 
 
-def _number(form: ChangeForm, ident: str, sending: bool) -> h.VoidElement:
+def _number(form: ChangeForm, ident: str, fixed: bool) -> h.VoidElement:
     return h.input(
         id=f"{ident}-number",
         name="number",
@@ -106,42 +120,85 @@ def _number(form: ChangeForm, ident: str, sending: bool) -> h.VoidElement:
         autocomplete="off",
         spellcheck="false",
         value=form.draft,
-        readonly=sending,
+        readonly=fixed,
         data_input="change-draft",
         aria_describedby=f"{ident}-hint {ident}-note",
         aria_invalid="true" if form.complaint is not None else None,
     )
 
 
-def _delete_others(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element:
+def _save(_: Texts, props: FormProps, ident: str) -> h.Element:
+    """The button that saves, and then closes the form: Enter in the field presses it."""
+    form = props.form
+    off = form.fixed or props.changing or not props.known_agent
+    words = _("Saving…") if form.under_way else _("Close") if form.phase is Phase.DONE else None
+    return h.button(
+        ".button.primary",
+        id=f"{ident}-save",
+        type="submit",
+        aria_disabled="true" if off and form.phase is not Phase.DONE else None,
+    )[steady(_("Save number"), words)]
+
+
+def _copy(look: Look, form: ChangeForm) -> h.Node:
+    """The button that copies what was typed for a call that has ended."""
+    name = look.texts("Copy number")
+    return copy_button(look, form.draft, draft_key(form), name, wide=True, phone=True) if form.draft else None
+
+
+def _cancel(_: Texts, form: ChangeForm, ident: str) -> h.Element:
+    """The button that discards what is typed. Once that is saved, only its place is left."""
+    return h.button(
+        class_=["button", "small", {"spent": form.phase is Phase.DONE}],
+        id=f"{ident}-cancel",
+        type="button",
+        data_action="change-close",
+        aria_disabled="true" if form.under_way else None,
+    )[_("Discard") if form.ended else _("Cancel")]
+
+
+def _delete_others(_: Texts, form: ChangeForm, ident: str, fixed: bool) -> h.Element:
     return h.div(".check")[
         h.input(
             id=f"{ident}-delete",
             name="delete_others",
             type="checkbox",
             checked=form.delete_others,
-            disabled=sending,
+            disabled=fixed,
             data_input="change-delete-others",
-            aria_describedby=f"{ident}-delete-hint",
         ),
-        h.label(for_=f"{ident}-delete")[_("Delete other modes")],
-        h.span(".hint", id=f"{ident}-delete-hint")[_("Asks first, naming what will be lost.")],
+        h.label(for_=f"{ident}-delete")[_("Delete all other numbers")],
     ]
 
 
-def _actions(_: Texts, form: ChangeForm, ident: str, sending: bool) -> h.Element:
-    return h.div(".actions")[
-        h.button(
-            ".button",
-            id=f"{ident}-cancel",
-            type="button",
-            data_action="change-close",
-            aria_disabled="true" if form.under_way else None,
-        )[_("Cancel")],
-        h.button(".button.primary", id=f"{ident}-save", type="submit", aria_disabled="true" if sending else None)[
-            steady(_("Save number"), _("Saving…") if form.under_way else None)
-        ],
+def _offers(look: Look, props: FormProps, ident: str, fixed: bool) -> h.Node:
+    """The numbers of the customer's fields. A press types one, and sends nothing."""
+    if not props.offered:
+        return None
+    _ = look.texts
+    return h.div(".offers", role="group", aria_label=_("Numbers in the customer's fields"))[
+        (
+            h.button(
+                ".button.small",
+                id=f"{ident}-take-{at}",
+                type="button",
+                data_action="change-take",
+                data_value=str(at),
+                aria_disabled="true" if fixed else None,
+            )[
+                h.span(".hidden")[_("Type this number:"), " "],
+                h.span(".from", translate="no")[_label(_, one.field)],
+                " ",
+                h.bdi(dir="ltr", translate="no")[number_text(look, one.number)],
+            ]
+            for at, one in enumerate(props.offered)
+        )
     ]
+
+
+def _label(_: Texts, field: str) -> Words:
+    known = readable(field)
+    return _(known) if isinstance(known, Text) else _.apart(known)
 
 
 def _account(_: Texts, props: FormProps, ident: str) -> h.Node:
@@ -190,57 +247,70 @@ def _listed_again(_: Texts, props: FormProps) -> h.Node:
         return None
     return h.p(".note.unsure")[
         icon("warning"),
-        _("The desktop lists this mode more than once and decides which of its numbers this replaces."),
+        _("The desktop lists this number type more than once. It decides which of the numbers is replaced."),
     ]
 
 
-def _note(look: Look, props: FormProps) -> h.Node:
+LONG = 90
+"""From so many characters on, a note may be longer than its place, and so it is scrolled, also by keys."""
+
+
+def _note(look: Look, props: FormProps, ident: str) -> h.Element:
+    """What became of the change, in a place of two lines that is there from the beginning."""
+    told = _told(look, props)
+    if told is None:
+        return h.div(".outcome", id=f"{ident}-note")
+    kind, sign, words = told
+    long = len(words) > LONG
+    return h.div(".outcome", id=f"{ident}-note", tabindex="0" if long else None)[
+        h.p(class_=["note", kind])[icon(sign), words]
+    ]
+
+
+def _told(look: Look, props: FormProps) -> tuple[str, str, Words] | None:
+    """The kind of the note, its sign and its words; None when there is nothing to say."""
     _, form = look.texts, props.form
+    failure, asked = form.attempt.failure, form.attempt.confirming
+    if form.ended:
+        return ("unsure", "warning", _(ended_words(form))) if form.draft else None
+    if form.phase is Phase.DONE:
+        return _saved(look, props)
     if not props.known_agent:
-        return h.p(".note.bad")[icon("warning"), _(nobody_words())]
+        return "bad", "warning", _(nobody_words())
     if form.complaint is not None:
-        return h.p(".note.bad")[icon("warning"), _(form.complaint)]
-    if form.phase is Phase.FAILED and form.attempt.failure is not None and not form.attempt.confirming:
-        return h.p(".note.bad")[
-            icon("warning"), _("Not saved."), " ", why(_, form.attempt.failure), " ", _("Your number is still here.")
-        ]
-    if form.phase is Phase.UNKNOWN and not form.attempt.confirming:
-        return h.p(".note.unsure")[icon("question"), _unknown(look, props)]
+        return "bad", "warning", _(form.complaint)
+    if form.phase is Phase.FAILED and failure is not None and not asked:
+        return "bad", "cross", _("Not saved. {reason} Your number is still here.", reason=why(_, failure))
+    if form.phase is Phase.UNKNOWN and not asked:
+        return "unsure", "question", _unknown(look, props)
     number = squeezed(form.draft)
     if look.phones_ready and diallable(number) and digits(number) >= 7 and phones.unlikely(number, look.region):
-        return h.p(".note.unsure")[icon("warning"), _("No such number is known. You can save it all the same.")]
+        return "unsure", "warning", _("This may not be a real phone number. Check it. You can still save it.")
     return None
 
 
-def _unknown(look: Look, props: FormProps) -> h.Node:
+def _unknown(look: Look, props: FormProps) -> Words:
     """What is known of a change that was not confirmed. The answer for another call is named."""
     _, failure = look.texts, props.form.attempt.failure
-    other = failure.other_call if failure is not None else ""
-    told = _("The desktop answered for another call ({callid}).", callid=other) if other else None
-    return joined((told, _compared(look, props)), " ")
+    compared = _compared(look, props)
+    if failure is None or not failure.other_call:
+        return compared
+    told = _("The desktop answered for another call ({callid}).", callid=failure.other_call)
+    return _("{first} {second}", first=told, second=compared)
 
 
-def _compared(look: Look, props: FormProps) -> str:
+def _compared(look: Look, props: FormProps) -> Words:
     _ = look.texts
     if not props.form.read_back:
         if props.reading:
-            return _("Saved? The desktop has not confirmed. Reading the numbers again…")
-        return _(
-            "The desktop has not confirmed, and the numbers could not be read. "
-            "Your number is still here; get the callback modes to see what was saved."
-        )
+            return _("We don't know if it was saved. Reading the numbers again…")
+        return _("We don't know if it was saved: the numbers could not be read. Press Try again to read them.")
     shown = _listed(look, props)
     if props.form.confirmed is None:
-        return _(
-            "The desktop has not confirmed. It shows {number}, which may be this number in another form.", number=shown
-        )
+        return _("We don't know if it was saved. The desktop shows {number}. Compare it with yours.", number=shown)
     if props.form.confirmed:
-        return _("The desktop has not confirmed. It shows this number, and others still; save again if they stay.")
-    return _(
-        "The desktop has not confirmed and still shows {number}. "
-        "Your number is still here; save it again if that does not change.",
-        number=shown,
-    )
+        return _("Your number is saved, but other numbers are still there. To delete them, save again.")
+    return _("Maybe not saved: the desktop still shows {number}. If that does not change, save again.", number=shown)
 
 
 def _listed(look: Look, props: FormProps) -> str:
@@ -248,56 +318,19 @@ def _listed(look: Look, props: FormProps) -> str:
     return number_text(look, props.number) if props.number else look.texts("no number")
 
 
-def _saved(look: Look, props: FormProps) -> h.Element:
+def _saved(look: Look, props: FormProps) -> tuple[str, str, Words]:
     _, form = look.texts, props.form
     if not form.read_back and props.reading:
-        kind, words = "good", _("Saved. Reading the numbers again…")
-    elif not form.read_back:
-        kind, words = "unsure", _("The desktop said saved, but the numbers could not be read again.")
-    elif form.confirmed:
-        kind, words = "good", _("Saved, and read back from the desktop.")
-    elif form.confirmed is None:
+        return "good", "check", _("Saved. Reading the numbers again…")
+    if not form.read_back:
+        return "unsure", "warning", _("The desktop says saved. The numbers could not be read again.")
+    if form.confirmed:
+        return "good", "check", _("Saved. The desktop now shows your number.")
+    if form.confirmed is None:
         shown = _listed(look, props)
-        kind, words = "unsure", _("The desktop said saved. It shows {number}; compare it with yours.", number=shown)
-    elif not props.number:
-        kind, words = "unsure", _("The desktop said saved, but shows no number.")
-    else:
-        shown = number_text(look, squeezed(form.draft))
-        kind, words = "unsure", _("The desktop said saved, but shows another number than {number}.", number=shown)
-    return h.div(".outcome", id=form_id(form))[
-        h.p(class_=["note", kind])[icon("check" if kind == "good" else "warning"), words],
-        h.button(".button.small", id=f"{form_id(form)}-save", type="button", data_action="change-close")[_("OK")],
-    ]
-
-
-def ended_forms(look: Look, forms: tuple[FormProps, ...]) -> h.Node:
-    """The drafts for calls that have ended. They can be copied or discarded, but not sent. None when there are none."""
-    if not forms:
-        return None
-    _ = look.texts
-    return h.ul(".ended", aria_label=_("Typed for calls that ended"))[(_ended(look, props) for props in forms)]
-
-
-def _ended(look: Look, props: FormProps) -> h.Element:
-    """The form of an ended call. When it is `alone`, it keeps its element id, and so it keeps the focus."""
-    _, form = look.texts, props.form
-    ident = form_id(form) if props.alone else dom_id("ended", form.callid, form.mode_id, form.account_number)
-    key = Key("draft", form.callid, (form.mode_id, form.account_number))
-    return h.li(
-        ".ended-form", id=ident, data_call=form.callid, data_mode_id=form.mode_id, data_ended=form.account_number
-    )[
-        h.p(".note.unsure")[icon("warning"), _(ended_words(form))],
-        h.div(".line")[
-            h.bdi(".number", dir="ltr", translate="no")[shown(form.draft, phone=True, numbers=look.masked)],
-            h.span(".tools")[
-                copy_button(look, form.draft, key, _("Copy number"), phone=True),
-                h.button(
-                    ".button.small",
-                    id=f"{ident}-discard",
-                    type="button",
-                    data_action="change-close",
-                    aria_disabled="true" if form.under_way else None,
-                )[_("Discard")],
-            ],
-        ],
-    ]
+        words = _("The desktop says saved. It shows {number}. Compare it with yours.", number=shown)
+        return "unsure", "warning", words
+    if not props.number:
+        return "unsure", "warning", _("The desktop says saved, but it shows no number.")
+    shown = number_text(look, props.number)
+    return "unsure", "warning", _("The desktop says saved, but it shows another number: {number}.", number=shown)

@@ -1,4 +1,5 @@
-"""A contact to dial by hand: its number, its facts, its countdown, and the buttons to copy, finish and dial it."""
+"""The contact to dial that is shown whole: its number, its facts, its countdown, what came of dialling it, and the
+buttons to copy, finish and dial it. Nothing of it moves when it expires, is dialled or is finished."""
 
 from __future__ import annotations
 
@@ -6,35 +7,39 @@ from typing import Literal, NamedTuple
 
 import htpy as h
 
-from widget.ids import dom_id
 from widget.lcm import is_never
-from widget.panels.consent import consent_badge
 from widget.panels.icons import icon
 from widget.panels.look import Look
-from widget.panels.number import copy_button, number_view
+from widget.panels.number import copy_button, number_text, number_view
 from widget.panels.panel import joined
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.contacts import Contact
 from widget.state.dialling import dialled_words, dialling
-from widget.state.numbers import plain
+from widget.state.numbers import last_digits, plain
 from widget.texts import Text, Texts
-from widget.texts.privacy import holds_card, no_digits
+from widget.texts.privacy import DOT, holds_card, no_digits
 
 Urgency = Literal["", "soon", "last", "over"]
+LONG = 60
+"""A desktop's reason with more characters than this may need more than the two lines it has. It can be unfolded."""
 
 
 class Card(NamedTuple):
-    """A contact, and what its card shows of the rest of the state.
+    """A contact, and what is shown of the rest of the state.
 
-    `left` is the countdown and `callback` when to call back. Both are words, so that the card is drawn only when they
-    change. `unending`: it never expires. `dial` is what Dial does, `gate` the consent gate. `dialling`: a dial of any
-    contact is under way. `dialled` is the sentence about a dial that went well.
+    `whole`: it is the one shown whole. `place` is its place in the list and how many there are, where numbers are
+    masked, because two masked numbers may be alike. `left` is the countdown and `callback` when to call back. Both are
+    words, so that the contact is drawn only when they change. `unending`: it never expires. `dial` is what Dial does,
+    `gate` the consent gate. `dialling`: a dial of any contact is under way. `dialled` is the sentence about a dial that
+    went well. `following` is the contact to go on with when this one is finished.
     """
 
     look: Look
     contact: Contact
+    whole: bool
+    place: tuple[int, int] | None
     left: str
     unending: bool
     urgency: Urgency
@@ -43,6 +48,7 @@ class Card(NamedTuple):
     gate: str
     dialling: bool
     dialled: Text
+    following: Contact | None
 
     @property
     def expired(self) -> bool:
@@ -61,22 +67,27 @@ class Card(NamedTuple):
         return Phase.IDLE if attempt.confirming and attempt.phase is not Phase.DONE else attempt.phase
 
 
-def card_props(state: WidgetState, look: Look, contact: Contact) -> Card:
-    """What of the state a card shows."""
+def card_props(
+    state: WidgetState, look: Look, contact: Contact, *, whole: bool, place: tuple[int, int], following: Contact | None
+) -> Card:
+    """What of the state is shown of a contact."""
     _ = look.texts
     left = None if contact.deadline is None else contact.deadline - state.now
     unending = contact.unending(state.now)
     return Card(
         look.of(contact.on_screen),
         contact,
+        whole,
+        place if look.masked else None,
         "" if left is None or unending or contact.finished or left <= 0 else countdown(_, left),
         unending,
         _urgency(left),
-        _callback(_, contact, state),
+        _callback(_, contact, state) if whole else "",
         state.settings.dial,
         state.settings.consent_gate,
-        dialling(state),
+        whole and dialling(state),
         dialled_words(state),
+        following if whole and contact.finished else None,
     )
 
 
@@ -88,36 +99,53 @@ def _urgency(left: float | None) -> Urgency:
 
 def _callback(_: Texts, contact: Contact, state: WidgetState) -> str:
     if contact.callback_at is not None and not is_never(contact.callback_at, state.now):
-        return _("call back at {time}", time=day_and_time(state, contact.callback_at))
+        return _("call back {time}", time=day_and_time(state, contact.callback_at))
     return _("call back “{text}”", text=contact.wire.callback) if contact.wire.callback else ""
 
 
 def card_view(card: Card) -> h.Element:
-    """The card; one line for a contact that is finished."""
-    _, contact = card.look.texts, card.contact
-    ident = dom_id("contact", contact.key)
-    if contact.finished:
-        return _finished(card, ident)
-    return h.li(
-        class_=["contact", {"expired": card.expired}],
-        id=ident,
+    """The contact that is shown whole."""
+    contact = card.contact
+    return h.div(
+        class_=["contact", {"expired": card.expired, "finished": contact.finished}],
+        role="row",
+        id=contact.element,
+        tabindex="-1",
         data_account_number=contact.wire.account_number,
         data_contact=contact.key,
     )[
-        h.div(".line")[_number(card), _timer(card)],
-        h.p(".meta")[joined(_facts(card), " · ")],
-        h.div(".consents")[
-            consent_badge(_, _("Consent"), contact.consent),
-            h.span(".meta")[card.callback] if card.callback else None,
+        h.div(".line.first")[
+            h.div(role="gridcell")[_number(card)],
+            h.div(".when", role="gridcell")[timer(card)],
         ],
-        _outcome(card),
-        _actions(card, ident),
+        h.div(".about", role="gridcell")[
+            h.p(".meta")[joined(_facts(card), " · ")],
+            h.p(".consents")[_consent(card), h.span(".meta")[card.callback] if card.callback else None],
+        ],
+        h.div(".outcome", role="gridcell")[_outcome(card)],
+        _finished_actions(card) if contact.finished else _actions(card),
     ]
+
+
+def whose(card: Card) -> str:
+    """The number of a contact for the name of a button. A masked one is told from others by its place in the list."""
+    _ = card.look.texts
+    if card.place is None and not holds_card_in(card.contact):
+        return number_text(card.look, card.contact.wire.phone_number)
+    masked = DOT * 3 + last_digits(card.contact.wire.phone_number)
+    if card.place is None:
+        return masked
+    return _("{number}, contact {n} of {all}", number=masked, n=card.place[0], all=card.place[1])
+
+
+def _named(card: Card, *words: h.Node) -> h.Fragment:
+    """The words of a button, and for those who don't see where it stands, the number."""
+    return h.fragment[words, h.span(".hidden")[" ", card.look.texts.apart(whose(card))]]
 
 
 def _number(card: Card) -> h.Node:
     _, look, contact = card.look.texts, card.look, card.contact
-    secret = _holds_card(contact)
+    secret = holds_card_in(contact)
     hidden = secret or (look.masked and contact.on_screen not in look.revealed)
     number = number_view(look, contact.wire.phone_number, contact.on_screen, secret=secret)
     if not contact.prefix and not contact.suffix:
@@ -136,20 +164,23 @@ def _affix(_: Texts, name: str, text: str, *, hidden: bool) -> h.Node:
     return h.span(".affix", title=name)[h.span(".hidden")[name, " "], said] if text else None
 
 
-def _holds_card(contact: Contact) -> bool:
+def holds_card_in(contact: Contact) -> bool:
     """Whether a payment card is in what is dialled or in a part of it. The parts stand beside each other."""
     parts = (contact.prefix, contact.wire.phone_number, contact.suffix)
     return any(holds_card(text, phone=True) for text in (*parts, "".join(parts), contact.dialled))
 
 
-def _timer(card: Card) -> h.Element:
+def timer(card: Card) -> h.Element:
+    """Until when the contact can be dialled."""
     _, deadline = card.look.texts, card.contact.deadline
     if deadline is None:
         return h.span(".timer.unsure")[_("expiry unknown")]
     if card.unending:
         return h.span(".timer.unending")[_("never expires")]
     if card.expired:
-        return h.span(".timer.over")[icon("cross"), _("expired")]
+        return h.span(".timer.over")[_("expired")]
+    if not card.left:
+        return h.span(".timer")
     return h.time(
         class_=["timer", card.urgency or None],
         role="timer",
@@ -178,66 +209,132 @@ def _call_type(_: Texts, call_type: str) -> h.Node:
     return _("call type {code}", code=call_type) if call_type.isdecimal() else _.apart(call_type) if call_type else None
 
 
-def _outcome(card: Card) -> h.Element | None:
-    _, contact = card.look.texts, card.contact
+def _consent(card: Card) -> h.Element:
+    """What is known of written consent, in words that say so by themselves."""
+    _, consent = card.look.texts, card.contact.consent
+    if consent is True:
+        return h.span(".consent.yes")[icon("check"), h.span(".is")[_("Consent: agreed in writing")]]
+    if consent is False:
+        return h.span(".consent.no")[icon("cross"), h.span(".is")[_("Consent: not agreed")]]
+    return h.span(".consent.unknown")[icon("question"), h.span(".is")[_("Consent: not known")]]
+
+
+def _outcome(card: Card) -> h.Node:
+    """What came of dialling it, in the place that is kept for that."""
+    _, contact, failure = card.look.texts, card.contact, card.contact.attempt.failure
+    if contact.finished:
+        return h.p(".note")[ending(card, sentence=True)]
     if card.outcome is Phase.DONE:
         return h.p(".note.good")[icon("check"), _(card.dialled)]
     if card.outcome is Phase.UNKNOWN:
-        return h.p(".note.unsure")[
-            icon("question"), _("Dialled? The desktop has not confirmed. Look before you dial again.")
-        ]
-    if card.outcome is Phase.FAILED and contact.attempt.failure is not None:
-        return h.p(".note.bad")[icon("warning"), _("Not dialled."), " ", why(_, contact.attempt.failure)]
+        words = _("We don't know if this call went out. Check your phone before you dial again.")
+        return h.p(".note.unsure")[icon("question"), words]
+    if card.outcome is Phase.FAILED and failure is not None:
+        reason = why(_, failure)
+        note = h.p(".note.bad")[icon("warning"), _("Not dialled."), " ", reason]
+        return note if len(reason) <= LONG else _unfoldable(card, _("Not dialled."), reason)
     if card.expired:
         return h.p(".note.bad")[icon("warning"), _("This contact has expired and can't be dialled.")]
+    if contact.at_start and contact.phase is Phase.IDLE:
+        return h.p(".note.hint")[_("Reserved before this page opened. Calls you made before that are not marked here.")]
     return None
 
 
-def _actions(card: Card, ident: str) -> h.Element:
+def _unfoldable(card: Card, what: str, reason: str) -> h.Element:
+    """A long reason. Its beginning stands in the place for it; the agent can unfold the rest."""
+    _, key = card.look.texts, card.contact.on_screen
+    opened = key in card.look.opened
+    return h.button(
+        class_=["note", "bad", "long", {"opened": opened}],
+        id=f"{card.contact.element}-why",
+        type="button",
+        data_action="toggle",
+        data_key=key.write(),
+        aria_expanded="true" if opened else "false",
+        title=None if opened else _("Show all of it"),
+    )[h.span[icon("warning"), what, " ", reason]]
+
+
+def ending(card: Card, *, sentence: bool = False) -> str:
+    """How a contact was finished, in one word: skipped and called are different."""
+    _ = card.look.texts
+    phase = card.contact.phase
+    if card.dial != "message" and phase in (Phase.IDLE, Phase.DONE):
+        return _("Done.") if sentence else _("done")
+    if phase is Phase.DONE:
+        return _("Called.") if sentence else _("called")
+    if phase is Phase.UNKNOWN:
+        return _("Maybe called.") if sentence else _("maybe called")
+    return _("Skipped.") if sentence else _("skipped")
+
+
+def _actions(card: Card) -> h.Element:
     _, contact = card.look.texts, card.contact
     busy = contact.phase is Phase.SENT or contact.attempt.confirming
-    used = card.outcome in (Phase.DONE, Phase.UNKNOWN)
+    used = card.outcome in (Phase.DONE, Phase.UNKNOWN) or card.dial == "none"
+    name = _("Copy number {number}", number=whose(card))
+    secret = holds_card_in(contact)
     return h.div(".actions")[
-        copy_button(card.look, contact.dialled, contact.on_screen, _("Copy number"), wide=True, phone=True)
-        if not _holds_card(contact)
-        else None,
-        h.button(
-            ".button",
-            id=f"{ident}-done",
-            type="button",
-            data_action="contact-done",
-            aria_disabled="true" if busy else None,
-        )[_("Done") if used else _("Set aside")],
-        _dial(card, ident) if card.dial != "none" else None,
+        h.div(role="gridcell")[
+            copy_button(card.look, contact.dialled, contact.on_screen, name, wide=True, phone=True)
+            if not secret
+            else None
+        ],
+        h.div(role="gridcell")[
+            h.button(
+                ".button",
+                id=f"{contact.element}-done",
+                type="button",
+                data_action="contact-done",
+                aria_disabled="true" if busy else None,
+            )[_named(card, _("Done") if used else _("Skip"))]
+        ],
+        h.div(role="gridcell")[_dial(card)] if card.dial != "none" else None,
     ]
 
 
-def _dial(card: Card, ident: str) -> h.Element:
+def _finished_actions(card: Card) -> h.Element:
+    """To go on, where Copy was, and to take it back, where it was finished. Nothing is where Dial was."""
+    _, following = card.look.texts, card.following
+    return h.div(".actions")[
+        h.div(role="gridcell")[
+            h.button(
+                ".button",
+                id=f"{card.contact.element}-next",
+                type="button",
+                data_action="contact-choose",
+                data_contact=following.key,
+            )[_("Next contact")]
+            if following is not None
+            else None
+        ],
+        h.div(role="gridcell")[take_back(card)],
+    ]
+
+
+def take_back(card: Card, *, small: bool = False) -> h.Element:
+    """The button that makes a finished contact one to work again."""
+    _ = card.look.texts
+    return h.button(
+        class_=["button", {"small": small}],
+        id=f"{card.contact.element}-done",
+        type="button",
+        data_action="contact-back",
+    )[_named(card, _("Take back"))]
+
+
+def _dial(card: Card) -> h.Element:
     _, contact = card.look.texts, card.contact
     off = card.expired or contact.phase is Phase.DONE or contact.attempt.confirming or card.dialling
     label = _("Dial")
     if contact.phase is Phase.SENT:
         label = _("Dialling…")
     elif card.careful:
-        label = _("Dial without consent") if contact.consent is False else _("Dial, consent unknown")
+        label = _("Dial without consent") if contact.consent is False else _("Dial, consent not known")
     return h.button(
         class_=["button", "dial", {"careful": card.careful}],
-        id=f"{ident}-dial",
+        id=f"{contact.element}-dial",
         type="button",
         data_action="dial",
         aria_disabled="true" if off else None,
-    )[icon("phone"), label]
-
-
-def _finished(card: Card, ident: str) -> h.Element:
-    _, contact = card.look.texts, card.contact
-    take_back = h.button(".button.small", id=f"{ident}-done", type="button", data_action="contact-back")
-    return h.li(
-        ".contact.finished", id=ident, data_account_number=contact.wire.account_number, data_contact=contact.key
-    )[
-        h.div(".line")[
-            _number(card),
-            h.span(".mode-name")[_("finished")],
-            None if card.expired else take_back[_("Take back")],
-        ]
-    ]
+    )[icon("phone"), h.span[_named(card, label)]]

@@ -50,8 +50,8 @@ def props(state: WidgetState) -> Props:
 
 
 def view(props: Props) -> h.Renderable:
-    """The dialog that is open, or nothing; and the sentence, which is in the dialog so that it stands over it."""
-    held = h.p(".held", data_action="press-taken")[props.look.texts(HELD)] if props.held else None
+    """The dialog that is open, or nothing; and the sentence, which is in the dialog so that it can be pressed."""
+    held = h.p(".held", popover="manual", data_action="press-taken")[props.look.texts(HELD)] if props.held else None
     if props.form is not None:
         return _delete_others(props, props.form, held)
     if props.contact is not None:
@@ -64,7 +64,9 @@ def _delete_others(props: Props, form: ChangeForm, held: h.Node) -> h.Element:
     ident = dom_id("confirm", form.callid, form.mode_id)
     count = len(form.losses)
     title = (
-        _.many("Delete {n} other number?", "Delete {n} other numbers?", count) if count else _("Delete other modes?")
+        _.many("Delete {n} other number?", "Delete {n} other numbers?", count)
+        if count
+        else _("Delete all other numbers?")
     )
     return h.dialog(
         ".dialog",
@@ -78,15 +80,18 @@ def _delete_others(props: Props, form: ChangeForm, held: h.Node) -> h.Element:
     )[
         h.h2(id=f"{ident}-title")[title],
         h.div(id=f"{ident}-about")[
-            h.p(".note.bad")[_("The numbers changed while this was open. Look again.")]
+            h.p(".note.bad")[_("The numbers changed while this was open. Look at them again.")]
             if form.losses_changed
             else None,
-            h.p[_("Saving this way removes every other number of the contact. It can't be undone.")],
+            h.p[_("Your number is saved, and all other numbers of this customer are deleted. This can't be undone.")],
             None if props.whole else _unread(_),
         ],
         _before_after(props, form),
-        h.div(".actions")[
-            _safe(f"{ident}-back", "change-back", _("Keep the other numbers")),
+        h.div(".actions.answers")[
+            _safe(f"{ident}-back", "change-back", _("Back")),
+            h.button(".button", id=f"{ident}-keep", type="button", data_action="change-keep")[
+                _("Save and keep the others")
+            ],
             _going(f"{ident}-go", "change-confirm", _("Delete and save")),
         ],
         held,
@@ -102,7 +107,7 @@ def _going(ident: str, action: str, words: str) -> h.Element:
 
 
 def _unread(_: Texts) -> h.Element:
-    return h.p(".note.unsure")[_("Not all numbers could be read; others than these may be lost as well.")]
+    return h.p(".note.unsure")[_("Not all numbers could be read. Numbers that are not listed here may be deleted too.")]
 
 
 def _before_after(props: Props, form: ChangeForm) -> h.Fragment:
@@ -141,11 +146,11 @@ def _dial(look: Look, contact: Contact, held: h.Node, *, tried: bool) -> h.Eleme
     if contact.consent:
         title, about = _("Dial this number again?"), None
     elif contact.consent is None:
-        title = _("Dial with consent unknown?")
-        about = _("The desktop does not say whether this contact agreed in writing. Unknown counts as no.")
+        title = _("Dial when consent is not known?")
+        about = _("The desktop does not say whether this contact agreed in writing to be called.")
     else:
         title = _("Dial without consent?")
-        about = _("This contact has not agreed in writing to be called. Dial only if you may call it by hand.")
+        about = _("This contact has not agreed in writing to be called.")
     return h.dialog(
         ".dialog",
         id=ident,

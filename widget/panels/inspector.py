@@ -24,7 +24,6 @@ from widget.texts import Texts, later
 
 _FATES = {
     "forgotten": later("Calls forgotten, because there were too many"),
-    "dropped": later("Requests not made, because there were too many"),
     "accepted": later("Taken from the desktop"),
     "source": later("From another window, ignored"),
     "origin": later("From another origin, ignored"),

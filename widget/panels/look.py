@@ -24,16 +24,17 @@ class Look:
     revealed: frozenset[Key] = frozenset()
     copied: Key | None = None
     copy_failed: bool = False
+    folded: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> Texts:
         """The texts of the language."""
         return texts_for(self.locale, masked=self.masked)
 
-    def of(self, key: Key) -> Look:
-        """The look with this key only. A row about one thing depends on nothing else."""
-        only = frozenset((key,))
-        copied = self.copied if self.copied == key else None
+    def of(self, *keys: Key) -> Look:
+        """The look with these keys only. A row depends on nothing else than what it is about."""
+        only = frozenset(keys)
+        copied = self.copied if self.copied in only else None
         return Look(
             self.locale,
             self.region,
@@ -66,4 +67,5 @@ def look(state: WidgetState, mine: Callable[[Key], bool]) -> Look:
         frozenset(key for key, _until in screen.revealed if mine(key)),
         copied,
         copied is not None and screen.copy_failed,
+        frozenset(key.part[0] for key in screen.opened if key.kind == "panel" and key.part),
     )

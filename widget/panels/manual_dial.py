@@ -1,4 +1,8 @@
-"""The manual-dial panel: the agent asks for contacts, and dials each of them with a click."""
+"""The manual-dial panel: the agent asks for contacts, and dials each of them with a click.
+
+How they are asked for is one sentence, which unfolds into a form. It stands above the contacts, so that contacts that
+come never push it away from under the pointer.
+"""
 
 from __future__ import annotations
 
@@ -7,30 +11,33 @@ from typing import NamedTuple
 import htpy as h
 
 from widget.panels.contact_card import Card
-from widget.panels.contact_list import ContactList, list_note, list_props, list_view
-from widget.panels.panel import Panel, as_of, head, steady
+from widget.panels.contact_list import ContactList, list_head, list_note, list_props, list_view, nothing
+from widget.panels.icons import icon
+from widget.panels.panel import Panel, steady
 from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
 from widget.state.contacts import ManualForm
+from widget.state.keys import MANUAL_FORM
 from widget.texts import Texts, later
 
-TITLE = later("Manual dial")
+TITLE = later("To dial")
 
 
 class Props(NamedTuple):
-    """The contacts, and the form to ask for them. `most` is how many may be asked for at once. `downloaded`: the
-    contacts were asked for as new ones."""
+    """The contacts, and the form to ask for them, which is unfolded or not. `most` is how many may be asked for at
+    once."""
 
     contacts: ContactList
     form: ManualForm
+    unfolded: bool
     most: int
-    downloaded: bool
 
 
 def props(state: WidgetState) -> Props:
     """What of the state the panel shows."""
     contacts = list_props(state, "manual-dial")
-    return Props(contacts, state.manual_form, state.settings.manual_dial_max, state.manual.downloaded)
+    unfolded = MANUAL_FORM in state.screen.opened
+    return Props(contacts, state.manual_form, unfolded, state.settings.manual_dial_max)
 
 
 _cards_drawn: RowCache[Card] = RowCache()
@@ -40,35 +47,65 @@ def view(props: Props) -> h.Renderable:
     """The content of the manual-dial region."""
     contacts = props.contacts
     _ = contacts.look.texts
-    when = as_of(_("as of {time}", time=contacts.as_of)) if contacts.as_of else None
+    words = nothing(_, contacts)
     return h.fragment[
-        head(_(TITLE), "manual-dial-title", when),
+        list_head(_, _("To dial · {n}", n=contacts.to_dial) if contacts.cards else _(TITLE), contacts),
         _form(_, props),
+        list_view(_cards_drawn, contacts, _("Contacts to dial")),
+        h.p(".empty")[words] if words else None,
         list_note(_, contacts),
-        list_view(_cards_drawn, contacts, _("Contacts to dial")) or _empty(_, props),
     ]
-
-
-def _empty(_: Texts, props: Props) -> h.Node:
-    if not props.contacts.as_of or props.contacts.failure is not None or props.contacts.unread:
-        return None
-    words = _("No contacts to dial right now.") if props.downloaded else _("Nothing reserved for you.")
-    return h.p(".empty")[words]
 
 
 def _form(_: Texts, props: Props) -> h.Element:
     form, contacts = props.form, props.contacts
     off = contacts.asking or contacts.working or not contacts.known_agent
-    note = form.complaint or (later("Finish the contacts below first.") if contacts.working else None)
+    complaint = form.complaint if props.unfolded else None
     return h.form(".ask", id="manual-form", data_action="get-contacts", novalidate=True, autocomplete="off")[
-        _consent(_, form),
-        _count(_, form, props.most, noted=note is not None),
-        _reserved(_, form),
-        h.button(".button.primary", id="manual-get", type="submit", aria_disabled="true" if off else None)[
-            steady(_("Get contacts"), _("Asking…") if contacts.asking else None)
+        h.div(".line")[
+            h.button(
+                ".button.primary",
+                id="manual-get",
+                type="submit",
+                aria_disabled="true" if off else None,
+                aria_describedby="manual-wait" if contacts.working else None,
+            )[steady(_("Get contacts"), _("Asking…") if contacts.asking else None)],
+            h.p(".hint", id="manual-wait")[_("Finish these contacts first.")]
+            if contacts.working
+            else _sentence(_, props),
         ],
-        h.p(id="manual-note", class_=["hint", {"bad": form.complaint is not None}])[_(note)] if note else None,
+        h.div(".settings", id="manual-settings")[
+            _consent(_, form),
+            _count(_, form, props.most, noted=complaint is not None),
+            _reserved(_, form),
+            h.p(".hint.bad", id="manual-note")[_(complaint)] if complaint is not None else None,
+        ]
+        if props.unfolded
+        else None,
     ]
+
+
+def _sentence(_: Texts, props: Props) -> h.Element:
+    """What Get contacts asks for. Pressing it unfolds the form."""
+    form = props.form
+    count = form.count
+    if form.consent and form.reserved:
+        words = _("with consent, reserved · {n}", n=count)
+    elif form.consent:
+        words = _("with consent, new · {n}", n=count)
+    elif form.reserved:
+        words = _("without consent, reserved · {n}", n=count)
+    else:
+        words = _("without consent, new · {n}", n=count)
+    return h.button(
+        ".sentence",
+        id="manual-sentence",
+        type="button",
+        data_action="toggle",
+        data_key=MANUAL_FORM.write(),
+        aria_expanded="true" if props.unfolded else "false",
+        title=_("Change what is asked for"),
+    )[h.span[words], icon("chevron")]
 
 
 def _consent(_: Texts, form: ManualForm) -> h.Element:

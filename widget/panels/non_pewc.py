@@ -5,13 +5,13 @@ from __future__ import annotations
 import htpy as h
 
 from widget.panels.contact_card import Card
-from widget.panels.contact_list import ContactList, list_note, list_props, list_view
-from widget.panels.panel import Panel, as_of, head, steady
+from widget.panels.contact_list import ContactList, list_head, list_note, list_props, list_view, nothing
+from widget.panels.panel import Panel, steady
 from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
 from widget.texts import Texts, later
 
-TITLE = later("Non-PEWC")
+TITLE = later("No written consent")
 
 
 def props(state: WidgetState) -> ContactList:
@@ -25,35 +25,27 @@ _cards_drawn: RowCache[Card] = RowCache()
 def view(props: ContactList) -> h.Renderable:
     """The content of the non-PEWC region."""
     _ = props.look.texts
-    when = as_of(_("as of {time}", time=props.as_of)) if props.as_of else None
+    words = _("Finish this contact first.") if props.working else nothing(_, props)
     return h.fragment[
-        head(_(TITLE), "non-pewc-title", when),
-        list_note(_, props),
+        list_head(_, _(TITLE), props, _get(_, props)),
         list_view(_cards_drawn, props, _("Reserved contact")),
-        _ask(_, props),
+        h.p(".empty", id="non-pewc-words")[words] if words or props.cards else None,
+        list_note(_, props),
     ]
 
 
-def _ask(_: Texts, props: ContactList) -> h.Element:
-    words: str | None
-    if props.working:
-        words = _("Finish this contact first.")
-    elif props.cards or props.failure is not None or props.unread:
-        words = None
-    else:
-        words = _("Nothing reserved for you.") if props.as_of else _("Not asked yet.")
+def _get(_: Texts, props: ContactList) -> h.Element:
+    """The button is as wide as its longer word, so that nothing moves."""
     off = props.asking or props.working or not props.known_agent
-    return h.div(".line.ask-one")[
-        h.p(".empty", id="non-pewc-words")[words] if words else None,
-        h.button(
-            ".button",
-            id="non-pewc-get",
-            type="button",
-            data_action="get-reserved",
-            aria_disabled="true" if off else None,
-            aria_describedby="non-pewc-words" if words else None,
-        )[steady(_("Get reserved contact"), _("Asking…") if props.asking else None)],
-    ]
+    return h.button(
+        ".button.small",
+        id="non-pewc-get",
+        type="button",
+        data_action="get-reserved",
+        aria_label=None if props.asking else _("Get reserved contact"),
+        aria_disabled="true" if off else None,
+        aria_describedby="non-pewc-words" if props.working else None,
+    )[steady(_("Asking…"), None if props.asking else _("Get"))]
 
 
 NON_PEWC = Panel("non-pewc", "dialling", TITLE, props, view)

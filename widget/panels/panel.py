@@ -13,6 +13,7 @@ import htpy as h
 
 from widget.panels.words import day_and_time
 from widget.state import WidgetState
+from widget.state.keys import Key, ListName
 from widget.texts import Text, Texts
 
 P = TypeVar("P")
@@ -60,9 +61,47 @@ def more(_: Texts, count: int) -> h.Node:
     return h.p(".hint")[_.many("{n} more is not shown.", "{n} more are not shown.", count)]
 
 
-def head(title: str, ident: str, *rest: h.Node) -> h.Element:
+def try_again(_: Texts, ident: str, action: str) -> h.Element:
+    """The button of a note about what failed. `ident` is its element id, and `action` asks once more."""
+    return h.button(".button.small", id=ident, type="button", data_action=action)[_("Try again")]
+
+
+def grid(name: ListName, rows: h.Node, *, total: int = 0, busy: bool = False, **attributes: h.Attribute) -> h.Element:
+    """A list that is one tab stop (static/grid.js), and whose order is held while the pointer or the focus is in it. It
+    needs a label. `total` is the number of its rows, where fewer are drawn. `busy`: it is being read again."""
+    count = str(total) if total else None
+    return h.div(role="grid", data_list=name, aria_rowcount=count, aria_busy="true" if busy else None, **attributes)[
+        rows
+    ]
+
+
+def row(*cells: h.Node, **attributes: h.Attribute) -> h.Element:
+    """A row of a grid."""
+    return h.div(role="row", **attributes)[cells]
+
+
+def cell(*content: h.Node, heading: bool = False, **attributes: h.Attribute) -> h.Element:
+    """A cell of a row; `heading`: it says what the row is about. What can be pressed in a row is in its cells."""
+    return h.div(role="rowheader" if heading else "gridcell", **attributes)[content]
+
+
+def head(title: h.Node, ident: str, *rest: h.Node) -> h.Element:
     """A panel's head: its title, then `rest` on the same line. `ident` is the element id of the title."""
     return h.div(".head")[h.h2(id=ident)[title], rest]
+
+
+def fold(title: str, name: str, *, folded: bool) -> h.Element:
+    """A panel's title as the button that folds the panel. The style sheet hides what is below the head of a folded
+    panel."""
+    return h.button(
+        ".fold-panel",
+        id=f"{name}-fold",
+        type="button",
+        data_action="toggle",
+        data_key=Key("panel", part=(name,)).write(),
+        aria_expanded="false" if folded else "true",
+        aria_controls=name,
+    )[title]
 
 
 def since(state: WidgetState, at: float | None) -> str:

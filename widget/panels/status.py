@@ -1,7 +1,8 @@
-"""The status line: the health of the link, in words. It is always visible."""
+"""The status line: the health of the link and what failed, in words. It is always visible, and always one line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import htpy as h
@@ -15,45 +16,54 @@ from widget.state import WidgetState
 from widget.state.inspector import LOST
 from widget.state.keys import INSPECTOR
 from widget.state.link import Link
+from widget.state.problems import Problem, problems
+from widget.state.refresh import Refresh
+from widget.state.screen import FAULTED
 from widget.texts import Text, Texts, later
 
 _LOST: dict[str, Text] = {
-    Code.REFUSED: later("Refused by the desktop"),
-    Code.PROTOCOL: later("Unreadable answer"),
-    Code.LINK: later("Not connected"),
+    Code.REFUSED: later("Refused"),
+    Code.PROTOCOL: later("Unreadable"),
+    Code.LINK: later("No desktop"),
 }
+OLD = 30
+"""From so many seconds on, it is said how long ago the live desktop was heard."""
 
 
 class Props(NamedTuple):
-    """What the status line says. `since` is in words, so that the line is drawn only when the words change."""
+    """What the status line says. Beside the `words` of the link it says one thing: the `problems`, else `more`. The
+    `details` are below the line."""
 
     texts: Texts
     kind: str
     words: str
-    since: str
-    detail: str
-    clock: str
-    dropped: int
-    asking: bool
-    faulted: bool
+    more: str
+    problems: tuple[Problem, ...]
+    details: tuple[Detail, ...]
     inspecting: bool
     recording: bool
 
 
+class Detail(NamedTuple):
+    """A sentence below the line. `kind` is its class: "", "clock" or "bad"."""
+
+    words: str
+    kind: str = ""
+
+
 def props(state: WidgetState) -> Props:
-    """What of the state the status line shows."""
+    """What of the state the status line shows. What came of the agent's press is shown first."""
     _ = texts_of(state)
     link = state.link
+    pressed = _pressed(_, state.refresh)
+    found = () if pressed else problems(state)
     return Props(
         _,
         link.shown,
         _state_words(_, link),
-        _since(_, state),
-        _detail(_, link),
-        _clock(_, state.clock_behind),
-        sum(count for fate, count in state.counts if fate in LOST),
-        state.calls.asking,
-        state.screen.faulted,
+        pressed or ("" if found else _since(_, state)),
+        found,
+        tuple(_details(_, state)),
         INSPECTOR in state.screen.opened,
         state.recording.on,
     )
@@ -65,7 +75,7 @@ def _state_words(_: Texts, link: Link) -> str:
     words = {
         "connecting": _("Connecting"),
         "live": _("Live"),
-        "stale": _("Quiet"),
+        "stale": _("Silent"),
         "lost": _("No answer"),
         "refused": _("Blocked"),
         "mock": _("Demo data"),
@@ -73,38 +83,53 @@ def _state_words(_: Texts, link: Link) -> str:
     return words[link.shown]
 
 
+def _pressed(_: Texts, refresh: Refresh) -> str:
+    if refresh.asking:
+        return _("asking…")
+    return _("calls read") if refresh.told else ""
+
+
 def _since(_: Texts, state: WidgetState) -> str:
     link, now = state.link, state.now
     if link.shown == "mock":
         return _("no desktop")
     if link.kind == "connecting":
-        return _("asking the desktop…")
+        return _("asking…")
     if link.kind == "lost":
         due = next_try(_, state)
-        again = _("trying again in {time}", time=due) if due else _("trying again…")
-        return "; ".join(words for words in (_silent(_, link, now), again) if words)
+        return _("next try in {time}", time=due) if due else _("asking…")
     if link.heard_at is None or link.kind == "refused":
         return ""
+    silence = (now - link.heard_at) // 10 * 10  # the words do not change every second
     if link.kind == "stale":
-        return _("nothing heard for {time}", time=span(_, now - link.heard_at))
-    return age(_, now - link.heard_at)
+        return _("for {time}", time=span(_, silence))
+    return age(_, silence) if silence >= OLD else ""
 
 
-def _silent(_: Texts, link: Link, now: float) -> str:
-    if link.heard_at is None or (link.failure is not None and link.failure.code in _LOST):
-        return ""
-    return _("for {time}", time=span(_, now - link.heard_at))
-
-
-def _detail(_: Texts, link: Link) -> str:
+def _details(_: Texts, state: WidgetState) -> Iterator[Detail]:
+    link = state.link
+    if link.mock and link.shown != "mock":
+        yield Detail(_("Demo data: there is no desktop."))
     if link.shown == "lost" and link.failure is not None and link.failure.said:
-        return why(_, link.failure)
-    return " ".join(part for part in (link.reason, link.remedy) if part) if link.kind == "refused" else ""
+        yield Detail(why(_, link.failure))
+    elif link.kind == "refused":
+        yield Detail(" ".join(part for part in (link.reason, link.remedy) if part))
+    if state.clock_behind:
+        yield Detail(_clock(_, state.clock_behind), "clock")
+    dropped = sum(count for fate, count in state.counts if fate in LOST)
+    if dropped:
+        yield Detail(
+            _.many(
+                "{n} message of the desktop could not be taken. See Messages.",
+                "{n} messages of the desktop could not be taken. See Messages.",
+                dropped,
+            )
+        )
+    if state.screen.faulted:
+        yield Detail(_(FAULTED), "bad")
 
 
 def _clock(_: Texts, behind: float) -> str:
-    if not behind:
-        return ""
     time = difference(_, behind)
     if behind > 0:
         return _("This computer's clock is {time} slow. Times here are corrected.", time=time)
@@ -112,47 +137,53 @@ def _clock(_: Texts, behind: float) -> str:
 
 
 def view(props: Props) -> h.Renderable:
-    """The content of the header."""
+    """The content of the header: the line, and the details below it."""
     _ = props.texts
     messages = _("Messages: recording") if props.recording else _("Messages")
-    return h.div(".status", data_link=props.kind)[
-        h.h1(".hidden")[_("Agent widget")],
-        h.span(".dot", aria_hidden="true"),
-        h.p(".link-words")[
-            h.strong(role="status")[props.words],
-            h.span(".since")[props.since] if props.since else None,
-            _dropped(_, props.dropped),
+    return h.fragment[
+        h.div(class_=["status", {"troubled": bool(props.problems)}], data_link=props.kind)[
+            h.h1(".hidden")[_("Agent widget")],
+            h.span(".dot", aria_hidden="true"),
+            h.p(".link-words")[
+                h.span(role="status")[h.strong[props.words], _problem(_, props.problems)],
+                h.span(".since")[props.more] if props.more else None,
+            ],
+            h.button(
+                ".tool",
+                id="refresh-calls",
+                type="button",
+                data_action="refresh-calls",
+                aria_label=_("Refresh calls"),
+                title=_("Refresh calls"),
+                aria_disabled="true" if props.kind == "refused" else None,
+            )[icon("refresh")],
+            h.button(
+                class_=["tool", {"recording": props.recording}],
+                id="inspector-button",
+                type="button",
+                data_action="toggle",
+                data_key=INSPECTOR.write(),
+                aria_expanded="true" if props.inspecting else "false",
+                aria_controls="inspector",
+                aria_label=messages,
+                title=messages,
+            )[icon("more")],
         ],
-        h.button(
-            ".tool",
-            id="refresh-calls",
-            type="button",
-            data_action="refresh-calls",
-            aria_label=_("Refresh calls"),
-            title=_("Refresh calls"),
-            aria_disabled="true" if props.asking else None,
-        )[icon("refresh")],
-        h.button(
-            class_=["tool", {"recording": props.recording}],
-            id="inspector-button",
-            type="button",
-            data_action="toggle",
-            data_key=INSPECTOR.write(),
-            aria_expanded="true" if props.inspecting else "false",
-            aria_controls="inspector",
-            aria_label=messages,
-            title=messages,
-        )[icon("more")],
-        h.p(".link-detail")[props.detail] if props.detail else None,
-        h.p(".link-detail.clock")[props.clock] if props.clock else None,
-        h.p(".link-detail.bad")[_("Something went wrong in the widget.")] if props.faulted else None,
+        (h.p(class_=["link-detail", detail.kind])[detail.words] for detail in props.details),
     ]
 
 
-def _dropped(_: Texts, dropped: int) -> h.Node:
-    if not dropped:
+def _problem(_: Texts, found: tuple[Problem, ...]) -> h.Node:
+    """The button that leads to what failed, one after the other."""
+    if not found:
         return None
-    return h.span(".dropped")[_.many("{n} message dropped", "{n} messages dropped", dropped)]
+    words = _(found[0].words) if len(found) == 1 else _.many("{n} problem", "{n} problems", len(found))
+    leads = (
+        _("{problem}: go there", problem=words) if len(found) == 1 else _("{problem}: go to the next", problem=words)
+    )
+    return h.button(
+        ".problem", id="show-problem", type="button", data_action="show-problem", aria_label=leads, title=leads
+    )[words]
 
 
 STATUS = Panel("status", None, None, props, view)

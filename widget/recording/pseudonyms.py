@@ -41,6 +41,7 @@ from widget.recording.words import (
     WORDS,
     is_known_key,
 )
+from widget.state.keys import LISTS
 
 _MOST_PACKETS = 4
 _BEGINNING = 1_000
@@ -135,7 +136,7 @@ class Pseudonyms:
 
     def _given(self, name: str, value: str, *, typed: bool) -> str:
         """One value of a payload with stand-ins in it."""
-        if value in CHOICES:
+        if value in CHOICES or (name == "list" and value in LISTS):
             return value
         if name == "count":
             return value if _COUNT.fullmatch(value.strip()) else self._stand_ins.word(value)

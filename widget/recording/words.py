@@ -93,13 +93,14 @@ SAID = frozenset(
 """The common words of an error's sentence. Within a sentence they stay only in small letters: with a capital, most of
 them are somebody's name.
 """
-CHOICES = frozenset({"", "on", "off", "yes", "no", "true", "false"})
-"""The words of the choices on the page."""
+CHOICES = frozenset({"", "on", "off", "yes", "no", "true", "false", "calls", "manual-dial", "non-pewc"})
+"""The words of the choices on the page, and the names of its lists."""
 PAYLOAD = frozenset(
-    {"callid", "call", "modeId", "ended", "contact", "key", "value", "number", "consent", "reserved", "count"}
+    {"callid", "call", "modeId", "ended", "contact", "key", "list", "value", "number", "consent", "reserved", "count"}
+    | {"search"}
 )
 """What the rules read of an action's payload. The rest of a payload is not recorded."""
-GROUPS = frozenset({"business", "optional"})
+GROUPS = frozenset({"business", "optional", "pinned"})
 """The groups of a call's fields on the page."""
 ON_SCREEN = frozenset({*get_args(Kind), "manual-dial", "non-pewc"})
 """The words in the keys of things on screen."""

@@ -5,7 +5,21 @@ browser: times come with the events, and sentences are kept as `Text` until a pa
 has one file with its slice, its events and its rules. Only `incoming` turns messages of the bus into events.
 """
 
-from widget.state import calls, change, clock, contacts, dialling, incoming, inspector, link, modes, screen
+from widget.state import (
+    calls,
+    change,
+    clock,
+    contacts,
+    dialling,
+    incoming,
+    inspector,
+    link,
+    modes,
+    problems,
+    reserved_at_start,
+    screen,
+    search,
+)
 from widget.state.tree import WidgetState
 from widget.state.update import update
 
@@ -20,6 +34,9 @@ __all__ = [
     "inspector",
     "link",
     "modes",
+    "problems",
+    "reserved_at_start",
     "screen",
+    "search",
     "update",
 ]

@@ -9,6 +9,8 @@ from typing import TypeVar
 from widget.state.update import Rule, known, rule
 
 Payload = Mapping[str, str]
+RESTING = frozenset({"list-entered", "list-left"})
+"""The actions that are no deed: the pointer or the focus is somewhere else."""
 R = TypeVar("R", bound=Rule)
 
 

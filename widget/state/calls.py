@@ -1,13 +1,11 @@
-"""The calls, which one is selected, and what is dropped when a call ends.
+"""The calls, which one is chosen, and what becomes of a call that ends.
 
 StateSync replaces the calls. A call has ended when it is missing, or when its call id is now another customer's call.
-What was read for that call is dropped, and its empty forms too. A form with a typed number stays, marked as ended.
+It stays on the page with what was read and typed for it (ended.py). A StateSync that was read only in part ends no
+call, because the missing call may be the one that could not be read. When it was not asked for, it does not count as
+the state of the calls, and the desktop is still asked.
 
-A StateSync that was read only in part ends no call, because the missing call may be the one that could not be read.
-When it was not asked for, it does not count as the state of the calls, and the desktop is still asked.
-
-The widget never changes the agent's selection. It selects the first call only when none is selected and no form holds a
-typed number. So when the agent types for a call and it ends, no other call is selected until the form is closed.
+Only the agent chooses another call. Where none is chosen, the first one is.
 
 `campaign_modes` of a call are those that StateSync names, else those that were read. The rest of the widget finds them
 in the call in both cases.
@@ -17,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from widget.lcm import (
     GET_CAMPAIGN_MODES,
@@ -30,17 +28,20 @@ from widget.lcm import (
     NoData,
     id_key,
 )
-from widget.state.acted import Acted, action
-from widget.state.announcements import Said, saying
-from widget.state.effects import Ask, Effect
-from widget.state.fields import customer_name
+from widget.state.acted import Acted, Payload, action
+from widget.state.announcements import News, saying, silent_about, telling
+from widget.state.effects import Ask, Effect, Focus
+from widget.state.ended import LIST, STILL_TYPED, bounded, listing, without
+from widget.state.fields import called
 from widget.state.forms_beside import doubted_beside, forms_beside, news_of_forms
+from widget.state.listed import ListedCall, typed_under
 from widget.state.modes import ModesOf
 from widget.state.reading import (
     Came,
     NotCame,
     OfCall,
     Outdated,
+    Over,
     Readable,
     Reading,
     ask,
@@ -49,8 +50,9 @@ from widget.state.reading import (
     readable,
     same_customer,
 )
+from widget.state.search import unsearched
 from widget.state.update import Update, rule
-from widget.texts import Text, later, later_many
+from widget.texts import later
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
@@ -58,14 +60,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Calls(Reading[Call]):
-    """The calls of the last StateSync. `selected` is the key of the selected call (`Call.key`), or None. `unnamed` are
-    the keys of the calls for which StateSync names no campaign modes."""
+    """The calls of the last StateSync, and those that have ended and are not closed yet.
+
+    `selected` is the key of the chosen call (`ListedCall.key`), or None. `unnamed` are the keys of the calls for which
+    StateSync names no campaign modes. `order` are the keys of all that are listed, as they are shown. `news` are the
+    keys of the calls that came since the agent last looked at the list, the newest last.
+    """
 
     selected: str | None = None
     unnamed: frozenset[str] = frozenset()
+    ended: tuple[ListedCall, ...] = ()
+    order: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
 
     def find(self, callid: str | None) -> Call | None:
-        """The call with that call id in any spelling, or None."""
+        """The call that goes on with that call id, in any spelling, or None."""
         for call in self.value:
             if call.callid == callid:
                 return call
@@ -73,9 +82,28 @@ class Calls(Reading[Call]):
         return next((call for call in self.value if call.key == key), None)
 
     @property
+    def listed(self) -> tuple[ListedCall, ...]:
+        """All calls as they are shown."""
+        by_key = {one.key: one for one in (*map(ListedCall, self.value), *self.ended)}
+        return tuple(by_key[key] for key in self.order)
+
+    @property
+    def chosen(self) -> ListedCall | None:
+        """The chosen call, which may have ended, or None."""
+        return next((one for one in self.listed if one.key == self.selected), None)
+
+    @property
     def current(self) -> Call | None:
-        """The selected call, or None."""
-        return self.find(self.selected)
+        """The chosen call while it goes on, else None."""
+        return next((call for call in self.value if call.key == self.selected), None)
+
+    def named(self, payload: Payload) -> ListedCall | None:
+        """The call of the list that an action names."""
+        callid, account = payload["callid"], payload.get("ended")
+        if account is None:
+            call = self.find(callid)
+            return None if call is None else ListedCall(call)
+        return next((one for one in self.ended if (one.call.callid, one.account) == (callid, account)), None)
 
 
 class CallsRead(Readable):
@@ -146,34 +174,38 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
             ends=event.ends,
             selected=before.selected,
             unnamed=unnamed,
+            ended=before.ended,
+            order=before.order,
+            news=before.news,
         ),
         forms=forms_beside(state.forms, once, gone),
         doubted_accounts=doubted_beside(state, once, gone),
         link=link,
     )
-    after = _announced(_without(after, gone) if gone else after, state, known, gone)
+    after = _announced(listing(after, known, gone, event.at), state, known, gone)
     after, effects = selecting(after)
-    if not caught_up:
+    if not caught_up and not _is_back(state, after):
         return after, effects
     # A change of the modes may have been missed. Only a desktop that has given the calls is asked for more.
     after, more = _read(after, SHOWN)
     return after, (*effects, *more)
 
 
+def _is_back(before: WidgetState, after: WidgetState) -> bool:
+    """Whether the chosen call had ended, and goes on again."""
+    chosen = before.calls.chosen
+    return chosen is not None and chosen.ended and after.calls.current is not None
+
+
 def _announced(state: WidgetState, before: WidgetState, known: Mapping[str, Call], gone: frozenset[str]) -> WidgetState:
     if before.calls.as_of is None:
-        return state
-    new = tuple(call for call in state.calls.value if call.key not in known or call.key in gone)
-    lines = (*news_of_forms(before, state), *_news(new))
-    if gone and not lines and state.said.lines:
-        return state._replace(said=Said(state.said.serial))  # it may hold the customer's name of a call that has ended
-    return saying(state, *lines)
-
-
-def _without(state: WidgetState, gone: frozenset[str]) -> WidgetState:
-    """The state without what was read or unfolded for the calls that have ended."""
-    kept = {key: reading for key, reading in state.of_calls.items() if key[1] not in gone}
-    return state._replace(of_calls=kept, screen=state.screen.without(gone))
+        return state._replace(calls=replace(state.calls, news=()))
+    typed = {form.callid for form in state.forms if form.ended and form.typed}  # its news says that the call has ended
+    ended = tuple(_news("ended", call) for key, call in known.items() if key in gone - typed)
+    back = {one.call.key for one in before.calls.ended} - {one.call.key for one in state.calls.ended}
+    came = {call.key for call in state.calls.value} - (known.keys() - gone) - back
+    new = tuple(_news("new", call) for call in state.calls.value if call.key in came)
+    return telling(silent_about(state, gone | back), (*news_of_forms(before, state), *ended, *new))
 
 
 def _goes_on(call: Call, now: Call | None) -> bool:
@@ -196,10 +228,10 @@ def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
     return before if call == before else call
 
 
-def _news(new: tuple[Call, ...]) -> tuple[Text, ...]:
-    if len(new) > 3:
-        return (later_many("{n} new call.", "{n} new calls.", len(new)),)
-    return tuple(later("New call: {name}.", name=customer_name(call) or call.callid) for call in new)
+def _news(kind: Literal["ended", "new"], call: Call) -> News:
+    name = called(call)
+    line = later("Call ended: {name}.", name=name) if kind == "ended" else later("New call: {name}.", name=name)
+    return News(kind, call.key, line)
 
 
 @rule(NotCame, CallsRead)
@@ -222,16 +254,33 @@ def _campaign_modes_came(event: Came[CampaignModesOf, CampaignModes], state: Wid
     return state._replace(calls=replace(state.calls, value=calls))
 
 
+@rule(Over, ModesOf)
+@rule(Over, CampaignModesOf)
+def _over(event: Over[OfCall], state: WidgetState) -> WidgetState:
+    """A request for an ended call is under way no more. So the call can be asked for again when it goes on."""
+    what = event.what
+    for one in state.calls.ended:
+        name = type(what), one.key
+        reading = state.of_calls.get(name)
+        if one.call.key == what.callid and reading is not None and reading.asking:
+            less = replace(reading, pending=reading.pending - 1)
+            return state._replace(of_calls={**state.of_calls, name: less})
+    return state
+
+
 def selecting(state: WidgetState) -> Update:
-    """Select the first call when none is selected, unless a form holds a typed number. Then ask once for the modes of
-    the selected call."""
+    """Choose the first call when none is chosen. Then ask once for what is read for the chosen call."""
     calls = state.calls
-    if calls.current is None:
-        none = not calls.value or any(form.typed for form in state.forms)
-        selected = None if none else calls.value[0].key
+    if calls.chosen is None:
+        selected = calls.value[0].key if calls.value else None
         if selected != calls.selected:
-            state = state._replace(calls=replace(calls, selected=selected))
+            state = _choosing(state, selected)
     return _read(state, [kind for kind in SHOWN if (kind, state.calls.selected) not in state.of_calls])
+
+
+def _choosing(state: WidgetState, key: str | None) -> WidgetState:
+    news = tuple(one for one in state.calls.news if one != key)
+    return state._replace(calls=replace(state.calls, selected=key, news=news))
 
 
 SHOWN: tuple[type[OfCall], ...] = (ModesOf, CampaignModesOf)
@@ -250,16 +299,31 @@ def _read(state: WidgetState, kinds: Iterable[type[OfCall]]) -> Update:
 
 @action("select-call")
 def _selected(event: Acted, state: WidgetState) -> WidgetState | Update:
-    call = state.calls.find(event.payload["callid"])
-    if call is None or call.key == state.calls.selected:
+    listed = state.calls.named(event.payload)
+    if listed is None or listed.key == state.calls.selected:
         return state
-    return selecting(state._replace(calls=replace(state.calls, selected=call.key)))
+    return selecting(unsearched(_choosing(state, listed.key), LIST))
 
 
-@action("change-close")
-def _closed(_event: Acted, state: WidgetState) -> Update:
-    """The closed form may have been the last with a typed number, so that a call can be selected now."""
-    return selecting(state)
+@action("close-call")
+def _closed(event: Acted, state: WidgetState) -> WidgetState | Update:
+    """Take a call that has ended off the page, with all that was kept of it. What is typed for it is not lost so: the
+    call is chosen, and the agent is told."""
+    listed = state.calls.named(event.payload)
+    if listed is None or not listed.ended:
+        return state
+    if typed_under(state, listed):
+        return saying(_choosing(state, listed.key), STILL_TYPED), ()
+    state, effects = selecting(silent_about(without(state, listed), {listed.call.key}))
+    return state, (*effects, Focus("calls-button"))
+
+
+@action("list-left")
+def _left(event: Acted, state: WidgetState) -> WidgetState:
+    """The agent has looked at the list, and no pointer is on what leaves it now."""
+    if event.payload.get("list") != LIST:
+        return state
+    return bounded(state._replace(calls=replace(state.calls, news=())) if state.calls.news else state)
 
 
 @action("get-modes")

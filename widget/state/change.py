@@ -18,8 +18,9 @@ from widget.state.acted import Acted, Payload, action
 from widget.state.announcements import saying
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled, Sign
 from widget.state.effects import Ask, Focus
-from widget.state.modes import Lost, ModesOf, limits, losses, mode_of, modes_of
+from widget.state.modes import Lost, ModesOf, limits, losses, mode_of, modes_of, without_gone
 from widget.state.numbers import digits, most_digits, only_digits, same, squeezed
+from widget.state.offered import offered
 from widget.state.reading import ask, same_customer
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
@@ -37,6 +38,7 @@ class ChangeForm:
     changed while it was open. `deleting` are those that the last change sent deletes. `ended`: the call is over, so the
     draft can be copied, but not sent. `read_back`: the modes were read since the answer. `confirmed`: whether they show
     the number; None when that is not known. `listed_as` is the ModeID as the desktop wrote it, which is what is sent.
+    `empty`: the mode had no number when the form was opened.
     """
 
     callid: str
@@ -54,6 +56,7 @@ class ChangeForm:
     read_back: bool = False
     confirmed: bool | None = None
     listed_as: str = ""
+    empty: bool = False
 
     @property
     def phase(self) -> Phase:
@@ -142,18 +145,29 @@ def _opened(event: Acted, state: WidgetState) -> WidgetState | Update:
     old = form_of(state, key)
     if old is not None and not old.ended and old.phase is not Phase.DONE:
         return state, into_it
-    fresh = ChangeForm(callid, known_account(call), mode_id, mode.description, listed_as=mode.mode_id)
+    fresh = ChangeForm(
+        callid, known_account(call), mode_id, mode.description, listed_as=mode.mode_id, empty=not mode.number
+    )
     kept = tuple(form for form in state.forms if form is not old or form.ended)
     return state._replace(forms=(*kept, fresh)), into_it
 
 
 @action("change-close")
 def _closed(event: Acted, state: WidgetState) -> WidgetState | Update:
+    """Esc closes only a form in which nothing typed would be lost."""
     form = _form_named(event, state)
-    if form is None or form.under_way:
+    if form is None or form.under_way or (form.typed and event.payload.get("value") == "escape"):
         return state
     back = "get-callback-modes" if form.ended else f"{dom_id('mode', form.callid, form.mode_id)}-change"
     return state._replace(forms=tuple(other for other in state.forms if other is not form)), (Focus(back),)
+
+
+@action("get-modes")
+@action("select-call")
+@action("change-close")
+def _rows_let_go(_event: Acted, state: WidgetState) -> WidgetState:
+    """The agent has acted on the numbers, so their rows may move."""
+    return without_gone(state)
 
 
 @action("change-draft")
@@ -167,6 +181,18 @@ def typed(form: ChangeForm, draft: str) -> ChangeForm:
     if form.fixed or form.draft == draft:
         return form
     return replace(form, draft=draft, attempt=form.attempt.after(Sign.EDITED), complaint=None)
+
+
+@action("change-take")
+def _taken(event: Acted, state: WidgetState) -> WidgetState | Update:
+    """A number of the customer's fields becomes the draft. It is not sent."""
+    form = _form_named(event, state)
+    call = state.calls.find(form.callid) if form is not None else None
+    if form is None or call is None or form.fixed or form.phase is Phase.DONE:
+        return state
+    numbers = {str(at): one.number for at, one in enumerate(offered(state, call, form.mode_id))}
+    taken = typed(form, numbers.get(event.payload["value"], form.draft))
+    return _put(state, taken), (Focus(f"{dom_id('change', form.callid, form.mode_id)}-number"),)
 
 
 @action("change-delete-others")
@@ -235,7 +261,7 @@ def _sent(state: WidgetState, form: ChangeForm) -> Update:
 
 def nobody_words() -> Text:
     """The sentence about a number that can't be saved because it is not known who the agent is."""
-    return later("The widget does not know your agent id, so it can't save a number. Tell your administrator.")
+    return later("The widget does not know your agent id, so it can't save numbers. Tell your administrator.")
 
 
 def account_words() -> Text:
@@ -274,17 +300,30 @@ def complaint_about(form: ChangeForm, state: WidgetState) -> Text | None:
     return None
 
 
+def _answerable(state: WidgetState, form: ChangeForm) -> bool:
+    """Whether the question of a form is open, and its number can be sent now."""
+    ready = form.attempt.confirming and not form.ended and not changing(state, form.callid)
+    return ready and form.callid not in state.doubted_accounts
+
+
 @action("change-confirm")
 def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
     form = _form_named(event, state)
-    if form is None or form.ended or not form.attempt.confirming or changing(state, form.callid):
-        return state
-    if form.callid in state.doubted_accounts:
+    if form is None or not _answerable(state, form):
         return state
     lost = losses(state, form.callid, form.mode_id)
     if not _same_losses(state, form.losses, lost):
         return _put(state, replace(form, losses=lost, losses_changed=True))
     return _sent(state, form)
+
+
+@action("change-keep")
+def _kept(event: Acted, state: WidgetState) -> WidgetState | Update:
+    """Save the number, and keep the others."""
+    form = _form_named(event, state)
+    if form is None or not _answerable(state, form):
+        return state
+    return _sent(state, replace(form, delete_others=False, losses=(), losses_changed=False))
 
 
 @action("change-back")
@@ -336,7 +375,7 @@ def _outcome(failure: Failure | None) -> Text:
     if failure is None:
         return later("Number saved.")
     if failure.unknown:
-        return later("Saved? The desktop has not confirmed.")
+        return later("We don't know if the number was saved.")
     if failure.code is Code.REFUSED and failure.said:
         return later("Not saved: the desktop says “{reason}”", reason=failure.said)
     return later("Not saved.")

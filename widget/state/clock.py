@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from widget.state import dialling, link
-from widget.state.announcements import saying
+from widget.state import announcements, dialling, link, refresh
+from widget.state.announcements import News, telling
 from widget.state.effects import CorrectClock
 from widget.state.inspector import without_old_notes
 from widget.state.link import ClockPutBack
@@ -57,6 +57,7 @@ def _tick(event: Tick, state: WidgetState) -> Update:
     screen = after.screen.at(event.at, after.settings.reveal_seconds)
     if screen is not after.screen:
         after = after._replace(screen=screen)
+    after = announcements.after_a_while(refresh.after_a_while(after, event.at), event.at)
     return link.after_a_while(without_old_notes(after, event.at), event.at)
 
 
@@ -70,9 +71,10 @@ def _server_time(event: ServerTime, state: WidgetState) -> WidgetState | Update:
     if abs(by) <= (SAME if behind else 0):
         return state
     after = _moved(state, by)._replace(clock_behind=behind)
-    if behind:
-        after = saying(after, later("This computer's clock is wrong. Times here are corrected."))
     after, effects = _tick(Tick(state.now + by), after)
+    if behind:
+        line = later("This computer's clock is wrong. Times here are corrected.")
+        after = telling(after, (News("note", "", line),))
     return after, (CorrectClock(by), *effects)
 
 
@@ -91,10 +93,12 @@ def _moved(state: WidgetState, by: float) -> WidgetState:
     times of the screen: they are seconds ahead, and `Screen.at` drops those that are then past or too far ahead."""
     return state._replace(
         link=state.link.moved(by),
+        refresh=state.refresh.moved(by),
         calls=state.calls.moved(by),
         of_calls={key: reading.moved(by) for key, reading in state.of_calls.items()},
         manual=state.manual.moved(by),
         non_pewc=state.non_pewc.moved(by),
+        said=state.said.moved(by),
         tried_dials=tuple((number, when + by) for number, when in state.tried_dials),
         notes=tuple(replace(note, at=note.at + by) for note in state.notes),
     )

@@ -1,7 +1,8 @@
 """Contacts to dial by hand: the agent asks for them, and they are put together with those that are being worked.
 
 A download that nobody confirmed is followed by one question for the reserved contacts, never by another download.
-dialling.py dials and finishes the contacts.
+contact_order.py says in which order they stand, reserved_at_start.py asks for some without the agent, and dialling.py
+dials and finishes them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
+from widget.client import Code, Failure
 from widget.config import WidgetConfig
+from widget.ids import dom_id
 from widget.lcm import (
     EARLIEST,
     GET_RESERVED_CONTACT_OD,
@@ -29,12 +32,14 @@ from widget.lcm import (
     parse_server_time,
 )
 from widget.state.acted import Acted, action
-from widget.state.announcements import saying
+from widget.state.announcements import News, saying, telling
 from widget.state.attempt import NOT_SENT, Attempt, Doubted, Phase, Settled
-from widget.state.effects import Ask
-from widget.state.keys import Key
+from widget.state.contact_order import in_order, left, standing, to_dial, whole
+from widget.state.effects import Ask, Effect, Focus
+from widget.state.keys import MANUAL_FORM, Key
 from widget.state.numbers import number_key, plain, same
 from widget.state.reading import Came, NotCame, Outdated, Readable, Reading, ask
+from widget.state.search import unsearched
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
 
@@ -42,6 +47,8 @@ if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
 DialPanel = Literal["manual-dial", "non-pewc"]
+_NONE = "contact not found"
+"""What the desktop says when it has no contact (protocol.md §2.25)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class Contact:
     `wire` is the contact as the desktop sent it. `dialled` is what goes to the dialler: prefix, number and suffix.
     `consent` is None when it is not known, and False for every contact of the non-PEWC panel. `deadline` and
     `callback_at` are epoch seconds, or None when the desktop's date can't be read or stands for "no date". `finished`:
-    the agent is done with it.
+    the agent is done with it; `gone`: and it has no place on the page any more. `at_start`: it was reserved before this
+    page began, so that it may have been dialled before.
     """
 
     key: str
@@ -66,6 +74,8 @@ class Contact:
     callback_at: float | None = None
     attempt: Attempt = NOT_SENT
     finished: bool = False
+    gone: bool = False
+    at_start: bool = False
 
     @property
     def ident(self) -> str:
@@ -82,6 +92,11 @@ class Contact:
         """Its name among what can be unfolded, revealed or copied."""
         return Key("contact", part=(self.key,))
 
+    @property
+    def element(self) -> str:
+        """The id of its element on the page."""
+        return dom_id("contact", self.key)
+
     def expired(self, now: float) -> bool:
         """Whether its deadline has come. A contact whose deadline is unknown never expires by itself."""
         return self.deadline is not None and now >= self.deadline
@@ -97,15 +112,20 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Contacts(Reading[Contact]):
-    """The contacts of one dialling panel.
+    """The contacts of one dialling panel, in their order on the page (contact_order.py).
 
+    `chosen` is the key of the contact that is shown whole, or "". `missed` is what the last requests did not bring.
     `checking`: the reserved contacts are being asked for, after an unconfirmed download. `recovered`: that request
-    brought these contacts. `downloaded`: these contacts were asked for as new ones.
+    brought these contacts. `downloaded`: these contacts were asked for as new ones. `none_found`: the desktop said that
+    it has none.
     """
 
+    chosen: str = ""
+    missed: tuple[ContactsRead, ...] = ()
     checking: bool = False
     recovered: bool = False
     downloaded: bool = False
+    none_found: bool = False
 
     def find(self, key: str) -> Contact | None:
         """The contact with that key, or None."""
@@ -124,15 +144,17 @@ class ManualForm:
 
 @dataclass(frozen=True, slots=True)
 class ContactsRead(Readable):
-    """The contacts of one dialling panel, as they were asked for."""
+    """The contacts of one dialling panel, as they were asked for. `at_start`: without the agent, when the page began.
+    That is not repeated, because the agent waits to get contacts meanwhile."""
 
     panel: DialPanel
     asked: ManualDialRequest | ReservedContactRequest
+    at_start: bool = False
 
     def request(self, state: WidgetState) -> Ask | None:
         """The panel's operation."""
         del state
-        return Ask(_ASKED_BY[self.panel], self.asked, self)
+        return Ask(_ASKED_BY[self.panel], self.asked, self, retries=0 if self.at_start else None)
 
     def of(self, state: WidgetState) -> Contacts:
         """The panel's slice."""
@@ -152,6 +174,10 @@ _ASKED_BY: Mapping[DialPanel, Operation[Any, Any]] = {
     "manual-dial": GET_RESERVED_MANUAL_DIAL_CONTACT,
     "non-pewc": GET_RESERVED_CONTACT_OD,
 }
+
+
+_GET: Mapping[DialPanel, str] = {"manual-dial": "manual-get", "non-pewc": "non-pewc-get"}
+"""The ids of the buttons that get contacts."""
 
 
 def contacts_of(state: WidgetState, panel: DialPanel) -> Contacts:
@@ -174,6 +200,11 @@ def working(state: WidgetState, panel: DialPanel) -> bool:
     if state.settings.get_more_while_working:
         return False
     return any(contact.worked(state.now) for contact in contacts_of(state, panel).value)
+
+
+def held(state: WidgetState, panel: DialPanel) -> bool:
+    """Whether the pointer or the focus is in the panel's list, so that nothing in it may move."""
+    return panel in state.screen.entered
 
 
 def with_contacts(state: WidgetState, panel: DialPanel, contacts: Contacts) -> WidgetState:
@@ -226,24 +257,61 @@ def _get_contacts(event: Acted, state: WidgetState) -> WidgetState | Update:
     count, form = asked_count(state), state.manual_form
     if count is None:
         complaint = later("Ask for 1 to {most} contacts.", most=state.settings.manual_dial_max)
-        return saying(state._replace(manual_form=replace(form, complaint=complaint)), complaint)
+        return saying(_unfolded(state._replace(manual_form=replace(form, complaint=complaint))), complaint)
     wanted = ManualDialRequest(agent_id=state.agent_id, count=count, consent=form.consent, reserved=form.reserved)
-    return _asking(state, ContactsRead("manual-dial", wanted))
+    return _asking(_unfolded(state, False), "manual-dial", ContactsRead("manual-dial", wanted))
+
+
+def _unfolded(state: WidgetState, on: bool = True) -> WidgetState:
+    """The state with the form unfolded, or folded."""
+    opened = state.screen.opened
+    wanted = opened | {MANUAL_FORM} if on else opened - {MANUAL_FORM}
+    return state if wanted == opened else state._replace(screen=replace(state.screen, opened=wanted))
 
 
 @action("get-reserved")
 def _get_reserved(_event: Acted, state: WidgetState) -> WidgetState | Update:
     if not _may_ask(state, "non-pewc"):
         return state
-    return _asking(state, ContactsRead("non-pewc", ReservedContactRequest(user_id=state.agent_id)))
+    return _asking(state, "non-pewc", ContactsRead("non-pewc", ReservedContactRequest(user_id=state.agent_id)))
 
 
 def _may_ask(state: WidgetState, panel: DialPanel) -> bool:
     return not contacts_of(state, panel).asking and not working(state, panel) and bool(state.agent_id)
 
 
-def _asking(state: WidgetState, what: ContactsRead) -> Update:
-    return ask(what.into(state, replace(what.of(state), failure=None, recovered=False)), what)
+@action("manual-dial-again")
+def _manual_dial_again(_event: Acted, state: WidgetState) -> WidgetState | Update:
+    return _again_pressed(state, "manual-dial")
+
+
+@action("non-pewc-again")
+def _non_pewc_again(_event: Acted, state: WidgetState) -> WidgetState | Update:
+    return _again_pressed(state, "non-pewc")
+
+
+def _again_pressed(state: WidgetState, panel: DialPanel) -> WidgetState | Update:
+    """Ask once more for what did not come. The focus moves to the button that got contacts, because this one goes."""
+    contacts = contacts_of(state, panel)
+    downloads = any(what.downloads for what in contacts.missed)
+    if contacts.asking or not contacts.missed or (downloads and working(state, panel)):
+        return state
+    after, effects = _asking(state, panel, *contacts.missed)
+    return after, (*effects, Focus(_GET[panel]))
+
+
+def _asking(state: WidgetState, panel: DialPanel, *wanted: ContactsRead) -> Update:
+    before = replace(contacts_of(state, panel), failure=None, missed=(), recovered=False)
+    return ask_for(unsearched(with_contacts(state, panel, before), panel), *wanted)
+
+
+def ask_for(state: WidgetState, *wanted: ContactsRead) -> Update:
+    """Ask for all of these."""
+    effects: tuple[Effect, ...] = ()
+    for what in wanted:
+        state, more = ask(state, what, anew=True)
+        effects += more
+    return state, effects
 
 
 @rule(NotCame, ContactsRead)
@@ -251,10 +319,21 @@ def _not_came(event: NotCame[ContactsRead], state: WidgetState) -> WidgetState |
     """After an unconfirmed download, the reserved contacts are asked for once. The download is never repeated
     (protocol.md §4.6)."""
     what = event.what
+    if _none_found(event.failure):
+        return _taken(state, what, (), event.at, none_found=True)
     contacts = what.of(state).failed(event.failure)
     if event.failure.unknown and what.downloads:
         return _read_back(what.into(state, replace(contacts, failure=None)), what)
-    return what.into(state, replace(contacts, checking=False))
+    return what.into(state, replace(contacts, checking=False, missed=(*_others(contacts.missed, what), what)))
+
+
+def _none_found(failure: Failure) -> bool:
+    """Whether the desktop refused because it has no contact (protocol.md §2.25)."""
+    return failure.code is Code.REFUSED and failure.said.strip(" .!").casefold() == _NONE
+
+
+def _others(missed: tuple[ContactsRead, ...], what: ContactsRead) -> tuple[ContactsRead, ...]:
+    return tuple(one for one in missed if one != what)
 
 
 def _read_back(state: WidgetState, what: ContactsRead) -> Update:
@@ -271,25 +350,55 @@ def _in_question(event: Settled[ContactsRead] | Doubted[ContactsRead], state: Wi
 
 
 @rule(Came, ContactsRead)
-def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state: WidgetState) -> WidgetState:
-    what, body, before = event.what, event.body, event.what.of(state)
+def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state: WidgetState) -> Update:
+    what, body = event.what, event.body
     known = tuple(contact for contact in body.contacts if _is_number(contact.phone_number))
-    unread = body.unread + len(body.contacts) - len(known)
     contacts = tuple(from_wire(what.panel, contact, state.settings) for contact in known)
-    contacts = _recognised(state, before, contacts)
-    shown = merged(state, before, contacts, event.at)
-    came = before.came(
+    if what.at_start:
+        contacts = tuple(replace(contact, at_start=True) for contact in contacts)
+    unread = body.unread + len(body.contacts) - len(known)
+    return _taken(state, what, contacts, event.at, unread=unread, ends=event.ends)
+
+
+def _taken(
+    state: WidgetState,
+    what: ContactsRead,
+    came: tuple[Contact, ...],
+    at: float,
+    *,
+    unread: int = 0,
+    ends: bool = True,
+    none_found: bool = False,
+) -> Update:
+    """The state with the contacts that came, none when the desktop has none. While the agent waits for no answer, or is
+    in the list, nothing in it moves. The contact that is shown whole gets the focus of the button that got it."""
+    before, count = what.of(state), len(came)
+    still = held(state, what.panel) or not ends
+    came = _recognised(state, before, came)
+    shown = merged(state, before, came, at, held=still)
+    missed = _others(before.missed, what)
+    after = before.came(
         shown,
-        event.at,
+        at,
         unread=unread,
-        ends=event.ends,
+        ends=ends,
+        chosen=whole(shown, before.chosen, at, held=still),
+        missed=missed,
         checking=False,
-        recovered=before.checking if event.ends else before.recovered,
+        recovered=before.checking if ends else before.recovered,
         downloaded=what.downloads,
+        none_found=none_found,
     )
-    keys = {contact.key for contact in contacts}
-    to_dial = sum(one.key in keys and one.worked(event.at) and one.phase is not Phase.DONE for one in shown)
-    return saying(what.into(state, came), _got(len(contacts), to_dial, unread))
+    if missed:
+        after = replace(after, failure=before.failure)
+    state = what.into(state, after)
+    if what.at_start and standing(shown) and not after.asking:
+        state = telling(state, (News("note", what.panel, _got(len(shown), len(to_dial(shown, at)), unread)),))
+    elif not what.at_start and not after.asking:
+        state = saying(state, _got(count, len(to_dial(shown, at)), unread))
+    one = after.find(after.chosen)
+    focus = (Focus(one.element, since=_GET[what.panel]),) if one is not None and ends and not what.at_start else ()
+    return state, focus
 
 
 @rule(Outdated, ContactsRead)
@@ -333,7 +442,9 @@ def compared_again(state: WidgetState) -> WidgetState:
             one = kept.get(_identity(state, contact))
             kept[_identity(state, contact)] = contact if one is None else _one_of(state, one, contact)
         if len(kept) < len(contacts.value):
-            state = with_contacts(state, panel, replace(contacts, value=tuple(kept.values())))
+            chosen = contacts.find(contacts.chosen)
+            key = kept[_identity(state, chosen)].key if chosen is not None else ""
+            state = with_contacts(state, panel, replace(contacts, value=tuple(kept.values()), chosen=key))
     return state
 
 
@@ -344,18 +455,21 @@ def _one_of(state: WidgetState, one: Contact, other: Contact) -> Contact:
     return replace(_again(state, known, came, state.now), key=known.key)
 
 
-def merged(state: WidgetState, contacts: Contacts, came: tuple[Contact, ...], at: float) -> tuple[Contact, ...]:
-    """The contacts after an answer at `at` (epoch seconds): first those that came, then the known ones that still have
-    to be finished or whose dial is under way. A known contact that came again keeps its attempt."""
-    known = {contact.key: contact for contact in contacts.value}
+def merged(
+    state: WidgetState, contacts: Contacts, came: tuple[Contact, ...], at: float, *, held: bool = False
+) -> tuple[Contact, ...]:
+    """The contacts after an answer at `at` (epoch seconds): those that came, and the known ones that still have to be
+    finished or whose dial is under way. A known contact that came again keeps its attempt. `held`: every contact that
+    is on the page keeps its place."""
     fresh = {contact.key: contact for contact in came}
-    taken = [_again(state, known[key], contact, at) if key in known else contact for key, contact in fresh.items()]
-    left = [
-        contact
-        for key, contact in known.items()
-        if key not in fresh and (contact.worked(at) or contact.phase is Phase.SENT)
+    kept = [
+        _again(state, known, fresh[known.key], at) if known.key in fresh else known
+        for known in contacts.value
+        if known.key in fresh or known.worked(at) or known.phase is Phase.SENT or (held and not known.gone)
     ]
-    return (*taken, *left)
+    known_keys = {contact.key for contact in kept}
+    new = in_order(tuple(contact for contact in fresh.values() if contact.key not in known_keys))
+    return (*kept, *new) if held else left((*kept, *new))
 
 
 def _again(state: WidgetState, known: Contact, came: Contact, at: float) -> Contact:
@@ -372,7 +486,7 @@ def _again(state: WidgetState, known: Contact, came: Contact, at: float) -> Cont
         return came
     moot = known.consent != came.consent or not same(state, known.dialled, came.dialled)
     attempt = known.attempt.asking(False) if moot else known.attempt
-    return replace(came, attempt=attempt, finished=known.finished)
+    return replace(came, attempt=attempt, finished=known.finished, gone=known.gone, at_start=known.at_start)
 
 
 def _same_expiry(one: Contact, other: Contact) -> bool:

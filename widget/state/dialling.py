@@ -8,15 +8,17 @@ a late answer decides.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from widget.client import Code, Failure
 from widget.lcm import MANUAL_DIAL_CALL, PhoneNumber
 from widget.state.acted import Acted, action
-from widget.state.announcements import saying
+from widget.state.announcements import News, saying, telling
 from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
-from widget.state.contacts import Contact, all_contacts, contact_of, contacts_of, with_contacts
+from widget.state.contact_order import exchanged, left, next_of, standing
+from widget.state.contacts import Contact, DialPanel, all_contacts, contact_of, contacts_of, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
 from widget.state.numbers import diallable, last_digits, number_key, squeezed
 from widget.state.update import Update, rule
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 AGAIN_AFTER = 60.0
 """For so many seconds after a dial that the desktop refused or did not confirm, the agent is asked before another dial
 of that number. A "no" that another app has posted is not true, and the customer would be called twice."""
-MOST_LINES = 3
-"""The most contacts whose countdown is announced one by one."""
 MILESTONES = (300, 60, 10)
 """Seconds before a contact's deadline at which the time left is announced."""
 
@@ -148,7 +148,7 @@ def _ended(state: WidgetState, contact: Contact, failure: Failure | None, at: fl
         after = after._replace(tried_dials=(*lately, (contact.dialled, at)))
     if failure is None:
         return saying(after, dialled_words(state))
-    return saying(after, later("Dialled? The desktop has not confirmed.") if failure.unknown else later("Not dialled."))
+    return saying(after, later("We don't know if this call went out.") if failure.unknown else later("Not dialled."))
 
 
 def dialled_words(state: WidgetState) -> Text:
@@ -158,59 +158,80 @@ def dialled_words(state: WidgetState) -> Text:
     return later("Dialled.")
 
 
+@action("contact-choose")
+def _chosen(event: Acted, state: WidgetState) -> WidgetState | Update:
+    """Show this contact whole. It changes places with the one that was, and gets the focus."""
+    contact = contact_of(state, event.payload["contact"])
+    if contact is None or contact.gone:
+        return state
+    contacts = contacts_of(state, contact.panel)
+    if contact.key == contacts.chosen:
+        return state
+    value = (
+        exchanged(contacts.value, contact.key, contacts.chosen) if contacts.find(contacts.chosen) else contacts.value
+    )
+    after = with_contacts(state, contact.panel, replace(contacts, value=value, chosen=contact.key))
+    return after, (Focus(contact.element),)
+
+
 @action("contact-done")
-def _done(event: Acted, state: WidgetState) -> WidgetState | Update:
+def _done(event: Acted, state: WidgetState) -> WidgetState:
     return _finished(event.payload["contact"], state, finished=True)
 
 
 @action("contact-back")
-def _taken_back(event: Acted, state: WidgetState) -> WidgetState | Update:
+def _taken_back(event: Acted, state: WidgetState) -> WidgetState:
     return _finished(event.payload["contact"], state, finished=False)
 
 
-def _finished(key: str, state: WidgetState, *, finished: bool) -> WidgetState | Update:
+def _finished(key: str, state: WidgetState, *, finished: bool) -> WidgetState:
+    """The contact stays in its place, finished, until the agent leaves the list."""
     contact = contact_of(state, key)
-    if contact is None or contact.phase is Phase.SENT or contact.attempt.confirming or contact.finished == finished:
+    if contact is None or contact.gone or contact.finished == finished:
         return state
-    after = _put(state, replace(contact, finished=finished))
-    if not finished or not contact.expired(state.now):
-        return after
-    return after, (Focus("manual-get" if contact.panel == "manual-dial" else "non-pewc-get"),)
+    if contact.phase is Phase.SENT or contact.attempt.confirming:
+        return state
+    return _put(state, replace(contact, finished=finished))
+
+
+@action("list-left")
+def _list_left(event: Acted, state: WidgetState) -> WidgetState:
+    """The gaps close, and the order is by deadline again. When the contact that was shown whole is finished, the next
+    one is."""
+    name = event.payload["list"]
+    for panel in get_args(DialPanel):
+        if panel == name:
+            before = contacts_of(state, panel)
+            value = left(before.value)
+            if value != before.value:
+                one = next((contact for contact in value if contact.key == before.chosen and not contact.gone), None)
+                chosen = before.chosen if one is not None else next_of(standing(value), state.now)
+                state = with_contacts(state, panel, replace(before, value=value, chosen=chosen))
+    return state
 
 
 def after_a_while(state: WidgetState, now: float) -> WidgetState:
     """The state when the time is `now` (epoch seconds); `state.now` is still the time before. The confirmation of an
     expired contact is closed, and the milestones of each countdown are announced."""
-    lines = _milestones(all_contacts(state), state.now, now)
+    news = tuple(_milestones(all_contacts(state), state.now, now))
     for contact in all_contacts(state):
         if contact.attempt.confirming and contact.expired(now):
             state = _attempted(state, contact, contact.attempt.asking(False))
-    return saying(state, *lines)
+    return telling(state, news)
 
 
-def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> tuple[Text, ...]:
-    """The announcements for contacts whose countdown passed a milestone between two times. When a contact passed more
-    than one, only the last is announced."""
-    lines: list[Text] = []
+def _milestones(contacts: tuple[Contact, ...], before: float, now: float) -> Iterator[News]:
+    """The news of contacts whose countdown passed a milestone between two times. When a contact passed more than one,
+    only the last is told."""
     for contact in contacts:
         if contact.finished or contact.phase is Phase.DONE or contact.deadline is None:
             continue
         was, left = contact.deadline - before, contact.deadline - now
         if was > 0 >= left:
-            lines.append(
-                later("The contact ending in {last4} has expired.", last4=last_digits(contact.wire.phone_number))
-            )
-            continue
-        passed = [mark for mark in MILESTONES if was > mark >= left]
-        if passed:
-            lines.append(_left(contact, min(passed)))
-    if len(lines) > MOST_LINES:
-        return (
-            later_many(
-                "{n} contact expires soon or has expired.", "{n} contacts expire soon or have expired.", len(lines)
-            ),
-        )
-    return tuple(lines)
+            last4 = last_digits(contact.wire.phone_number)
+            yield News("countdown", contact.key, later("The contact ending in {last4} has expired.", last4=last4))
+        elif passed := [mark for mark in MILESTONES if was > mark >= left]:
+            yield News("countdown", contact.key, _left(contact, min(passed)))
 
 
 def _left(contact: Contact, seconds: int) -> Text:

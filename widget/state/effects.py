@@ -31,9 +31,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Draw, then move the focus to the element of this id, if it is there."""
+    """Draw, then move the focus to the element of this id, if it is there. `since`: only while the element of that id
+    has the focus."""
 
     ident: str
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ def _without_nothing(name: str) -> str:
     return " ".join(kept).strip(", ")
 
 
+def called(call: Call) -> str:
+    """What the agent knows a call by: the customer's name, else the call id."""
+    return customer_name(call) or call.callid
+
+
 def customer_place(call: Call) -> str:
     """Where the customer is ("Virginia, USA") from the fields of a call; empty when they hold no place."""
     values = _values(call)

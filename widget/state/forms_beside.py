@@ -9,6 +9,7 @@ from operator import is_
 from typing import TYPE_CHECKING
 
 from widget.lcm import Call, id_key, same_id
+from widget.state.announcements import News
 from widget.state.attempt import Phase
 from widget.state.change import ChangeForm, account_words, known_account, name_of
 from widget.texts import Text, later
@@ -23,10 +24,8 @@ def forms_beside(
     """The forms after a StateSync. `calls` are the new calls by key. `gone` are the keys of the calls that have
     ended; a new call may have such a key.
 
-    A form of an ended call is dropped when nothing is typed in it, else it stays as ended. A form whose call is back
-    continues. An account number that became known is kept in the form. Of two ended forms for the same customer's mode,
-    the newer one stays.
-    """
+    A form of an ended call stays, marked as ended. A form whose call is back continues. An account number that became
+    known is kept in the form. Of two ended forms for the same customer's mode, the newer one stays."""
     if not forms:
         return forms
     live = {(form.callid, form.mode_id) for form in forms if not form.ended and form.callid not in gone}
@@ -46,8 +45,7 @@ def _beside(
         goes_on = back and (form.callid, form.mode_id) not in live
         return (replace(form, ended=False) if goes_on else form,)
     if call is None or form.callid in gone:
-        ended = replace(form, ended=True, attempt=form.attempt.asking(False))
-        return (ended,) if form.typed else ()
+        return (replace(form, ended=True, attempt=form.attempt.asking(False)),)
     if _account_came(form, call):
         return (replace(form, account_number=known_account(call), attempt=form.attempt.asking(False)),)
     return (form,)
@@ -66,10 +64,12 @@ def doubted_beside(state: WidgetState, calls: Mapping[str, Call], gone: frozense
     return (state.doubted_accounts & calls.keys()) - gone | came
 
 
-def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[Text, ...]:
+def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[News, ...]:
     """The announcements for the forms whose call has just ended, or whose account has just come."""
-    ended = tuple(ended_words(form) for form in after.forms if form.ended and form not in before.forms)
-    return (*ended, account_words()) if after.doubted_accounts - before.doubted_accounts else ended
+    ended = (form for form in after.forms if form.ended and form.typed and form not in before.forms)
+    news = tuple(News("note", form.callid, ended_words(form)) for form in ended)
+    doubted = after.doubted_accounts - before.doubted_accounts
+    return (*news, News("note", "", account_words())) if doubted else news
 
 
 def ended_words(form: ChangeForm) -> Text:

@@ -27,7 +27,7 @@ from widget.state.calls import CALLS
 from widget.state.inspector import UNSAID, Note, Noted, NoteKind, Veil
 from widget.state.link import CallsAskedFor, Heard, NobodyAnswered
 from widget.state.modes import ModesOf
-from widget.state.reading import Came, NotCame, Outdated, Readable
+from widget.state.reading import Came, NotCame, Outdated, Over, Readable
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
@@ -82,7 +82,7 @@ def _of(what: Any, incoming: Incoming, state: WidgetState, at: float, veil: Veil
     standing, failure = incoming.standing, incoming.failure
     late, reading = standing is Standing.LATE, isinstance(what, Readable)
     if reading and not what.belongs(state):
-        return [Outdated(what)] if late else []
+        return [Outdated(what)] if late else [Over(what)] if incoming.ends else []
     if standing is Standing.DOUBTFUL:
         return [Doubted(what)]
     if not reading or (late and incoming.changes):

@@ -1,4 +1,5 @@
-"""The keys of things on screen that can be unfolded, revealed or copied. A key is a value here and text on the page."""
+"""The names of what is on screen: the keys of things that can be unfolded, revealed or copied, and the lists. A key is
+a value here and text on the page."""
 
 from __future__ import annotations
 
@@ -6,8 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-Kind = Literal["inspector", "recording", "fields", "field", "mode", "draft", "contact"]
+Kind = Literal["panel", "inspector", "recording", "fields", "field", "mode", "draft", "contact", "manual-form"]
 _KINDS: tuple[Kind, ...] = get_args(Kind)
+ListName = Literal["calls", "pinned", "business", "optional", "numbers", "manual-dial", "non-pewc", "messages"]
+"""The lists of the page that are one tab stop each, and whose order can be held."""
+LISTS = frozenset[str](get_args(ListName))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +42,7 @@ class Key:
         return cls(cast("Kind", kind), callid, tuple(part))
 
 
+FIELDS = Key("fields")
 INSPECTOR = Key("inspector")
 RECORDING = Key("recording")
+MANUAL_FORM = Key("manual-form")

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Literal
 
 from widget.client import Code, Failure
 from widget.lcm import STATE_SYNC, CallStates
-from widget.state.acted import Acted, action
 from widget.state.calls import CALLS
 from widget.state.effects import Answer
 from widget.state.reading import ask
@@ -76,8 +75,8 @@ class Link:
 
     @property
     def shown(self) -> LinkKind:
-        """The kind as it is shown. The link to a mock is always shown as "mock", unless it is blocked."""
-        return "mock" if self.mock and self.kind != "refused" else self.kind
+        """The kind as it is shown. The live link to a mock is shown as "mock"; any other is shown as what it is."""
+        return "mock" if self.mock and self.kind == "live" else self.kind
 
     def heard(self, at: float) -> Link:
         """The link after the desktop was heard."""
@@ -218,11 +217,6 @@ def _heard(event: Heard, state: WidgetState) -> WidgetState | Update:
 @rule(NobodyAnswered)
 def _nobody_answered(_event: NobodyAnswered, state: WidgetState) -> WidgetState | Update:
     return ask_calls(state) if state.link.kind == "live" else state
-
-
-@action("refresh-calls")
-def _refresh(_event: Acted, state: WidgetState) -> Update:
-    return ask_calls(state)
 
 
 @rule(Woke)

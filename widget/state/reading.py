@@ -140,6 +140,13 @@ class NotCame(Generic[W]):
 
 
 @dataclass(frozen=True, slots=True)
+class Over(Generic[W]):
+    """A request for this has ended after its call had."""
+
+    what: W
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """What is known of this may be older than what the desktop said meanwhile, so it is to be read again."""
 

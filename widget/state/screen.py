@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from widget.state import contacts, read_back
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
 from widget.state.effects import Ask, Scroll
-from widget.state.keys import INSPECTOR, Key
+from widget.state.keys import INSPECTOR, LISTS, Key
 from widget.state.update import Update, rule
 from widget.texts import later
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 COPIED_SECONDS = 2.0
 HELD_SECONDS = 8.0
 HELD = later("The page moved just before you pressed. Nothing was pressed; press again.")
+FAULTED = later("The widget failed. What you pressed was not done. Press again. If it fails again, reload the page.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Screen:
     numbers, each with the time until which it is shown. `copied` is what was copied last, with the time until which
     that is said; `copy_failed`: it could not be copied. `phones_ready`: numbers can be formatted. `faulted`: the last
     action was not done, by a fault of ours. `held`: the last press was held back, because the page moved just before;
-    until then that is said, unless the agent presses or scrolls.
+    until then that is said, unless the agent presses or scrolls. `entered` are the names of the lists that the pointer
+    or the focus is in: nothing in them may move. `pinned` are the names of the fields that are always in view, in the
+    order they were pinned.
     """
 
     opened: frozenset[Key] = frozenset()
@@ -42,6 +46,8 @@ class Screen:
     phones_ready: bool = False
     faulted: bool = False
     held: float | None = None
+    entered: frozenset[str] = frozenset()
+    pinned: tuple[str, ...] = ()
 
     def is_revealed(self, key: Key) -> bool:
         """Whether this masked number is shown now."""
@@ -51,6 +57,19 @@ class Screen:
         """The screen without what belongs to these calls."""
         keys = (*self.opened, *self.as_received, *(key for key, _ in self.revealed))
         return self.without_keys(frozenset(key for key in keys if key.callid in callids))
+
+    def renamed(self, names: Mapping[str, str]) -> Screen:
+        """The screen with what belongs to these calls under their new keys."""
+
+        def new(key: Key) -> Key:
+            return replace(key, callid=names[key.callid]) if key.callid in names else key
+
+        return replace(
+            self,
+            opened=frozenset(map(new, self.opened)),
+            as_received=frozenset(map(new, self.as_received)),
+            revealed=tuple((new(key), until) for key, until in self.revealed),
+        )
 
     def without_keys(self, gone: frozenset[Key]) -> Screen:
         """The screen without these things."""
@@ -108,6 +127,28 @@ def _form_toggled(event: Acted, state: WidgetState) -> WidgetState:
     return _with(state, as_received=state.screen.as_received ^ {_key(event)})
 
 
+def _field_name(key: Key, state: WidgetState) -> str | None:
+    """The name of a field of the chosen call, or of a pinned field; None when it is not there any more."""
+    chosen = state.calls.chosen
+    if chosen is None or (key.kind, key.callid) != ("field", chosen.key):
+        return None
+    group, place = key.part
+    call, names = chosen.call, state.screen.pinned
+    if group != "pinned":
+        names = tuple(field.name for field in (call.business_fields if group == "business" else call.optional_fields))
+    return names[int(place)] if int(place) < len(names) else None
+
+
+@action("pin-field")
+def _pinned(event: Acted, state: WidgetState) -> WidgetState:
+    """Pin or unpin the fields of one name. The page names the field by its place: its name is a text from outside."""
+    name, pinned = _field_name(_key(event), state), state.screen.pinned
+    if name is None:
+        return state
+    others = tuple(other for other in pinned if other != name)
+    return _with(state, pinned=others if name in pinned else (*pinned, name))
+
+
 @action("reveal")
 def _revealed(event: Acted, state: WidgetState) -> WidgetState:
     key = _key(event)
@@ -148,6 +189,16 @@ def _taken(_event: Acted, state: WidgetState) -> WidgetState:
     return _with(state, held=None)
 
 
+@action("list-entered")
+def _list_entered(event: Acted, state: WidgetState) -> WidgetState:
+    return _with(state, entered=state.screen.entered | (LISTS & {event.payload["list"]}))
+
+
+@action("list-left")
+def _list_left(event: Acted, state: WidgetState) -> WidgetState:
+    return _with(state, entered=state.screen.entered - {event.payload["list"]})
+
+
 @rule(PhonesReady)
 def _phones(_event: PhonesReady, state: WidgetState) -> WidgetState:
     return contacts.compared_again(read_back.compared_again(_with(state, phones_ready=True)))
@@ -158,4 +209,4 @@ def _faulted(event: Faulted, state: WidgetState) -> WidgetState:
     if not event.on and not state.screen.faulted:
         return state
     after = _with(state, faulted=event.on)
-    return saying(after, later("Something went wrong in the widget.")) if event.on else after
+    return saying(after, FAULTED) if event.on else after

@@ -18,6 +18,7 @@ from widget.state.contacts import Contacts, ManualForm
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.link import Link
 from widget.state.reading import Reading
+from widget.state.refresh import Refresh
 from widget.state.screen import Screen
 
 
@@ -27,7 +28,9 @@ class WidgetState(NamedTuple):
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
     behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
     the calls whose account the agent has to check before anything is sent. `tried_dials` are the numbers whose dial the
-    desktop has just refused or not confirmed, each with the time.
+    desktop has just refused or not confirmed, each with the time. `shown_problem` is the element id of the problem that
+    the agent went to last. `searched` is what the agent searches for in each long list, by its name. `asked_at_start`:
+    the time to ask for the reserved contacts of the start is over.
     """
 
     settings: WidgetConfig = WidgetConfig()
@@ -45,7 +48,11 @@ class WidgetState(NamedTuple):
     screen: Screen = Screen()
     doubted_accounts: frozenset[str] = frozenset()
     said: Said = Said()
+    refresh: Refresh = Refresh()
+    shown_problem: str = ""
     tried_dials: tuple[tuple[str, float], ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    searched: Mapping[str, str] = MappingProxyType({})
+    asked_at_start: bool = False
     recording: RecordingProgress = RecordingProgress()

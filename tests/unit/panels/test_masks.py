@@ -21,7 +21,7 @@ from widget.panels.look import Look
 from widget.panels.number import copy_button
 from widget.recording.pseudonyms import Pseudonyms
 from widget.session import Session
-from widget.state.keys import INSPECTOR, Key
+from widget.state.keys import FIELDS, INSPECTOR, Key
 from widget.state.numbers import plain
 from widget.texts.privacy import masked_cards, masked_numbers, shown
 
@@ -62,7 +62,7 @@ def everywhere(text: str, **settings: object) -> Session:
     }
     session.hear(lcm("StateSync", [call]))
     (one,) = session.state.calls.value
-    session.act("toggle", {"key": Key("fields", one.key).write()})
+    session.act("toggle", {"key": FIELDS.write()})
     session.hear(lcm("CallBackModes", {"callid": text, "response": [{"ModeID": "2", "Description": text}]}))
     session.act("change-open", {"call": one.key, "modeId": "2"})
     session.act("get-reserved", {})
@@ -167,7 +167,7 @@ def page_with(
     session.start()
     session.hear(lcm("StateSync", [{"callid": "1", **call}]))
     session.hear(lcm("CallBackModes", {"callid": "1", "response": [{"ModeID": "2", **mode}]}))
-    session.act("toggle", {"key": Key("fields", "1").write()})
+    session.act("toggle", {"key": FIELDS.write()})
     for action, key in pressed:
         session.act(action, {"key": key.write()})
     return {name: str(drawn) for name, drawn in render(session.state).items()}
@@ -201,14 +201,6 @@ def test_a_report_with_digits_that_look_like_a_card_can_be_copied() -> None:
     look = Look("en", None, masked=False, phones_ready=False)
     assert copy_button(look, CARD, INSPECTOR, "Copy report") is not None
     assert copy_button(look, CARD, Key("field", "1"), "Copy") is None
-
-
-def test_the_lengths_of_a_mode_are_not_masked_with_its_name() -> None:
-    session = Session(WidgetConfig(mask_numbers=True), Wire(), FakeClock(NOW), NoPage(), "jane")
-    session.start()
-    mode = {"ModeID": "1", "Description": "Line 55501", "MinLength": "7", "MaxLength": "15"}
-    session.hear(lcm("StateSync", [{"callid": "1", "campaignmodes": [mode]}]))
-    assert "Line 55501 7\N{EN DASH}15" in re.sub("<[^>]*>", "", render(session.state)["calls"])
 
 
 @pytest.mark.parametrize("glued", ["123", "1225", "12251", "1234 1225", "/12/27/123"])

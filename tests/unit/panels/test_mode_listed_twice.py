@@ -14,7 +14,7 @@ from widget.state.change import FormKey, form_of
 from widget.state.keys import Key
 
 AGAIN = MOBILE.model_copy(update={"number": "2025550177"})
-SHARED = "decides which of its numbers this replaces"
+SHARED = "It decides which of the numbers is replaced."
 
 
 def listed_twice() -> Store:
@@ -34,7 +34,7 @@ def changing(store: Store, *, delete_others: bool = False) -> Store:
 
 def rows(store: Store) -> list[Node]:
     """The rows of the mode."""
-    return read(render(store.state)["callback-modes"]).all("li", data_mode_id="3")
+    return read(render(store.state)["callback-modes"]).all("div", data_mode_id="3")
 
 
 def ids(node: Node) -> list[str]:
@@ -50,7 +50,7 @@ def test_one_button_changes_the_mode_and_the_other_row_says_where() -> None:
     first, second = rows(listed_twice())
     assert len(first.named("Change number")) == 1
     assert not second.named("Change number")
-    assert "Same mode as one above; change it there." in second.text()
+    assert "Listed twice. Change it in its first row." in second.text()
 
 
 def test_the_form_opens_once_and_says_that_the_desktop_decides() -> None:
@@ -85,7 +85,7 @@ def test_each_number_is_unmasked_by_itself() -> None:
     store.dispatch(e.modes_came("12345", (MOBILE, AGAIN), NOW))
     key = rows(store)[1].all("button", data_action="reveal")[0].attrs["data-key"]
     store.dispatch(e.revealed(Key.read(key), NOW))
-    assert [row.one("bdi").text() for row in rows(store)] == ["••••••2346", "2025550177"]
+    assert [row.all("bdi")[1].text() for row in rows(store)] == ["••••••2346", "2025550177"]
 
 
 def test_deleting_others_names_the_further_number_of_the_mode_too() -> None:

@@ -16,7 +16,7 @@ from widget.config import WidgetConfig
 from widget.mock.ugly import ugly
 from widget.panels import PANEL_NAMES, render, shell_for
 from widget.state import WidgetState
-from widget.state.keys import Key
+from widget.state.keys import FIELDS
 
 EVERY = sorted(SCENES)
 
@@ -57,7 +57,7 @@ def test_ids_are_unique_in_the_ugliest_data_with_every_mode_listed_twice_and_eve
     store.dispatch(e.modes_came(callid, (*modes, *modes), NOW))
     store.dispatch(e.manual_came((*data.reserved, *data.reserved, *data.pool), NOW))
     store.dispatch(e.non_pewc_came(data.non_pewc, NOW))
-    store.dispatch(e.toggled(Key("fields", callid)))
+    store.dispatch(e.toggled(FIELDS))
     for mode in modes:
         store.dispatch(e.change_opened(callid, mode.mode_id))
     assert_ids(drawn(store.state))
@@ -90,25 +90,27 @@ def test_headings_do_not_skip_a_level(scene: str) -> None:
 
 def test_the_promised_names_are_there() -> None:
     sample = page("sample")
-    for name in ("Refresh calls", "Get callback modes", "Get contacts", "Get reserved contact", "Dial"):
+    names = ("Refresh calls", "Get callback modes", "Get contacts", "Get reserved contact", "Dial +1 208-209-7345")
+    for name in (*names, "Copy number +1 208-209-7345"):
         assert len(sample.named(name)) == 1, name
     assert len(sample.named("Change number")) == 3
-    assert len(sample.named("Copy number")) == 3
-    assert {label.text() for label in sample.all("label")} == {
+    assert len(sample.named("Copy number")) == 2
+    assert {label.text() for label in page("form").all("label")} == {
         "Consent",
         "Number of contacts",
         "Reserved contacts only",
     }
     typing = page("typing")
-    assert {"Contact number", "Delete other modes"} <= {label.text() for label in typing.all("label")}
+    assert {"Contact number", "Delete all other numbers"} <= {label.text() for label in typing.all("label")}
     assert len(typing.named("Save number")) == 1
 
 
 def test_the_promised_attributes_are_there() -> None:
     sample = page("sample")
-    assert [node.attrs["data-callid"] for node in sample.all("button", data_action="select-call")] == ["12345", "67890"]
-    assert {node.attrs["data-mode-id"] for node in sample.all("li") if "data-mode-id" in node.attrs} == {"1", "2", "3"}
-    assert sample.one("li", data_account_number="0|1|234|0|0|00|1234")
+    rows = [node.attrs.get("data-callid") for node in sample.all("div", role="row")]
+    assert list(filter(None, rows)) == ["12345", "67890"]
+    assert {node.attrs["data-mode-id"] for node in sample.all("div") if "data-mode-id" in node.attrs} == {"1", "2", "3"}
+    assert sample.one("div", data_account_number="0|1|234|0|0|00|1234")
     assert sample.one(data_link="live").one(role="status").text() == "Live"
 
 
@@ -116,13 +118,13 @@ def test_the_shell_has_a_region_for_each_panel_in_the_configured_order() -> None
     settings = WidgetConfig(panels=("non-pewc", "manual-dial", "calls"))
     sections = read(str(shell_for(settings))).all("section")
     assert [node.attrs["data-panel"] for node in sections] == ["non-pewc", "manual-dial", "calls"]
-    assert set(render(SCENES["sample"]())) == {"status", "inspector", "dialogs", "announce", *PANEL_NAMES}
+    assert set(render(SCENES["sample"]())) == {"status", "customer", "inspector", "dialogs", "announce", *PANEL_NAMES}
 
 
 def test_a_panel_switched_off_is_not_drawn() -> None:
     state = SCENES["sample"]()
     small = state._replace(settings=state.settings.model_copy(update={"panels": ("calls",)}))
-    assert set(render(small)) == {"status", "inspector", "calls", "dialogs", "announce"}
+    assert set(render(small)) == {"status", "customer", "inspector", "calls", "dialogs", "announce"}
 
 
 def test_what_the_desktop_sends_is_shown_as_text() -> None:

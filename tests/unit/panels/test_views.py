@@ -24,7 +24,7 @@ from widget.lcm import Call, Field, Mode
 from widget.panels import render
 from widget.state.clock import Tick
 from widget.state.inspector import MessagesCounted
-from widget.state.keys import INSPECTOR, Key
+from widget.state.keys import FIELDS, INSPECTOR, Key
 from widget.state.link import Link, LinkKind
 
 
@@ -36,10 +36,10 @@ def region(store: Store, name: str) -> Node:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("connecting", "Connecting asking the desktop…"),
+        ("connecting", "Connecting asking…"),
         ("live", "Live 40 s ago"),
-        ("stale", "Quiet nothing heard for 40 s"),
-        ("lost", "No answer for 40 s; trying again in 8 s"),
+        ("stale", "Silent for 40 s"),
+        ("lost", "No answer next try in 8 s"),
         ("refused", "Blocked"),
         ("mock", "Demo data no desktop"),
     ],
@@ -55,10 +55,10 @@ def test_the_link_is_said_in_words(kind: LinkKind, words: str) -> None:
 @pytest.mark.parametrize(
     ("code", "reason", "words"),
     [
-        ("timeout", "no answer in time", "No answer for 40 s; trying again in 8 s"),
-        ("refused", "Not logged in.", "Refused by the desktop trying again in 8 s The desktop says “Not logged in.”"),
-        ("protocol", "message: wants a list", "Unreadable answer trying again in 8 s"),
-        ("link", "no window", "Not connected trying again in 8 s"),
+        ("timeout", "no answer in time", "No answer next try in 8 s"),
+        ("refused", "Not logged in.", "Refused next try in 8 s The desktop says “Not logged in.”"),
+        ("protocol", "message: wants a list", "Unreadable next try in 8 s"),
+        ("link", "no window", "No desktop next try in 8 s"),
     ],
 )
 def test_a_lost_link_says_what_the_desktop_did(code: str, reason: str, words: str) -> None:
@@ -78,35 +78,35 @@ def test_dropped_messages_are_counted_on_screen() -> None:
     store = blank()
     store.link_is(Link("live", heard_at=NOW))
     store.dispatch(MessagesCounted((("accepted", 9), ("size", 1), ("rate", 2), ("origin", 5))))
-    assert "3 messages dropped" in region(store, "status").text()
+    assert "3 messages of the desktop could not be taken." in region(store, "status").text()
 
 
 def test_the_selected_call_is_marked_for_everyone() -> None:
     selected = region(with_calls(), "calls").one("button", aria_current="true")
-    assert selected.attrs["data-callid"] == "12345"
     assert "David1 Berry" in selected.text()
+    assert "12345" in selected.text()
 
 
 def test_a_call_without_a_name_says_so() -> None:
-    assert "No name" in region(with_calls(), "calls").one("button", data_callid="67890").text()
+    assert "No name" in region(with_calls(), "calls").one("div", data_callid="67890").text()
 
 
 @pytest.mark.parametrize(
-    ("consent", "words"), [(True, "Contact yes"), (False, "Contact no"), (None, "Contact unknown")]
+    ("consent", "words"), [(True, "agreed in writing"), (False, "not agreed"), (None, "not known")]
 )
 def test_consent_is_said_in_words_in_three_states(consent: bool | None, words: str) -> None:
     store = with_calls()
     store.dispatch(e.modes_came("12345", (Mode(mode_id="9", description="Fax", pewc=consent),), NOW))
-    row = region(store, "callback-modes").one("li", data_mode_id="9")
-    assert words in row.text()
-    assert row.all("svg")
+    row = region(store, "callback-modes").one("div", data_mode_id="9")
+    assert f"Contact: {words}" in row.one("button", **{"class": "consents"}).text()
+    assert row.attrs["aria-label"] == f"Fax: none. Consent: contact {words}, campaign not known."
 
 
 def test_fields_are_labelled_readably_and_copied_in_full() -> None:
     store = with_calls()
-    store.dispatch(e.toggled(Key("fields", "12345")))
+    store.dispatch(e.toggled(FIELDS))
     calls = region(store, "calls")
-    assert [label.text() for label in calls.all("dt")] == ["First name", "Last name", "Country"]
+    assert [label.text() for label in calls.all("div", role="rowheader")] == ["First name", "Last name", "Country"]
     assert calls.named("Copy First name")[0].attrs["data-copy"] == "David1"
 
 
@@ -116,7 +116,7 @@ def test_a_payment_card_is_nowhere_on_the_page() -> None:
     store = blank()
     store.dispatch(e.calls_came((), NOW))
     store.dispatch(e.calls_came((call,), NOW))
-    store.dispatch(e.toggled(Key("fields", "1")))
+    store.dispatch(e.toggled(FIELDS))
     html = "".join(render(store.state).values())
     assert "4111" not in html
     assert "•••• •••• •••• 1111" in html
@@ -124,11 +124,11 @@ def test_a_payment_card_is_nowhere_on_the_page() -> None:
 
 def test_masked_numbers_show_four_digits_and_copy_all() -> None:
     store = with_calls(mask_numbers=True)
-    row = region(store, "callback-modes").one("li", data_mode_id="3")
-    assert row.one("bdi").text() == "••••••2346"
+    row = region(store, "callback-modes").one("div", data_mode_id="3")
+    assert row.all("bdi")[1].text() == "••••••2346"
     assert row.named("Copy number")[0].attrs["data-copy"] == "6591462346"
     store.dispatch(e.revealed(Key("mode", "12345", ("3", "0")), NOW))
-    assert region(store, "callback-modes").one("li", data_mode_id="3").one("bdi").text() == "6591462346"
+    assert region(store, "callback-modes").one("div", data_mode_id="3").all("bdi")[1].text() == "6591462346"
 
 
 def test_the_delete_dialog_names_every_number_and_puts_the_safe_choice_first() -> None:
@@ -138,9 +138,13 @@ def test_the_delete_dialog_names_every_number_and_puts_the_safe_choice_first() -
     dialog = region(store, "dialogs").one("dialog")
     rows = [row.text() for row in dialog.all("tr")[1:]]
     assert rows == ["Mobile 6591462346 deleted", "Office 6591462347 deleted", "Home \N{EN DASH} 2025550142"]
-    first, second = dialog.all("button")
-    assert (first.text(), "autofocus" in first.attrs) == ("Keep the other numbers", True)
-    assert (second.text(), "autofocus" in second.attrs) == ("Delete and save", False)
+    assert [
+        (answer.text(), answer.attrs["data-action"], "autofocus" in answer.attrs) for answer in dialog.all("button")
+    ] == [
+        ("Back", "change-back", True),
+        ("Save and keep the others", "change-keep", False),
+        ("Delete and save", "change-confirm", False),
+    ]
     assert dialog.attrs["data-cancel"] == "change-back"
 
 
@@ -149,14 +153,14 @@ def test_the_delete_dialog_names_every_number_and_puts_the_safe_choice_first() -
     [
         (True, "require", "Dial"),
         (False, "require", "Dial without consent"),
-        (None, "require", "Dial, consent unknown"),
-        (None, "warn", "Dial, consent unknown"),
+        (None, "require", "Dial, consent not known"),
+        (None, "warn", "Dial, consent not known"),
         (None, "off", "Dial"),
     ],
 )
 def test_the_dial_button_says_what_consent_there_is(consent: bool | None, gate: str, label: str) -> None:
     store, _ = with_contact(manual(consent=consent), consent_gate=gate)
-    assert region(store, "manual-dial").named(label)
+    assert region(store, "manual-dial").named(f"{label} 2082097345")
 
 
 def test_an_expired_contact_says_so_and_can_not_be_dialled() -> None:
@@ -164,7 +168,7 @@ def test_an_expired_contact_says_so_and_can_not_be_dialled() -> None:
     store.dispatch(Tick(NOW + 300))
     panel = region(store, "manual-dial")
     assert "expired" in panel.text()
-    assert panel.named("Dial")[0].attrs["aria-disabled"] == "true"
+    assert panel.one("button", data_action="dial").attrs["aria-disabled"] == "true"
     assert not panel.all(role="timer")
 
 
@@ -190,7 +194,7 @@ def test_an_expiry_years_ahead_never_comes_and_is_shown_as_received(text: str) -
     assert f"expiry as sent: “{text}”" in panel.text()
     assert f"call back “{text}”" in panel.text()
     assert not panel.all(role="timer")
-    assert "aria-disabled" not in panel.named("Dial")[0].attrs
+    assert "aria-disabled" not in panel.one("button", data_action="dial").attrs
 
 
 def test_an_expiry_within_five_years_counts_down() -> None:
@@ -204,15 +208,15 @@ def test_a_date_that_stands_for_no_date_expires_nothing(text: str) -> None:
     store, _ = with_contact(manual(expiry=text).model_copy(update={"callback": text}))
     panel = region(store, "manual-dial")
     assert "expiry unknown" in panel.text()
-    assert "call back at" not in panel.text()
-    assert "aria-disabled" not in panel.named("Dial")[0].attrs
+    assert "call back 1" not in panel.text()
+    assert "aria-disabled" not in panel.one("button", data_action="dial").attrs
 
 
 def test_dial_none_leaves_copy_only() -> None:
     store, _ = with_contact(dial="none")
     panel = region(store, "manual-dial")
-    assert not panel.named("Dial")
-    assert panel.named("Copy number")
+    assert not panel.all("button", data_action="dial")
+    assert panel.named("Copy number 2082097345")
 
 
 def test_a_form_of_an_ended_call_can_be_copied_and_not_sent() -> None:
@@ -220,8 +224,20 @@ def test_a_form_of_an_ended_call_can_be_copied_and_not_sent() -> None:
     store.dispatch(e.calls_came((OTHER,), NOW))
     panel = region(store, "callback-modes")
     assert "Call 12345 has ended" in panel.text()
-    assert panel.named("Copy number")[0].attrs["data-copy"] == "2025550142"
+    assert "2025550142" in [button.attrs["data-copy"] for button in panel.named("Copy number")]
     assert not panel.named("Save number")
+
+
+def test_a_number_of_an_ended_call_that_was_copied_says_so() -> None:
+    store = typed("2025550142")
+    store.dispatch(e.calls_came((OTHER,), NOW))
+    [button] = [
+        button
+        for button in region(store, "callback-modes").named("Copy number")
+        if button.attrs["data-copy"] == "2025550142"
+    ]
+    store.dispatch(e.copied(Key.read(button.attrs["data-key"]), NOW))
+    assert region(store, "callback-modes").named("Copied")
 
 
 def test_a_refusal_is_in_the_desktops_words_with_what_was_typed_still_there() -> None:
@@ -243,7 +259,7 @@ def test_an_unconfirmed_number_that_is_shown_is_not_told_as_the_old_one() -> Non
     store.dispatch(e.modes_came("12345", (mobile, OFFICE), NOW))
     html = render(store.state)["callback-modes"]
     assert "still shows 2025550142" not in html
-    assert "It shows this number, and others still" in html
+    assert "Your number is saved, but other numbers are still there." in html
 
 
 def test_the_live_region_says_the_same_words_twice_as_two_elements() -> None:
@@ -267,7 +283,7 @@ def test_what_could_not_be_read_is_said_where_it_is_missing() -> None:
     assert "1 number could not be read." in region(store, "callback-modes").text()
     store.dispatch(e.delete_others_set("12345", "1", on=True))
     store.dispatch(e.change_submitted("12345", "1"))
-    assert "others than these may be lost as well" in region(store, "dialogs").text()
+    assert "Numbers that are not listed here may be deleted too." in region(store, "dialogs").text()
 
 
 def test_what_is_typed_stays_in_sight_when_its_mode_is_no_longer_listed() -> None:

@@ -1,0 +1,60 @@
+"""The calls as the agent sees them: those of the last StateSync, and those that have ended and are not closed yet.
+
+A row never changes its place by itself. A new call is put at the end, and a call that ends stays where it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from widget.lcm import Call, id_key, same_id
+
+if TYPE_CHECKING:
+    from widget.state.change import ChangeForm
+    from widget.state.tree import WidgetState
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCall:
+    """A call of the list. `ended_at` is when it was found to have ended (epoch seconds), or None while it goes on."""
+
+    call: Call
+    ended_at: float | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call is over."""
+        return self.ended_at is not None
+
+    @property
+    def key(self) -> str:
+        """What the call is known by on the page. The call id of an ended call may be another customer's call now."""
+        return ended_key(self.call) if self.ended else self.call.key
+
+    @property
+    def account(self) -> str | None:
+        """The account number that an action names an ended call by, beside its call id; None for a call that goes
+        on."""
+        return self.call.account_number or "" if self.ended else None
+
+
+def ended_key(call: Call) -> str:
+    """The key of a call that has ended. It begins with a blank, as no key of a call that goes on does."""
+    return f" {len(call.key)} {call.key} {id_key(call.account_number or '')}"
+
+
+def forms_under(state: WidgetState, listed: ListedCall) -> tuple[ChangeForm, ...]:
+    """The forms that belong to a call of the list."""
+    return tuple(
+        form
+        for form in state.forms
+        if form.callid == listed.call.key
+        and form.ended == listed.ended
+        and (not listed.ended or same_id(form.account_number, listed.account or ""))
+    )
+
+
+def typed_under(state: WidgetState, listed: ListedCall) -> bool:
+    """Whether a number that was not saved is typed for a call of the list."""
+    return any(form.typed for form in forms_under(state, listed))
