@@ -27,7 +27,8 @@ from widget.lcm import (
     read,
 )
 from widget.state import WidgetState, update
-from widget.state.contacts import ContactsRead, moment
+from widget.state.contact import moment
+from widget.state.contacts import ContactsRead
 from widget.state.fields import customer_name
 from widget.state.numbers import same, squeezed
 from widget.state.reading import Came

@@ -20,7 +20,8 @@ from widget.state.acted import Acted
 from widget.state.attempt import Settled
 from widget.state.calls import CALLS, CallsRead, CampaignModesOf
 from widget.state.change import Change
-from widget.state.contacts import ContactsRead, DialPanel
+from widget.state.contact import DialPanel
+from widget.state.contacts import ContactsRead
 from widget.state.dialling import Dial
 from widget.state.keys import Key
 from widget.state.modes import ModesOf

@@ -8,7 +8,8 @@ from widget.config import WidgetConfig
 from widget.lcm import Call, Field, ManualDialContact, Mode, NonPewcContact
 from widget.state import WidgetState
 from widget.state.change import ChangeForm
-from widget.state.contacts import Contact, contact_of
+from widget.state.contact import Contact
+from widget.state.contacts import contact_of
 
 NOW = 1706712060.0
 HOME = Mode(mode_id="1", description="Home", min_length=8, max_length=12, pewc=False, campaign_pewc=False)

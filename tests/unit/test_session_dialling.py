@@ -91,7 +91,7 @@ def test_after_a_download_that_we_fail_to_take_the_reserved_ones_are_asked_for(m
         session.hear(state_of())
         session.act("get-contacts", {"consent": "yes", "count": "1"})
         with monkeypatch.context() as broken:
-            broken.setattr("widget.state.contacts.merged", lambda *_: 1 / 0)
+            broken.setattr("widget.state.contacts_got.merged", lambda *_: 1 / 0)
             session.hear(lcm("DownloadContactsForDialing", {"response": [a_contact("2080000001", "23:00:00")]}))
         asked = [sent["data"] for sent in wire.posted if sent["subtopic"] == "GetReservedManualDialContact"]
         assert [data["ReservedContacts"] for data in asked] == ["false", "true"]

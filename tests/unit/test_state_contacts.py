@@ -7,8 +7,9 @@ import pytest
 from tests.unit import events as e
 from tests.unit.samples_of_state import NOW, blank, manual, non_pewc, step_of, where, with_contact
 from widget.state.clock import Tick
-from widget.state.contacts import asked_count, contact_of, working
+from widget.state.contacts import contact_of, working
 from widget.state.keys import Key
+from widget.state.manual_form import asked_count
 from widget.state.screen import PhonesReady
 
 FIVE_MINUTES = NOW + 300

@@ -15,7 +15,7 @@ from widget.panels.panel import joined
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
-from widget.state.contacts import Contact
+from widget.state.contact import Contact
 from widget.state.dialling import dialled_words, dialling
 from widget.state.numbers import last_digits, plain
 from widget.texts import Text, Texts

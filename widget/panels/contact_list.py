@@ -17,8 +17,9 @@ from widget.panels.row_cache import RowCache
 from widget.panels.search import search_field
 from widget.panels.words import why
 from widget.state import WidgetState
+from widget.state.contact import Contact, DialPanel
 from widget.state.contact_order import next_of, standing, to_dial
-from widget.state.contacts import Contact, DialPanel, contacts_of, working
+from widget.state.contacts import contacts_of, working
 from widget.state.search import FROM, matches, searched_for
 from widget.texts import Texts
 

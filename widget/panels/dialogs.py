@@ -14,7 +14,8 @@ from widget.panels.number import number_text
 from widget.panels.panel import MOST_ROWS, Panel, more
 from widget.state import WidgetState
 from widget.state.change import ChangeForm
-from widget.state.contacts import Contact, all_contacts
+from widget.state.contact import Contact
+from widget.state.contacts import all_contacts
 from widget.state.dialling import tried_lately
 from widget.state.modes import in_turn, modes_of, modes_shown
 from widget.state.numbers import squeezed

@@ -16,8 +16,8 @@ from widget.panels.icons import icon
 from widget.panels.panel import Panel, steady
 from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
-from widget.state.contacts import ManualForm
 from widget.state.keys import MANUAL_FORM
+from widget.state.manual_form import ManualForm
 from widget.texts import Texts, later
 
 TITLE = later("To dial")

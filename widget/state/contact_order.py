@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from widget.state.attempt import Phase
 
 if TYPE_CHECKING:
-    from widget.state.contacts import Contact
+    from widget.state.contact import Contact
 
 
 def in_order(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:

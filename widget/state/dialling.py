@@ -17,8 +17,9 @@ from widget.lcm import MANUAL_DIAL_CALL, PhoneNumber
 from widget.state.acted import Acted, action
 from widget.state.announcements import News, saying, telling
 from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
+from widget.state.contact import Contact, DialPanel
 from widget.state.contact_order import exchanged, left, next_of, standing
-from widget.state.contacts import Contact, DialPanel, all_contacts, contact_of, contacts_of, with_contacts
+from widget.state.contacts import all_contacts, contact_of, contacts_of, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
 from widget.state.numbers import diallable, last_digits, number_key, squeezed
 from widget.state.update import Update, rule

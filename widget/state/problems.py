@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from widget.ids import dom_id
 from widget.state.acted import Acted, action
 from widget.state.attempt import Phase
-from widget.state.contacts import DialPanel, contacts_of
+from widget.state.contact import DialPanel
+from widget.state.contacts import contacts_of
 from widget.state.effects import Focus
 from widget.state.keys import Key
 from widget.state.modes import ModesOf

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from widget.lcm import CallStates, ManualDialRequest, ReservedContactRequest
 from widget.state.calls import CallsRead
-from widget.state.contacts import ContactsRead, DialPanel, ask_for, contacts_of
+from widget.state.contact import DialPanel
+from widget.state.contacts import ContactsRead, contacts_of
+from widget.state.contacts_got import ask_for
 from widget.state.reading import Came
 from widget.state.update import Update, rule
 

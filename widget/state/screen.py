@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from widget.lcm import MANUAL_DIAL_COPY_CONTACT, PhoneNumber
-from widget.state import contacts, read_back
+from widget.state import contact_merge, read_back
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
 from widget.state.effects import Ask, Scroll
@@ -201,7 +201,7 @@ def _list_left(event: Acted, state: WidgetState) -> WidgetState:
 
 @rule(PhonesReady)
 def _phones(_event: PhonesReady, state: WidgetState) -> WidgetState:
-    return contacts.compared_again(read_back.compared_again(_with(state, phones_ready=True)))
+    return contact_merge.compared_again(read_back.compared_again(_with(state, phones_ready=True)))
 
 
 @rule(Faulted)

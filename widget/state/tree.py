@@ -14,9 +14,10 @@ from widget.config import WidgetConfig
 from widget.state.announcements import Said
 from widget.state.calls import Calls
 from widget.state.change import ChangeForm
-from widget.state.contacts import Contacts, ManualForm
+from widget.state.contacts import Contacts
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.link import Link
+from widget.state.manual_form import ManualForm
 from widget.state.reading import Reading
 from widget.state.refresh import Refresh
 from widget.state.screen import Screen
