@@ -35,6 +35,8 @@ function lookLater() {
   asked ??= setTimeout(tell);
 }
 
+export const pointedAt = () => pointed;
+
 // After a drawing something else may be under the pointer, which has not moved.
 export function lookAgain() {
   pointed = place && document.elementFromPoint(place.clientX, place.clientY);

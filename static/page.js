@@ -2,6 +2,7 @@
 // on where things stand in the moment of a press: which press is held back (press.js), where the focus goes, and where a
 // dialog stands (docs/architecture.md).
 import { dataOf, listen, send } from "./act.js";
+import { anchor, backTo } from "./anchor.js";
 import { lookAgain } from "./entered.js";
 import { CONTROL, listOf, setStops, stopOf } from "./grid.js";
 import { beforeDrawing, takes } from "./press.js";
@@ -52,11 +53,13 @@ function draw(regions) {
   const focused = waiting ?? document.activeElement;
   const form = focused?.form?.id;
   const list = listOf(focused);
+  const before = anchor();
   for (const [id, html] of Object.entries(JSON.parse(regions))) {
     const region = document.getElementById(id);
     if (region) Idiomorph.morph(region, [...parse(html).childNodes], morphing());
   }
   setStops();
+  backTo(before);
   if (focused !== document.activeElement || (list && !focused.checkVisibility())) {
     const outcome = document.getElementById(form)?.querySelector("button");
     moveFocus(shownById(focused.id) ?? outcome ?? stopOf(list));

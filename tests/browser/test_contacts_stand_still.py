@@ -153,6 +153,22 @@ def test_contacts_that_come_are_put_below(desk: Desk) -> None:
     assert_still(desk, before, gone=("non-pewc-get", "non-pewc-fold"))
 
 
+@pytest.mark.parametrize("way", ["pointer", "focus"])
+def test_contacts_that_come_above_move_nothing_that_the_agent_is_at(way: str, desk: Desk) -> None:
+    desk.page.evaluate("Object.assign(frame.style, { width: '320px', height: '600px' })")
+    desk.page.clock.fast_forward(1_000)
+    button = desk.widget.locator("#non-pewc-get")
+    button.hover()
+    if way == "focus":
+        button.focus()
+        desk.page.mouse.move(900, 700)  # on the desktop, outside of the frame
+    stood = button.bounding_box()
+    get(desk, *(told(desk, f"202555014{n}", 2_400) for n in range(5)))
+    expect(desk.panel("manual-dial").locator("[data-account-number]")).to_have_count(8)
+    assert button.bounding_box() == stood
+    desk.page.evaluate("frame.removeAttribute('style')")
+
+
 def test_a_contact_that_is_finished_leaves_its_gap_until_the_agent_leaves(desk: Desk) -> None:
     before = boxes(desk)
     card(desk).get_by_role("button", name="Skip").click()
