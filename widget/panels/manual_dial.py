@@ -90,13 +90,13 @@ def _sentence(_: Texts, props: Props) -> h.Element:
     form = props.form
     count = form.count
     if form.consent and form.reserved:
-        words = _("with consent, reserved · {n}", n=count)
+        words = _("{n} reserved, with consent", n=count)
     elif form.consent:
-        words = _("with consent, new · {n}", n=count)
+        words = _("{n} new, with consent", n=count)
     elif form.reserved:
-        words = _("without consent, reserved · {n}", n=count)
+        words = _("{n} reserved, without consent", n=count)
     else:
-        words = _("without consent, new · {n}", n=count)
+        words = _("{n} new, without consent", n=count)
     return h.button(
         ".sentence",
         id="manual-sentence",
