@@ -47,7 +47,7 @@ function settingsOf(text, parse) {
 // word; this one names the line. While the configuration can't be used, PyScript is not started: nothing of the widget
 // runs, so nothing takes back what is said here.
 async function start() {
-  const reader = import("./runtime/314.0.7-129d523820/toml.js");
+  const reader = import("./runtime/314.0.7-b1a528548e/toml.js");
   const [answer, { parse }] = await Promise.all([fetch("pyscript.toml"), reader]);
   if (!answer.ok) return; // the watchdog has seen it
   const settings = settingsOf(textOf(await answer.arrayBuffer()), parse);
@@ -55,7 +55,7 @@ async function start() {
   const lacking = "pyscript.toml names no interpreter: take the file that make dist made. Only [widget] is yours.";
   if (!settings.interpreter) throw new Unusable(lacking);
   document.querySelector("script[type=py]").setAttribute("config", JSON.stringify(settings));
-  const { hooks } = await import("./runtime/314.0.7-129d523820/core.js");
+  const { hooks } = await import("./runtime/314.0.7-b1a528548e/core.js");
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();

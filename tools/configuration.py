@@ -18,7 +18,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Who works here, and where": ("agent_id", "agent_id_from_query", "server_timezone", "default_region"),
     "How long to wait": ("reply_deadline", "read_retries", "retry_pause", "change_deadline", "stale_after"),
     "Panels and dialling": (
-        "panels", "dial", "consent_gate", "manual_dial_max", "get_more_while_working",
+        "panels", "dial", "consent_gate", "calling_hours", "hours_gate", "manual_dial_max", "get_more_while_working",
         "reserved_at_start", "copy_message",
     ),
     "Privacy": ("mask_numbers", "reveal_seconds"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,7 @@ from pydantic_core import ErrorDetails, Url
 
 ConsentGate = Literal["require", "warn", "off"]
 DialBy = Literal["message", "tel", "none"]
+HoursGate = Literal["require", "warn", "off"]
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _USUAL_PORTS = {"https": 443, "http": 80}
@@ -87,6 +89,34 @@ def _zone(value: str) -> str:
     return value
 
 
+class Hours(NamedTuple):
+    """From when to when, in minutes of the day; 1440 is midnight at its end."""
+
+    opens: int
+    closes: int
+
+
+_HOURS = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
+
+
+def _hours(value: str) -> str:
+    read_hours(value)
+    return value
+
+
+@lru_cache(maxsize=8)
+def read_hours(value: str) -> Hours:
+    """Hours such as 08:00-21:00. Raises ValueError for any other text, and for hours without length."""
+    found = _HOURS.fullmatch(value)
+    if found is None:
+        raise ValueError("not hours")
+    hour, minute, last_hour, last_minute = map(int, found.groups())
+    hours = Hours(60 * hour + minute, 60 * last_hour + last_minute)
+    if max(hours) > 1440 or hours.opens == 1440 or hours.opens == hours.closes:
+        raise ValueError("not hours")
+    return hours
+
+
 def _panels(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
     """The caller of `read_config` gives the names of the panels, because this room knows no panel."""
     names = (info.context or {}).get("panels")
@@ -106,6 +136,7 @@ def _tokens(value: dict[str, str]) -> dict[str, str]:
 
 AgentId = Annotated[str, AfterValidator(_agent)]
 Origin = Annotated[str, AfterValidator(_origin)]
+CallingHours = Annotated[str, AfterValidator(_hours)]
 ZoneName = Annotated[str, AfterValidator(_zone)]
 Seconds = Annotated[float, Field(gt=0, le=600)]
 
@@ -221,6 +252,17 @@ class WidgetConfig(BaseModel):
         "Dialling without known consent: ask for a second step, only say so, or neither.",
         "require, warn or off",
     )
+    calling_hours: CallingHours = _key(
+        "08:00-21:00",
+        "The hours in which customers may be called, by the time at their number.",
+        'from when to when, such as "08:00-21:00"; "00:00-24:00" is all day, and "20:00-06:00" goes over midnight',
+    )
+    hours_gate: HoursGate = _key(
+        "warn",
+        "Dialling outside the calling hours, or when the time at the number is not known: ask for a second step, only"
+        " say so, or neither.",
+        "require, warn or off",
+    )
     mask_numbers: bool = _key(
         False,
         "Show only the last four digits of each number, in every text of the desktop. A number by itself is shown for a"
@@ -244,6 +286,11 @@ class WidgetConfig(BaseModel):
         "Design tokens the host overrides; static/css/tokens.css names them all.",
         'custom properties under a head [widget.tokens], such as --accent = "#0a5fd4", without ; { } or url()',
     )
+
+
+def hours_of(settings: WidgetConfig) -> Hours:
+    """The calling hours."""
+    return read_hours(settings.calling_hours)
 
 
 def read_config(document: Mapping[str, object], panels: Sequence[str]) -> WidgetConfig:
@@ -372,8 +419,8 @@ def _shown(value: object) -> str:
 
 PLAYABLE = (
     *("source", "framing", "server_timezone", "default_region", "manual_dial_dialect", "manual_dial_max", "panels"),
-    *("dial", "copy_message", "consent_gate", "get_more_while_working", "answer_state_sync"),
-    *("reply_deadline", "change_deadline", "read_retries", "retry_pause", "stale_after"),
+    *("dial", "copy_message", "consent_gate", "calling_hours", "hours_gate", "get_more_while_working"),
+    *("answer_state_sync", "reply_deadline", "change_deadline", "read_retries", "retry_pause", "stale_after"),
 )
 """The settings that a player of a recording must know: how messages are read, what an action leads to, and how long the
 widget waits."""

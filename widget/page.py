@@ -170,7 +170,7 @@ class OpenPage:
 
     async def _bring_phones(self) -> None:
         """Load the phone metadata after the first render, because it is large."""
-        await fetch_package("phonenumberslite")
+        await fetch_package("phonenumbers")
         if phones.load():
             self.session.phones_ready()
 

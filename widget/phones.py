@@ -1,4 +1,5 @@
-"""Phone metadata: shows numbers readably, compares them, and warns of unlikely ones. Never blocks or changes a number.
+"""Phone metadata: shows numbers readably, compares them, knows their time zones, and warns of unlikely ones. It never
+blocks or changes a number.
 
 The metadata is large, so it is imported by `load()` after the first render. Until then, nothing is known of a number,
 and numbers stay as received. Only `same` imports it itself, where it is not there yet.
@@ -20,6 +21,7 @@ def load() -> bool:
     """Imports the metadata (about half a second in the page). False when it is not there; numbers stay as received."""
     if not _loaded:
         try:
+            importlib.import_module("phonenumbers.timezone")
             _loaded.append(importlib.import_module("phonenumbers"))
         except ImportError:
             return False
@@ -55,6 +57,26 @@ def _international(number: str, region: str | None) -> str:
         return number
     shown = str(_loaded[0].format_number(valid, _loaded[0].PhoneNumberFormat.INTERNATIONAL))
     return shown if _same_digits(number, shown) else number
+
+
+def zones(number: str, region: str | None) -> tuple[str, ...]:
+    """The time zones that the number allows, by their IANA names. None when nothing is known: the metadata is not
+    there, the number is not valid, or numbers of its kind are in no place (free of charge, for example)."""
+    return _zones(number, region) if _knowable(number, region) else ()
+
+
+@lru_cache(maxsize=1024)
+def _zones(number: str, region: str | None) -> tuple[str, ...]:
+    valid, library = _valid(number, region), _loaded[0]
+    if valid is None or library.number_type(valid) not in _in_a_place(library):
+        return ()
+    found: tuple[str, ...] = library.timezone.time_zones_for_number(valid)
+    return tuple(zone for zone in found if zone != library.timezone.UNKNOWN_TIMEZONE)
+
+
+def _in_a_place(library: ModuleType) -> tuple[int, ...]:
+    kinds = library.PhoneNumberType
+    return kinds.FIXED_LINE, kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE
 
 
 def unlikely(number: str, region: str | None) -> bool:

@@ -214,7 +214,7 @@ def test_a_package_of_the_lock_file_can_be_loaded_later(
 ) -> None:
     page = new_page()
     program = (
-        "import pyodide_js\nawait pyodide_js.loadPackage('phonenumberslite')\n"
+        "import pyodide_js\nawait pyodide_js.loadPackage('phonenumbers')\n"
         "import phonenumbers\nsay(str(phonenumbers.parse('+442071838750').country_code))"
     )
     running(page, program)
@@ -225,7 +225,7 @@ def test_a_package_that_the_snapshot_lacks_is_loaded(house: House, new_page: Cal
     page = new_page()
 
     def with_one_more(route: Route) -> None:
-        text = route.fetch().text().replace('packages = ["', 'packages = ["phonenumberslite", "', 1)
+        text = route.fetch().text().replace('packages = ["', 'packages = ["phonenumbers", "', 1)
         route.fulfill(body=text, content_type="application/toml")
 
     page.route("**/pyscript.toml", with_one_more)

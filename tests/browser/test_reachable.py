@@ -15,7 +15,7 @@ from tests.browser.test_boot_ways import WAYS, answer, running, way
 ABSENT = {"phonenumbers.carrier", "phonenumbers.geocoder", "phonenumbers.timezone"}
 EVERYTHING = """
 import importlib, json, pkgutil, pyodide_js, sys
-await pyodide_js.loadPackage("phonenumberslite")
+await pyodide_js.loadPackage("phonenumbers")
 failed, imported = {}, []
 def walk(name):
     try:

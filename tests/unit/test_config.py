@@ -155,6 +155,13 @@ def test_every_wrong_origin_is_named_however_many_are_right() -> None:
     ("key", "value", "wants"),
     [
         ("consent_gate", "always", "require, warn or off"),
+        ("hours_gate", "always", "require, warn or off"),
+        ("calling_hours", "8-21", "08:00-21:00"),
+        ("calling_hours", "08:00-08:00", "08:00-21:00"),
+        ("calling_hours", "08:00-24:30", "08:00-21:00"),
+        ("calling_hours", "24:00-08:00", "08:00-21:00"),
+        ("calling_hours", "08:60-21:00", "08:00-21:00"),
+        ("calling_hours", ["08:00", "21:00"], "08:00-21:00"),
         ("server_timezone", "Mars/Olympus", "IANA zone"),
         ("server_timezone", "../etc/passwd", "IANA zone"),
         ("default_region", "usa", "two capital letters"),

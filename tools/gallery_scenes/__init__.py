@@ -28,6 +28,8 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "account-came": change.account_came,
     "without-consent": dialling.without_consent,
     "dial-again": dialling.dial_again,
+    "out-of-hours": dialling.out_of_hours,
+    "dialled-before": dialling.dialled_before,
     "worked": dialling.worked,
     "one-at-a-time": dialling.one_at_a_time,
     "form": dialling.form,

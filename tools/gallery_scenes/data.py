@@ -103,6 +103,7 @@ def fresh(**settings: object) -> Store:
         "default_region": "US",
         "allowed_origins": ("https://desktop.example.com",),
         "reserved_at_start": False,
+        "calling_hours": "06:00-21:00",  # it is early morning at the numbers of the scenes
         **settings,
     }
     store = Store(WidgetState(settings=WidgetConfig.model_validate(table), agent_id="testagent", now=NOW))

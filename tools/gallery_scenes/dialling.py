@@ -32,6 +32,32 @@ def dial_again() -> WidgetState:
     return store.state
 
 
+def out_of_hours() -> WidgetState:
+    """The second step before a number is dialled where it is too early, and one whose time is not known."""
+    store = sample_store(calling_hours="08:00-21:00", hours_gate="require")
+    contacts = (
+        manual("2082097345", "01/31/2024 12:45:51", ident="1"),
+        manual("8005550199", "01/31/2024 12:46:51", ident="2"),
+    )
+    store.dispatch(e.manual_came(contacts, NOW))
+    store.dispatch(e.dial_pressed(store.state.manual.value[0].key, NOW))
+    return store.state
+
+
+def dialled_before() -> WidgetState:
+    """A number that was dialled on this page before has come again."""
+    store = sample_store()
+    for ident, at in (("first", NOW - 7_000), ("second", NOW - 60)):
+        store.dispatch(e.manual_came((manual("2082097345", "01/31/2024 12:45:51", ident=ident),), at))
+        key = next(contact.key for contact in store.state.manual.value if contact.wire.contact_id == ident)
+        store.dispatch(e.acted("contact-choose", contact=key))
+        if ident == "first":
+            store.dispatch(e.dial_pressed(key, at))
+            store.dispatch(e.dial_settled(key))
+            store.dispatch(e.contact_finished(key))
+    return store.state
+
+
 def one_at_a_time() -> WidgetState:
     """A dial and a change under way; the others wait for them."""
     store = sample_store()

@@ -23,6 +23,7 @@ STDLIB_UNUSED = (
 )  # fmt: skip
 PACKAGE_UNUSED = (
     "pydantic/v1/", "pydantic/mypy", "annotated_types/test_cases", "htpy/django", "htpy/starlette", "htpy/html2htpy",
+    "phonenumbers/geodata/", "phonenumbers/carrierdata/",  # of its data, only the metadata and the zones are used
 )  # fmt: skip
 NEVER = (".pyi", "py.typed", ".json", "/LICENSE", ".tab")
 UNCHECKED = (1).to_bytes(4, "little")  # PEP 552: hash-based, and never compared with a source

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 DATE = (1980, 1, 1, 0, 0, 0)
 SITE = "/lib/python3.14/site-packages"
 # Imported by name when they are needed, after the first screen, through Pyodide's own loadPackage.
-LATER = ("phonenumberslite",)
+LATER = ("phonenumbers",)
 # The same in the recording and in every page: the memory of a fresh engine depends on it.
 ENVIRONMENT = {
     "HOME": "/home/pyodide",

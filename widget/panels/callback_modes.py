@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import htpy as h
@@ -16,6 +17,7 @@ from widget.panels.look import Look, look
 from widget.panels.number import copy_button, number_text, number_view
 from widget.panels.panel import MOST_ROWS, Panel, fold, head, more, since, steady
 from widget.panels.row_cache import RowCache
+from widget.panels.there import There, there, there_short
 from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.fields import called
@@ -31,7 +33,7 @@ NAME, TITLE = "callback-modes", later("Numbers")
 
 class Props(NamedTuple):
     """The numbers of the chosen call. `as_of` is in words, "" before the first answer. `any_calls`: there are calls
-    to choose. `forms` are the forms of the call."""
+    to choose. `forms` are the forms of the call. `there` is the time at each number."""
 
     look: Look
     chosen: ListedCall | None
@@ -39,6 +41,7 @@ class Props(NamedTuple):
     read: Modes | None
     as_of: str
     forms: tuple[FormProps, ...]
+    there: Mapping[str, There]
 
     @property
     def asking(self) -> bool:
@@ -63,6 +66,8 @@ def props(state: WidgetState) -> Props:
     chosen = state.calls.chosen
     read = modes_of(state, state.calls.selected)
     forms = forms_under(state, chosen) if chosen is not None else ()
+    rows = rows_shown(chosen.call, read) if chosen is not None else ()
+    numbers = {row.mode.number for row in rows[:MOST_ROWS] if row.mode.number}
     return Props(
         look(state, lambda key: key.kind in ("mode", "draft")),
         chosen,
@@ -70,6 +75,7 @@ def props(state: WidgetState) -> Props:
         read,
         since(state, read.as_of) if read is not None else "",
         tuple(form_props(state, form) for form in forms),
+        {number: there(state, number) for number in numbers},
     )
 
 
@@ -162,7 +168,7 @@ def _note(_: Texts, props: Props, rows: tuple[Listed, ...]) -> h.Node:
 
 class Row(NamedTuple):
     """One mode of the list, and what stands in place of its number when it has none. `ended`: its call is over.
-    `known`: that it has none is what the desktop says."""
+    `known`: that it has none is what the desktop says. `there` is the time at its number."""
 
     look: Look
     key: Key
@@ -171,6 +177,7 @@ class Row(NamedTuple):
     nothing: str
     known: bool
     form: FormProps | None
+    there: There | None
 
 
 _rows_drawn: RowCache[Row] = RowCache()
@@ -188,7 +195,8 @@ def _rows(_: Texts, props: Props, chosen: ListedCall, rows: tuple[Listed, ...]) 
         known = props.known and not listed.gone
         nothing = _nothing(_, props, listed)
         mine = props.look.of(key) if form is None else props.look.of(key, draft_key(form.form))
-        drawn.append((key, Row(mine, key, chosen.ended, listed, nothing, known, form)))
+        time = props.there.get(mode.number) if mode.number else None
+        drawn.append((key, Row(mine, key, chosen.ended, listed, nothing, known, form, time)))
     return _rows_drawn.rows(drawn, _row)
 
 
@@ -223,7 +231,8 @@ def _row(row: Row) -> h.Element:
             h.bdi(translate="no" if mode.description else None)[name]
         ],
         h.span(".its-number", role="gridcell")[
-            number_view(row.look, number, row.key) if number else h.span(".nothing")[row.nothing]
+            number_view(row.look, number, row.key) if number else h.span(".nothing")[row.nothing],
+            there_short(_, row.there) if row.there is not None else None,
         ],
         h.span(".tools")[
             h.span(role="gridcell")[

@@ -8,10 +8,12 @@ from typing import Literal, NamedTuple
 import htpy as h
 
 from widget.lcm import is_never
+from widget.panels.dialled_today import dialled_today
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_text, number_view
 from widget.panels.panel import joined
+from widget.panels.there import There, there, there_line
 from widget.panels.words import countdown, day_and_time, iso, why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
@@ -33,7 +35,8 @@ class Card(NamedTuple):
     masked, because two masked numbers may be alike. `left` is the countdown and `callback` when to call back. Both are
     words, so that the contact is drawn only when they change. `unending`: it never expires. `dial` is what Dial does,
     `gate` the consent gate. `dialling`: a dial of any contact is under way. `dialled` is the sentence about a dial that
-    went well. `following` is the contact to go on with when this one is finished.
+    went well. `following` is the contact to go on with when this one is finished. `there` is the time at its number.
+    `before` says how often that was dialled today.
     """
 
     look: Look
@@ -49,6 +52,8 @@ class Card(NamedTuple):
     dialling: bool
     dialled: Text
     following: Contact | None
+    there: There
+    before: str
 
     @property
     def expired(self) -> bool:
@@ -57,6 +62,11 @@ class Card(NamedTuple):
 
     @property
     def careful(self) -> bool:
+        """Whether Dial has to be pressed with care."""
+        return self.unconsented or self.there.careful
+
+    @property
+    def unconsented(self) -> bool:
         """Whether Dial says that consent is not known."""
         return self.contact.consent is not True and self.gate != "off"
 
@@ -88,6 +98,8 @@ def card_props(
         whole and dialling(state),
         dialled_words(state),
         following if whole and contact.finished else None,
+        there(state, contact.wire.phone_number),
+        dialled_today(state, contact) if whole else "",
     )
 
 
@@ -121,6 +133,7 @@ def card_view(card: Card) -> h.Element:
         h.div(".about", role="gridcell")[
             h.p(".meta")[joined(_facts(card), " · ")],
             h.p(".consents")[_consent(card), h.span(".meta")[card.callback] if card.callback else None],
+            there_line(card.look.texts, card.there, f"{contact.element}-there"),
         ],
         h.div(".outcome", role="gridcell")[_outcome(card)],
         _finished_actions(card) if contact.finished else _actions(card),
@@ -235,6 +248,8 @@ def _outcome(card: Card) -> h.Node:
         return note if len(reason) <= LONG else _unfoldable(card, _("Not dialled."), reason)
     if card.expired:
         return h.p(".note.bad")[icon("warning"), _("This contact has expired and can't be dialled.")]
+    if card.before:
+        return h.p(".note.hint")[card.before]
     if contact.at_start and contact.phase is Phase.IDLE:
         return h.p(".note.hint")[_("Reserved before this page opened. Calls you made before that are not marked here.")]
     return None
@@ -329,12 +344,13 @@ def _dial(card: Card) -> h.Element:
     label = _("Dial")
     if contact.phase is Phase.SENT:
         label = _("Dialling…")
-    elif card.careful:
+    elif card.unconsented:
         label = _("Dial without consent") if contact.consent is False else _("Dial, consent not known")
     return h.button(
         class_=["button", "dial", {"careful": card.careful}],
         id=f"{contact.element}-dial",
         type="button",
         data_action="dial",
+        aria_describedby=f"{contact.element}-there" if card.there.said else None,
         aria_disabled="true" if off else None,
     )[icon("phone"), h.span[_named(card, label)]]

@@ -7,6 +7,7 @@ import htpy as h
 from widget.panels.contact_card import Card, ending, holds_card_in, take_back, timer, whose
 from widget.panels.icons import icon
 from widget.panels.number import number_text
+from widget.panels.there import there_short
 from widget.state.attempt import Phase
 from widget.texts.privacy import last_four
 
@@ -35,7 +36,7 @@ def _open(card: Card) -> h.Fragment:
                 aria_label=_("Show {number}", number=whose(card)),
             )[_number(card)]
         ],
-        h.div(".state.meta", role="gridcell")[_state(card)],
+        h.div(".state.meta", role="gridcell")[h.div[_state(card)], there_short(_, card.there)],
         h.div(".when", role="gridcell")[timer(card), icon("chevron")],
     ]
 

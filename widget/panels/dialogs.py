@@ -12,20 +12,23 @@ from widget.lcm import Mode
 from widget.panels.look import Look, look
 from widget.panels.number import number_text
 from widget.panels.panel import MOST_ROWS, Panel, more
+from widget.panels.there import There, there
 from widget.state import WidgetState
 from widget.state.change import ChangeForm
 from widget.state.contact import Contact
 from widget.state.contacts import all_contacts
-from widget.state.dialling import tried_lately
+from widget.state.local_time import is_closed
 from widget.state.modes import in_turn, modes_of, modes_shown
 from widget.state.numbers import squeezed
+from widget.state.past_dials import tried_lately
 from widget.state.screen import HELD
 from widget.texts import Texts
 
 
 class Props(NamedTuple):
     """What the dialog asks about: a form and the modes of its call (`whole`: all of them were read), or a contact.
-    `held`: the last press was held back. `tried`: a dial of the contact's number was just refused or not confirmed."""
+    `held`: the last press was held back. `tried`: a dial of the contact's number was just refused or not confirmed.
+    `there` is the time at the number, where the calling hours ask for the second step."""
 
     look: Look
     form: ChangeForm | None = None
@@ -34,6 +37,7 @@ class Props(NamedTuple):
     contact: Contact | None = None
     held: bool = False
     tried: bool = False
+    there: There | None = None
 
 
 def props(state: WidgetState) -> Props:
@@ -44,7 +48,9 @@ def props(state: WidgetState) -> Props:
     if form is None:
         contact = next((one for one in all_contacts(state) if one.attempt.confirming), None)
         tried = contact is not None and tried_lately(state, contact, state.now)
-        return Props(mine, contact=contact, held=held, tried=tried)
+        closed = contact is not None and is_closed(state, contact, state.now)
+        time = there(state, contact.wire.phone_number) if contact is not None and closed else None
+        return Props(mine, contact=contact, held=held, tried=tried, there=time)
     call, read = state.calls.find(form.callid), modes_of(state, form.callid)
     whole = read is not None and read.as_of is not None and read.failure is None and not read.unread
     return Props(mine, form, modes_shown(call, read) if call is not None else (), whole, held=held)
@@ -56,7 +62,7 @@ def view(props: Props) -> h.Renderable:
     if props.form is not None:
         return _delete_others(props, props.form, held)
     if props.contact is not None:
-        return _dial(props.look, props.contact, held, tried=props.tried)
+        return _dial(props, props.contact, held)
     return h.fragment[held]
 
 
@@ -141,17 +147,12 @@ def _number(text: str) -> h.Element:
     return h.bdi(".number", dir="ltr", translate="no")[text]
 
 
-def _dial(look: Look, contact: Contact, held: h.Node, *, tried: bool) -> h.Element:
-    _ = look.texts
+def _dial(props: Props, contact: Contact, held: h.Node) -> h.Element:
+    """One question for every reason to ask."""
+    _, look = props.look.texts, props.look
     ident = dom_id("confirm", contact.key)
-    if contact.consent:
-        title, about = _("Dial this number again?"), None
-    elif contact.consent is None:
-        title = _("Dial when consent is not known?")
-        about = _("The desktop does not say whether this contact agreed in writing to be called.")
-    else:
-        title = _("Dial without consent?")
-        about = _("This contact has not agreed in writing to be called.")
+    reasons = [reason for reason in (_consent(_, contact), _hours(_, props.there), _tried(_, props)) if reason]
+    title = reasons[0][0] if reasons else _("Dial this number?")
     return h.dialog(
         ".dialog",
         id=ident,
@@ -163,16 +164,42 @@ def _dial(look: Look, contact: Contact, held: h.Node, *, tried: bool) -> h.Eleme
     )[
         h.h2(id=f"{ident}-title")[title],
         h.p(".dial-number")[_number(number_text(look, contact.dialled)), " ", _.apart(contact.wire.mode)],
-        h.div(id=f"{ident}-about")[
-            h.p[_("This number was tried a moment ago. Check your phone first: it may be ringing.")] if tried else None,
-            h.p[about] if about else None,
-        ],
+        h.div(id=f"{ident}-about")[(h.p[about] for _title, about in reasons)],
         h.div(".actions")[
             _safe(f"{ident}-back", "dial-back", _("Do not call")),
             _going(f"{ident}-go", "dial-confirm", _("Dial anyway")),
         ],
         held,
     ]
+
+
+Reason = tuple[str, str] | None
+"""A reason to ask: the question, and the sentence about it."""
+
+
+def _consent(_: Texts, contact: Contact) -> Reason:
+    if contact.consent is None:
+        about = _("The desktop does not say whether this contact agreed in writing to be called.")
+        return _("Dial when consent is not known?"), about
+    if not contact.consent:
+        return _("Dial without consent?"), _("This contact has not agreed in writing to be called.")
+    return None
+
+
+def _hours(_: Texts, at: There | None) -> Reason:
+    if at is None:
+        return None
+    if not at.time:
+        return _("Dial when the time there is not known?"), _("It is not known what time it is at this number.")
+    about = _("It is {time} at this number. The calling hours are {hours}.", time=at.time, hours=at.limits)
+    return _("Dial outside calling hours?"), about
+
+
+def _tried(_: Texts, props: Props) -> Reason:
+    if not props.tried:
+        return None
+    about = _("This number was tried a moment ago. Check your phone first: it may be ringing.")
+    return _("Dial this number again?"), about
 
 
 DIALOGS = Panel("dialogs", None, None, props, view)

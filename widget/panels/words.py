@@ -32,11 +32,28 @@ def _local(at: float) -> datetime:
         return moment
 
 
-def _clock(_: Texts, moment: datetime, *, hour12: bool) -> str:
+def time_of_day(_: Texts, minutes: int, *, hour12: bool) -> str:
+    """A time, given in minutes of the day: "17:09" or "5:09 PM"."""
+    hour, minute = divmod(minutes, 60)
     if not hour12:
-        return f"{moment.hour:02}:{moment.minute:02}"
-    time = f"{moment.hour % 12 or 12}:{moment.minute:02}"
-    return _("{time} AM", time=time) if moment.hour < 12 else _("{time} PM", time=time)
+        return f"{hour:02}:{minute:02}"
+    time = f"{hour % 12 or 12}:{minute:02}"
+    return _("{time} AM", time=time) if hour < 12 else _("{time} PM", time=time)
+
+
+def times_of_day(_: Texts, first: int, last: int, *, hour12: bool) -> str:
+    """From one time to another: "17:09-18:09" or "5:09-6:09 PM", with a dash. Both are in minutes of the day."""
+    start, end = (time_of_day(_, minutes, hour12=hour12) for minutes in (first, last))
+    if first == last:
+        return start
+    if hour12 and (first < 720) == (last < 720):
+        start = f"{first // 60 % 12 or 12}:{first % 60:02}"
+    return _("{first}–{last}", first=start, last=end)  # noqa: RUF001 - from one to the other
+
+
+def same_day(state: WidgetState, at: float) -> bool:
+    """Whether a time is of the agent's today."""
+    return _local(at).date() == _local(state.now).date()
 
 
 def day_and_time(state: WidgetState, at: float) -> str:
@@ -44,7 +61,7 @@ def day_and_time(state: WidgetState, at: float) -> str:
     not today's ("31 Jan 2024, 17:09")."""
     _ = texts_for(state.settings.locale)
     moment, today = _local(at), _local(state.now)
-    time = _clock(_, moment, hour12=state.hour12)
+    time = time_of_day(_, 60 * moment.hour + moment.minute, hour12=state.hour12)
     if moment.date() == today.date():
         return time
     month = _(_MONTHS[moment.month - 1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from widget.state import announcements, dialling, link, refresh
+from widget.state import announcements, dialling, link, past_dials, refresh
 from widget.state.announcements import News, telling
 from widget.state.effects import CorrectClock
 from widget.state.inspector import without_old_notes
@@ -99,6 +99,6 @@ def _moved(state: WidgetState, by: float) -> WidgetState:
         manual=state.manual.moved(by),
         non_pewc=state.non_pewc.moved(by),
         said=state.said.moved(by),
-        tried_dials=tuple((number, when + by) for number, when in state.tried_dials),
+        dials=past_dials.moved(state.dials, by),
         notes=tuple(replace(note, at=note.at + by) for note in state.notes),
     )

@@ -21,16 +21,15 @@ from widget.state.contact import Contact, DialPanel
 from widget.state.contact_order import exchanged, left, next_of, standing
 from widget.state.contacts import all_contacts, contact_of, contacts_of, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
-from widget.state.numbers import diallable, last_digits, number_key, squeezed
+from widget.state.local_time import is_closed
+from widget.state.numbers import diallable, last_digits, squeezed
+from widget.state.past_dials import noted, tried_lately
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
-AGAIN_AFTER = 60.0
-"""For so many seconds after a dial that the desktop refused or did not confirm, the agent is asked before another dial
-of that number. A "no" that another app has posted is not true, and the customer would be called twice."""
 MILESTONES = (300, 60, 10)
 """Seconds before a contact's deadline at which the time left is announced."""
 
@@ -45,12 +44,6 @@ class Dial:
 def gated(state: WidgetState, contact: Contact) -> bool:
     """Whether dialling this contact needs a second step: its consent is not known, and the consent gate requires it."""
     return contact.consent is not True and state.settings.consent_gate == "require"
-
-
-def tried_lately(state: WidgetState, contact: Contact, at: float) -> bool:
-    """Whether a dial of this number was just refused or not confirmed. `at` is the time, in epoch seconds."""
-    number = number_key(state, contact.dialled)
-    return any(number_key(state, tried) == number and at - when < AGAIN_AFTER for tried, when in state.tried_dials)
 
 
 def dialling(state: WidgetState) -> bool:
@@ -77,7 +70,7 @@ def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
         return state
     if contact.expired(event.at):
         return _too_late(state, contact, event.at)
-    asks = gated(state, contact) or tried_lately(state, contact, event.at)
+    asks = gated(state, contact) or is_closed(state, contact, event.at) or tried_lately(state, contact, event.at)
     if asks and not _can_not(state, contact):
         return _attempted(state, contact, contact.attempt.asking(True))
     return _dial(state, contact)
@@ -143,10 +136,7 @@ def _doubted(_event: Doubted[Dial], state: WidgetState) -> WidgetState:
 
 
 def _ended(state: WidgetState, contact: Contact, failure: Failure | None, at: float) -> WidgetState:
-    after = _attempted(state, contact, contact.attempt.ended(failure))
-    if failure is not None and (failure.unknown or failure.code is Code.REFUSED):
-        lately = tuple(one for one in state.tried_dials if at - one[1] < AGAIN_AFTER)
-        after = after._replace(tried_dials=(*lately, (contact.dialled, at)))
+    after = noted(_attempted(state, contact, contact.attempt.ended(failure)), contact, failure, at)
     if failure is None:
         return saying(after, dialled_words(state))
     return saying(after, later("We don't know if this call went out.") if failure.unknown else later("Not dialled."))

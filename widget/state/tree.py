@@ -18,6 +18,7 @@ from widget.state.contacts import Contacts
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.link import Link
 from widget.state.manual_form import ManualForm
+from widget.state.past_dials import PastDial
 from widget.state.reading import Reading
 from widget.state.refresh import Refresh
 from widget.state.screen import Screen
@@ -28,8 +29,8 @@ class WidgetState(NamedTuple):
 
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
     behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
-    the calls whose account the agent has to check before anything is sent. `tried_dials` are the numbers whose dial the
-    desktop has just refused or not confirmed, each with the time. `shown_problem` is the element id of the problem that
+    the calls whose account the agent has to check before anything is sent. `dials` are the dials of this page that
+    have ended. `shown_problem` is the element id of the problem that
     the agent went to last. `searched` is what the agent searches for in each long list, by its name. `asked_at_start`:
     the time to ask for the reserved contacts of the start is over.
     """
@@ -51,7 +52,7 @@ class WidgetState(NamedTuple):
     said: Said = Said()
     refresh: Refresh = Refresh()
     shown_problem: str = ""
-    tried_dials: tuple[tuple[str, float], ...] = ()
+    dials: tuple[PastDial, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     searched: Mapping[str, str] = MappingProxyType({})
