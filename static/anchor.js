@@ -1,10 +1,12 @@
 // What comes or goes above moves what stands below. So the page is scrolled by as much, and what the agent is at stays
-// where it was: what is under the pointer, else what has the focus. A page that can't be scrolled, or not so far, moves.
+// where it was: the control or the list under the pointer, else what has the focus. A page that can't be scrolled, or not
+// so far, moves. What stands over the page does not move with it.
 import { pointedAt } from "./entered.js";
+import { CONTROLS } from "./press.js";
 
-// An element with an id is the same before and after a drawing.
 export function anchor() {
-  const element = [pointedAt(), document.activeElement].map((at) => at?.closest("body [id]")).find(Boolean);
+  const at = pointedAt()?.closest(`${CONTROLS}, [data-list]`) ?? document.activeElement;
+  const element = at === document.body || at?.closest("dialog, [popover]") ? null : at;
   return element && { element, top: element.getBoundingClientRect().top };
 }
 

@@ -5,7 +5,7 @@ import { dataOf, send } from "./act.js";
 
 const SETTLED = 400;
 const KEPT = 2000; // ms; a press may wait as long for a busy page, and counts at the time it was made
-const CONTROLS = "button, input, select, textarea, label, a[href], [data-action]:not(form)";
+export const CONTROLS = "button, input, select, textarea, label, a[href], [data-action]:not(form)";
 let drawings = []; // the last ones: the time, and where each control in sight stood before
 let drawsOwnPress = false; // the next drawing is what the agent's own press does
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import House
 from tests.browser.panels_kit import (
     ANN,
+    HOME,
     NOW,
     Desk,
     Json,
@@ -21,6 +22,7 @@ from tests.browser.panels_kit import (
     finish_all,
     leave,
     message,
+    modes_of,
     open_desk,
     refused,
     state_of,
@@ -35,7 +37,9 @@ LONG = "The agent is not ready for a call: the wrap-up of the last one has to be
 @pytest.fixture(scope="module")
 def booted(house: House, new_page: Callable[..., Page]) -> Desk:
     widget = house.tuned(get_more_while_working=True)
-    desk = open_desk(house, new_page, widget=widget, clock=True, replies={"StateSync": state_of(ANN)})
+    replies = {"StateSync": state_of(ANN), "GetCallBackModes": modes_of("*", HOME)}  # else a note moves what is below
+    desk = open_desk(house, new_page, widget=widget, clock=True, replies=replies)
+    expect(desk.mode("1")).to_be_visible()
     desk.stop_clock()
     return desk
 
