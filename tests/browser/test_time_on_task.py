@@ -13,6 +13,7 @@ from tests.browser.panels_kit import (
     MOBILE,
     OFFICE,
     Desk,
+    Json,
     call,
     contact,
     contacts_of,
@@ -24,7 +25,7 @@ from tests.browser.panels_kit import (
 from tests.browser.panels_kit import refused as refused_by
 
 ANN = call("A-1", HOME, FName="Ann", LName="Lee", City="Boston", business={"Policy": "PX-7788"})
-REPLIES = {
+REPLIES: dict[str, Json] = {
     "StateSync": state_of(ANN),
     "GetCallBackModes": modes_of("*", MOBILE, OFFICE),
     "GetReservedManualDialContact": contacts_of(*(contact(f"202555010{n}", 600 + n) for n in range(5))),
