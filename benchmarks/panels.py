@@ -1,8 +1,8 @@
 """`python -m benchmarks.panels [samples]`: the time from an event to the painted panel, in the real page in a desktop.
 
-Four events are timed, at 1, 20 and 200 calls with 20 campaign modes each: a StateSync in which one call's name changed,
-the selection of another call, new callback modes, and a key typed into a change form. The time goes from the post, the
-click or the key until the frame that shows it has been painted.
+Five events are timed, at 1, 20 and 200 calls with 20 campaign modes each: a StateSync in which one call's name changed,
+the selection of another call, that of another of 50 contacts, new callback modes, and a key typed into a change form. The time goes from the post,
+the click or the key until the frame that shows it has been painted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from benchmarks.table import table
 from tests.browser.conftest import BOOT, PAGES, Servers, listener, widget_in
 from tools.chromium import FLAGS, chromium
 from tools.project import ROOT
-from tools.serve import Site
+from tools.serve import Setting, Site
 
 CALLS = (1, 20, 200)
 MODES = 20
@@ -39,6 +39,13 @@ _HOST = """([count, modes]) => {
   rules.set("StateSync", () => reply("StateSync", calls));
   const read = (callid, number) => reply("CallBackModes", { callid, response: listed(number) });
   rules.set("GetCallBackModes", ({ data }) => read(data.callid, 10000));
+  const contact = (n) => ({
+    PhoneNumber: String(2082097300 + n), AccountNumber: `0|1|${n}`, CampaignId: "Campaign", Mode: "Mobile",
+    ContactId: n, ExpiryTime: "12/31/2037 23:59:00", CallbackTime: "12/31/2037 23:59:00",
+    CallType: 0, Consent: "Yes",
+  });
+  const contacts = Array.from({ length: 50 }, (_, n) => contact(n));
+  rules.set("GetReservedManualDialContact", () => reply("DownloadContactsForDialing", { response: contacts }));
   window.state = () => {
     calls[serial++ % count].optionalbussinessfields.LName = `Name${serial}`;
     const text = JSON.stringify(reply("StateSync", calls));
@@ -72,8 +79,12 @@ _FRAME = """() => {
     return (await shown) - begun;
   };
   window.choose = () => {
-    const rows = [...document.querySelectorAll("[data-callid]")].slice(0, 2);
+    const rows = [...document.querySelectorAll(".call-row .call")].slice(0, 2);
     return pressed("callback-modes", () => rows.find((row) => row.ariaCurrent !== "true").click());
+  };
+  window.chooseContact = () => {
+    const row = document.querySelector("[data-action=contact-choose]");
+    return pressed("manual-dial", () => row.click());
   };
   window.typed = () => {
     const field = document.querySelector("input[type=tel]");
@@ -108,7 +119,9 @@ def measure(browser: Browser, url: str, count: int, samples: int) -> dict[str, l
     }
     if count > 1:
         rows["another call chosen"] = [float(frame.evaluate("choose()")) for _ in times]
-        frame.evaluate("document.querySelector('[data-callid=C0]').click()")
+        frame.evaluate("document.querySelector('.call-row[data-callid=C0] .call').click()")
+    frame.wait_for_selector("[data-action=contact-choose]")
+    rows["another of 50 contacts chosen"] = [float(frame.evaluate("chooseContact()")) for _ in times]
     rows["callback modes told anew"] = [told(page, frame, "modes", "callback-modes") for _ in times]
     frame.evaluate("document.querySelector('[data-action=change-open]').click()")
     frame.wait_for_selector("input[type=tel]")
@@ -123,9 +136,14 @@ def main(samples: int = 60) -> None:
     (host_socket, host), (widget_socket, widget) = listener(), listener()
     host = host.replace("127.0.0.1", "localhost")  # another site, so another process, as with a real desktop
     servers.serve(Site(PAGES, without_header=True), host_socket)
-    servers.serve(
-        Site(ROOT, framed_by=(host,), settings={"allowed_origins": (host,), "default_region": "US"}), widget_socket
-    )
+    settings: dict[str, Setting] = {
+        "allowed_origins": (host,),
+        "default_region": "US",
+        "server_timezone": "America/New_York",
+        "agent_id": "agent",
+        "manual_dial_max": 50,
+    }
+    servers.serve(Site(ROOT, framed_by=(host,), settings=settings), widget_socket)
     found: dict[str, dict[int, list[float]]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS), timeout=BOOT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +14,6 @@ from tests.browser.panels_kit import (
     MOBILE,
     OFFICE,
     Desk,
-    Json,
     call,
     contact,
     contacts_of,
@@ -25,7 +25,7 @@ from tests.browser.panels_kit import (
 from tests.browser.panels_kit import refused as refused_by
 
 ANN = call("A-1", HOME, FName="Ann", LName="Lee", City="Boston", business={"Policy": "PX-7788"})
-REPLIES: dict[str, Json] = {
+REPLIES: dict[str, Any] = {
     "StateSync": state_of(ANN),
     "GetCallBackModes": modes_of("*", MOBILE, OFFICE),
     "GetReservedManualDialContact": contacts_of(*(contact(f"202555010{n}", 600 + n) for n in range(5))),
