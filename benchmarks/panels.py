@@ -1,8 +1,8 @@
 """`python -m benchmarks.panels [samples]`: the time from an event to the painted panel, in the real page in a desktop.
 
 Five events are timed, at 1, 20 and 200 calls with 20 campaign modes each: a StateSync in which one call's name changed,
-the selection of another call, that of another of 50 contacts, new callback modes, and a key typed into a change form. The time goes from the post,
-the click or the key until the frame that shows it has been painted.
+the selection of another call, that of another of 50 contacts, new callback modes, and a key typed into a change form.
+The time goes from the post, the click or the key until the frame that shows it has been painted.
 """
 
 from __future__ import annotations
