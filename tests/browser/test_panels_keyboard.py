@@ -219,7 +219,7 @@ def test_other_numbers_are_deleted_only_past_a_question_that_holds_the_focus(des
 
 
 def test_a_contact_is_got_dialled_past_the_question_and_finished(desk: Desk, keys: Keyboard) -> None:
-    keys.to("with consent")
+    keys.to("1 reserved, with consent")
     keys.press("Enter")
     keys.to("Consent")
     keys.press("ArrowDown")

@@ -11,8 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import House
 from tests.browser.test_boot_ways import WAYS, answer, running, way
 
-# Not in the lite edition, by its own README.
-ABSENT = {"phonenumbers.carrier", "phonenumbers.geocoder", "phonenumbers.timezone"}
+ABSENT = {"phonenumbers.carrier", "phonenumbers.geocoder"}  # what they read is not shipped
 EVERYTHING = """
 import importlib, json, pkgutil, pyodide_js, sys
 await pyodide_js.loadPackage("phonenumbers")
