@@ -11,6 +11,7 @@ from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS, body_of
 from widget.lcm import (
     CallbackModes,
     CallbackModesRequest,
+    CallFields,
     CallStates,
     CampaignModes,
     CampaignModesRequest,
@@ -33,8 +34,8 @@ def named(part: str, files: list[Path]) -> str:
     return next(file for file in files if file.name.startswith(part)).read_text("utf-8")
 
 
-def test_there_is_a_sample_request_and_reply_of_each_of_the_six_pages() -> None:
-    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [6, 4, 2]
+def test_there_is_a_sample_reply_of_each_of_the_eight_pages_and_a_request_of_six() -> None:
+    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [8, 4, 2]
 
 
 def test_state_sync_is_two_calls_with_their_fields_and_modes() -> None:
@@ -89,6 +90,17 @@ def test_campaign_modes_are_kinds_of_number_with_lengths_and_no_number() -> None
     assert [(mode.pewc, mode.campaign_pewc) for mode in modes.modes] == [(False, False), (None, None)]
 
 
+def test_the_business_fields_are_rows_that_describe_themselves() -> None:
+    detail = body_of(CallFields, read(named("006", REPLIES)))
+    assert detail.callid == "12345"
+    assert detail.fields == (Field("FName", "Test", "String", "", True), Field("LName", "Berry", "String", "", True))
+
+
+def test_the_optional_fields_are_names_and_values() -> None:
+    pop = body_of(CallFields, read(named("007", REPLIES)))
+    assert (pop.callid, pop.fields) == ("12345", (Field("FName", "David1"), Field("LName", "Berry")))
+
+
 def test_the_requests_are_read() -> None:
     sync, modes, number, campaign = (read(file.read_text("utf-8")) for file in REQUESTS)
     assert isinstance(sync, Request)
@@ -116,7 +128,7 @@ def test_a_sample_that_is_not_json_is_refused_and_never_repaired(file: Path) -> 
     assert problem.why.startswith("not JSON")
 
 
-@pytest.mark.parametrize("file", REPLIES[:4], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*REPLIES[:4], *REPLIES[6:]], ids=lambda file: file.name)
 def test_a_sample_reply_read_and_written_again_is_the_sample(file: Path) -> None:
     message = read(file.read_text("utf-8"))
     assert isinstance(message, Reply)

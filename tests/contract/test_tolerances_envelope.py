@@ -224,7 +224,9 @@ def test_calls_under_data_are_no_request_and_say_what_they_lack() -> None:
 
 
 def test_another_apps_failure_is_not_ours() -> None:
-    assert read(text(envelope("ContactDetail", message={"success": False, "msg": "Contact not found"}))) is None
+    assert (
+        read(text(envelope("GetModeInformationResult", message={"success": False, "msg": "Contact not found"}))) is None
+    )
 
 
 @shows("error-by-name")

@@ -6,8 +6,10 @@ from widget.client import Code, Failure
 from widget.lcm import (
     Call,
     CallbackModes,
+    CallFields,
     CallStates,
     CampaignModes,
+    Field,
     ManualDialContact,
     ManualDialContacts,
     ManualDialRequest,
@@ -23,6 +25,7 @@ from widget.state.change import Change
 from widget.state.contact import DialPanel
 from widget.state.contacts import ContactsRead
 from widget.state.dialling import Dial
+from widget.state.fields_read import BusinessFieldsOf, OptionalFieldsOf
 from widget.state.keys import Key
 from widget.state.modes import ModesOf
 from widget.state.numbers import squeezed
@@ -178,6 +181,18 @@ def modes_came(
 ) -> Came[ModesOf, CallbackModes]:
     body = CallbackModes(callid=callid, modes=modes).model_copy(update={"unread": unread})
     return Came(ModesOf(callid, account), body, at, ends)
+
+
+def business_fields_came(callid: str, fields: tuple[Field, ...], at: float = NOW) -> Came[BusinessFieldsOf, CallFields]:
+    return Came(BusinessFieldsOf(callid), CallFields(callid=callid, fields=fields), at)
+
+
+def optional_fields_came(callid: str, fields: tuple[Field, ...], at: float = NOW) -> Came[OptionalFieldsOf, CallFields]:
+    return Came(OptionalFieldsOf(callid), CallFields(callid=callid, fields=fields), at)
+
+
+def fields_failed(callid: str, why: Failure, at: float = NOW) -> NotCame[BusinessFieldsOf]:
+    return NotCame(BusinessFieldsOf(callid), why, at)
 
 
 def campaign_modes_came(

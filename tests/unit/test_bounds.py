@@ -170,7 +170,12 @@ def test_a_call_that_comes_and_goes_leaves_one_request_for_each_kind_of_reading_
         assert wire.subtopics().count("GetCallBackModes") <= 2, "one, and maybe its repetition"
         before = len(wire.posted)
         session.act("select-call", {"callid": "other"})
-        assert [sent["subtopic"] for sent in wire.posted[before:]] == ["GetCallBackModes", "GetCampaignModes"]
+        assert [sent["subtopic"] for sent in wire.posted[before:]] == [
+            "GetCallBackModes",
+            "GetCampaignModes",
+            "GetContactDetail",
+            "GetScreenPopData",
+        ]
         clock.pass_time(120)
         assert wire.subtopics().count("GetCallBackModes") <= 12
 

@@ -306,7 +306,9 @@ def test_dates_that_can_be_read_are_shifted_and_those_that_mean_none_or_never_st
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
 def test_every_recording_kept_plays_as_it_went(path: Path) -> None:
+    """What was posted then is posted again, in that order. A newer widget may ask for more."""
     text = path.read_text("utf-8")
     played: Played = play(text)
-    assert played.posted == posted_on(text)
+    posted = iter(played.posted)
+    assert all(name in posted for name in posted_on(text))
     assert played.state.link.kind != "lost"

@@ -242,6 +242,19 @@ class World(RuleBasedStateMachine):
         listed = [{"ModeID": mode, "Description": mode, "Cvalue": None, "MaxLength": "14"} for mode in MODES]
         return lcm("CampaignModes", {"callid": callid, "response": listed})
 
+    def GetContactDetail(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        callid = data["callid"]
+        if no or callid not in self.calls:
+            return lcm("ContactDetail", {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
+        row = {"FieldName": "FName", "Value": f"of {self.calls[callid]}", "DataType": "String", "Format": ""}
+        return lcm("ContactDetail", {"callid": callid, "response": [row]})
+
+    def GetScreenPopData(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        callid = data["callid"]
+        if no or callid not in self.calls:
+            return lcm("ScreenPopData", {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
+        return lcm("ScreenPopData", {"callid": callid, "response": {"City": f"of {self.calls[callid]}"}})
+
     def SetNewModeNumber(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
         del no  # the number decides, so that the same one twice is refused or made twice
         made = not data["ContactNumber"].endswith("9")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit import events as e
 from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, OTHER, blank, manual, non_pewc, typed
 from tools.gallery_scenes import SCENES
-from widget.lcm import Call
+from widget.lcm import Call, Field
 from widget.panels import render
 from widget.state import update
 from widget.state.acted import Acted, actions
@@ -53,6 +53,9 @@ _HEARD = st.one_of(
     st.builds(e.modes_came, st.sampled_from(["12345", "67890"]), st.just((HOME, MOBILE, OFFICE)), _AT),
     st.builds(e.modes_failed, st.just("12345"), _FAILURES, _AT),
     st.builds(e.campaign_modes_came, st.sampled_from(["12345", "67890"]), st.just((HOME, OFFICE)), _AT),
+    st.builds(e.business_fields_came, st.sampled_from(["12345", "67890"]), st.just((Field("FName", "Zoe"),)), _AT),
+    st.builds(e.optional_fields_came, st.sampled_from(["12345", "67890"]), st.just((Field("City", "Rome"),)), _AT),
+    st.builds(e.fields_failed, st.just("67890"), _FAILURES, _AT),
     st.builds(e.campaign_modes_failed, st.just("12345"), _FAILURES, _AT),
     st.builds(e.change_settled, st.just("12345"), st.sampled_from(["1", "3"]), _MAYBE, late=st.booleans()),
     st.builds(e.manual_came, st.just((manual(),)), _AT, reserved=st.booleans()),

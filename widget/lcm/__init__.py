@@ -12,8 +12,10 @@ from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
 from widget.lcm.operations import (
     GET_CALLBACK_MODES,
     GET_CAMPAIGN_MODES,
+    GET_CONTACT_DETAIL,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
+    GET_SCREEN_POP_DATA,
     MANUAL_DIAL_CALL,
     MANUAL_DIAL_COPY_CONTACT,
     OPERATIONS,
@@ -23,6 +25,7 @@ from widget.lcm.operations import (
 from widget.lcm.operations.field import Field
 from widget.lcm.operations.get_callback_modes import CallbackModes, CallbackModesRequest
 from widget.lcm.operations.get_campaign_modes import CampaignModes, CampaignModesRequest
+from widget.lcm.operations.get_contact_detail import CallFields, FieldsRequest
 from widget.lcm.operations.get_reserved_contact_od import NonPewcContact, ReservedContact, ReservedContactRequest
 from widget.lcm.operations.get_reserved_manual_dial_contact import (
     ManualDialContact,
@@ -40,8 +43,10 @@ __all__ = [
     "EARLIEST",
     "GET_CALLBACK_MODES",
     "GET_CAMPAIGN_MODES",
+    "GET_CONTACT_DETAIL",
     "GET_RESERVED_CONTACT_OD",
     "GET_RESERVED_MANUAL_DIAL_CONTACT",
+    "GET_SCREEN_POP_DATA",
     "MANUAL_DIAL_CALL",
     "MANUAL_DIAL_COPY_CONTACT",
     "OPERATIONS",
@@ -49,6 +54,7 @@ __all__ = [
     "SET_NEW_MODE_NUMBER",
     "STATE_SYNC",
     "Call",
+    "CallFields",
     "CallStates",
     "CallbackModes",
     "CallbackModesRequest",
@@ -56,6 +62,7 @@ __all__ = [
     "CampaignModesRequest",
     "Dialect",
     "Field",
+    "FieldsRequest",
     "Fit",
     "Framing",
     "Malformed",

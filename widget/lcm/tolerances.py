@@ -23,7 +23,7 @@ TOLERANCES = (
         "topic-case",
         "`Webservice` in the tables, `WebService` in the samples",
         "any case; sent: `WebService`",
-        "pages 000 to 005, §1.8",
+        "pages 000 to 007, §1.8",
     ),
     Tolerance(
         "subtopic-case",
@@ -59,7 +59,7 @@ TOLERANCES = (
         "source-absent",
         "`source` in every request's table, in one sample of six",
         "a request without it",
-        "pages 001 to 005, §1.10",
+        "pages 001 to 007, §1.10",
     ),
     Tolerance(
         "data-not-applicable",
@@ -108,7 +108,7 @@ TOLERANCES = (
         "error-callid",
         "`Invalid Call ID:<call_id>`",
         "the call id is `callid`, else the one in the words",
-        "pages 001, 002, 005, §1.28",
+        "pages 001, 002, 005, 006, 007, §1.28",
     ),
     Tolerance(
         "id-number",
@@ -202,7 +202,7 @@ TOLERANCES = (
     ),
     Tolerance(
         "fields-form",
-        "`businessfields` is an array, `optionalbusinessfields` an object",
+        "`businessfields` is an array, `optionalbusinessfields` an object; `response` of page 007 is both",
         "either as an object of names and values, or as rows `{FieldName, Value, DataType, Format, Editable}`",
         "page 000, §2.10",
     ),

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from widget.lcm import Call, Mode, NewModeNumber
+from widget.lcm import Call, Field, Mode, NewModeNumber
+
+Details = Mapping[str, tuple[tuple[Field, ...], tuple[Field, ...]]]
+"""The business and the optional fields of calls, by callid."""
 
 
 class Calls:
-    """The calls in their order, and the callback modes by callid."""
+    """The calls in their order, and the callback modes and the details by callid."""
 
-    def __init__(self, calls: tuple[Call, ...], modes: Mapping[str, tuple[Mode, ...]]) -> None:
+    def __init__(
+        self, calls: tuple[Call, ...], modes: Mapping[str, tuple[Mode, ...]], details: Details | None = None
+    ) -> None:
         self._calls = {call.callid: call for call in calls}
         self._given = modes
+        self._details = details or {}
         self._changed: dict[str, tuple[Mode, ...]] = {}
 
     def __contains__(self, callid: str) -> bool:
@@ -36,6 +42,14 @@ class Calls:
         """The campaign modes of a call; those of the other calls, if these have the same, where it has none itself."""
         named = {call.campaign_modes for call in self._calls.values() if call.campaign_modes}
         return self._calls[callid].campaign_modes or (named.pop() if len(named) == 1 else ())
+
+    def business_fields(self, callid: str) -> tuple[Field, ...]:
+        """The business fields of a call; its details where it has none itself."""
+        return self._calls[callid].business_fields or self._details.get(callid, ((), ()))[0]
+
+    def optional_fields(self, callid: str) -> tuple[Field, ...]:
+        """The optional fields of a call; its details where it has none itself."""
+        return self._calls[callid].optional_fields or self._details.get(callid, ((), ()))[1]
 
     def set_number(self, change: NewModeNumber) -> bool:
         """Add or change a mode's number. False, and nothing done, for an unknown mode or a number of a wrong length."""

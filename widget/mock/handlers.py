@@ -17,17 +17,21 @@ from pydantic import BaseModel
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_CAMPAIGN_MODES,
+    GET_CONTACT_DETAIL,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
+    GET_SCREEN_POP_DATA,
     MANUAL_DIAL_CALL,
     MANUAL_DIAL_COPY_CONTACT,
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
     CallbackModes,
     CallbackModesRequest,
+    CallFields,
     CallStates,
     CampaignModes,
     CampaignModesRequest,
+    FieldsRequest,
     ManualDialContacts,
     ManualDialRequest,
     ModeNumberResult,
@@ -62,6 +66,16 @@ def get_campaign_modes(records: Records, data: CampaignModesRequest) -> Campaign
     return CampaignModes(callid=data.callid, modes=tuple(mode.model_copy(update={"number": None}) for mode in held))
 
 
+def get_contact_detail(records: Records, data: FieldsRequest) -> CallFields:
+    """The business fields of the call's contact."""
+    return CallFields(callid=data.callid, fields=records.calls.business_fields(data.callid))
+
+
+def get_screen_pop_data(records: Records, data: FieldsRequest) -> CallFields:
+    """The optional fields of the call's contact."""
+    return CallFields(callid=data.callid, fields=records.calls.optional_fields(data.callid))
+
+
 def set_new_mode_number(records: Records, data: NewModeNumber) -> ModeNumberResult:
     """Whether the number was set."""
     return ModeNumberResult(callid=data.callid, success=records.calls.set_number(data))
@@ -93,6 +107,8 @@ HANDLERS: Mapping[Operation[Any, Any], Handler] = dict(
         _entry(STATE_SYNC, state_sync),
         _entry(GET_CALLBACK_MODES, get_callback_modes),
         _entry(GET_CAMPAIGN_MODES, get_campaign_modes),
+        _entry(GET_CONTACT_DETAIL, get_contact_detail),
+        _entry(GET_SCREEN_POP_DATA, get_screen_pop_data),
         _entry(SET_NEW_MODE_NUMBER, set_new_mode_number),
         _entry(GET_RESERVED_MANUAL_DIAL_CONTACT, get_reserved_manual_dial_contact),
         _entry(GET_RESERVED_CONTACT_OD, get_reserved_contact_od),

@@ -30,7 +30,9 @@ class Lcm:
         self._source = source
         self._framing = framing or Framing()
         self._records = Records(
-            Calls(scenario.calls, scenario.modes), Pool(scenario.pool, scenario.reserved), scenario.non_pewc
+            Calls(scenario.calls, scenario.modes, scenario.details),
+            Pool(scenario.pool, scenario.reserved),
+            scenario.non_pewc,
         )
         self._step = 0
 

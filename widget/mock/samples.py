@@ -6,6 +6,7 @@ So that a demo can also dial, a download of new contacts gives live ones of ours
 |---|---|
 | two calls, 12345 with optional fields, 67890 without | State Synchronization |
 | two callback modes for 12345, both with the same number | Get Callback Modes |
+| the fields of 67890, which are asked for | Get Business Fields, Get Optional Business Fields |
 | one contact, reserved already | Get Reserved Manual Dial Contact |
 | one non-PEWC contact | Get Reserved Non-PEWC Contact |
 | eight contacts with consent and four without, to be downloaded, live | none |
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from widget.lcm import CallbackModes, CallStates, ManualDialContacts, Reply, ReservedContact, read
+from widget.lcm import CallbackModes, CallStates, Field, ManualDialContacts, Reply, ReservedContact, read
 from widget.mock.builders import expiring_contacts
 from widget.mock.scenario import Scenario
 
@@ -92,6 +93,7 @@ def samples(now: datetime) -> Scenario:
     return Scenario(
         calls=calls.calls,
         modes={modes.callid: modes.modes},
+        details={"67890": (_DETAIL, _SCREEN_POP)},
         reserved=manual.contacts,
         pool=(
             *expiring_contacts(now, (f"202555010{n}" for n in range(8)), first_id=100, consent=True),
@@ -101,6 +103,8 @@ def samples(now: datetime) -> Scenario:
     )
 
 
+_DETAIL = tuple(Field(name, value, "String", "", True) for name, value in (("FName", "Test"), ("LName", "Berry")))
+_SCREEN_POP = (Field("FName", "David1"), Field("LName", "Berry"))
 SAMPLE_REPLIES = (STATE_SYNC_REPLY, CALLBACK_MODES_REPLY, MANUAL_DIAL_REPLY, NON_PEWC_REPLY)
 
 

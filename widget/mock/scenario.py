@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from widget.lcm import Call, ManualDialContact, Mode, NonPewcContact
+from widget.mock.calls import Details
 
 
 class Trouble(StrEnum):
@@ -34,12 +35,14 @@ class Steps:
 class Scenario:
     """The data and the behaviour of one simulated LCM.
 
-    `modes` are callback modes by callid; `reserved` are contacts that the agent already has, `pool` those a download
+    `modes` are callback modes by callid, and `details` the business and the optional fields of the calls for which
+    StateSync brings none; `reserved` are contacts that the agent already has, `pool` those a download
     takes from; `trouble` is by request subtopic; without `steps` nothing changes by itself.
     """
 
     calls: tuple[Call, ...] = ()
     modes: Mapping[str, tuple[Mode, ...]] = field(default_factory=dict)
+    details: Details = field(default_factory=dict)
     reserved: tuple[ManualDialContact, ...] = ()
     pool: tuple[ManualDialContact, ...] = ()
     non_pewc: tuple[NonPewcContact, ...] = ()

@@ -23,9 +23,10 @@ from widget.texts import Text, Texts
 from widget.texts.privacy import holds_card, is_date
 
 
-def fields_view(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
-    """The pinned fields of a call, and then all of its fields, folded until the agent unfolds them."""
-    return h.fragment[_pinned(look, listed, pinned), _all(look, listed, pinned)]
+def fields_view(look: Look, listed: ListedCall, pinned: tuple[str, ...], *, asked: bool) -> h.Node:
+    """The pinned fields of a call, and then all of its fields, folded until the agent unfolds them. `asked`: they came
+    because the widget asked for them."""
+    return h.fragment[_pinned(look, listed, pinned), _all(look, listed, pinned, asked=asked)]
 
 
 def _pinned(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
@@ -39,13 +40,15 @@ def _pinned(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
     return grid("pinned", rows, class_="pinned", aria_label=look.texts("Pinned fields"))
 
 
-def _all(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
+def _all(look: Look, listed: ListedCall, pinned: tuple[str, ...], *, asked: bool) -> h.Node:
     call, _ = listed.call, look.texts
     count = len(_fields(call))
     if not count:
         return None
     unfolded = FIELDS in look.opened
+    note = h.p(".hint")[_("Asked for: the desktop's state of this call has no fields.")] if asked else None
     groups = (
+        note,
         _group(look, listed, _("Business fields"), "business", call.business_fields, pinned),
         _group(look, listed, _("Optional fields"), "optional", call.optional_fields, pinned),
     )

@@ -24,6 +24,7 @@ from widget.panels.words import next_try, why
 from widget.state import WidgetState
 from widget.state.ended import LIST
 from widget.state.fields import called, customer_name, customer_place
+from widget.state.fields_read import were_asked_for
 from widget.state.listed import ListedCall, typed_under
 from widget.state.search import FROM, matches, searched_for
 from widget.texts import Texts, later
@@ -45,7 +46,7 @@ class Row(NamedTuple):
 
 class Props(NamedTuple):
     """The calls that are found by the `words` searched for, of `total` listed ones; the chosen one, and the fields that
-    the agent has pinned. `as_of` is in words, "" before the first
+    the agent has pinned. `asked`: the fields of the chosen one were asked for. `as_of` is in words, "" before the first
     answer. `waiting`: no answer is overdue yet. While the link is `lost`, `next_try` says in how long the calls are
     asked for next; "" while they are being asked for."""
 
@@ -55,6 +56,7 @@ class Props(NamedTuple):
     total: int
     chosen: ListedCall | None
     pinned: tuple[str, ...]
+    asked: bool
     failure: Failure | None
     unread: int
     as_of: str
@@ -77,6 +79,7 @@ def props(state: WidgetState) -> Props:
         len(listed),
         calls.chosen,
         state.screen.pinned,
+        were_asked_for(state, calls.selected),
         None if link.kind == "connecting" else calls.failure,
         calls.unread,
         since(state, calls.as_of),
@@ -102,7 +105,7 @@ def view(props: Props) -> h.Renderable:
     _, chosen = props.look.texts, props.chosen
     return h.fragment[
         h.div(".of-call", data_callid=chosen.call.callid, data_ended=chosen.account)[
-            fields_view(props.look, chosen, props.pinned)
+            fields_view(props.look, chosen, props.pinned, asked=props.asked)
         ]
         if chosen is not None
         else None,

@@ -7,8 +7,8 @@ the state of the calls, and the desktop is still asked.
 
 Only the agent chooses another call. Where none is chosen, the first one is.
 
-`campaign_modes` of a call are those that StateSync names, else those that were read. The rest of the widget finds them
-in the call in both cases.
+The campaign modes and the fields of a call are those that StateSync brings, else those that were read. The rest of the
+widget finds them in the call in both cases.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from widget.lcm import (
     GET_CAMPAIGN_MODES,
     STATE_SYNC,
     Call,
+    CallFields,
     CallStates,
     CampaignModes,
     CampaignModesRequest,
@@ -33,6 +34,7 @@ from widget.state.announcements import News, saying, silent_about, telling
 from widget.state.effects import Ask, Effect, Focus
 from widget.state.ended import LIST, STILL_TYPED, bounded, listing, without
 from widget.state.fields import called
+from widget.state.fields_read import BusinessFieldsOf, OptionalFieldsOf
 from widget.state.forms_beside import doubted_beside, forms_beside, news_of_forms
 from widget.state.listed import ListedCall, typed_under
 from widget.state.modes import ModesOf
@@ -63,12 +65,14 @@ class Calls(Reading[Call]):
     """The calls of the last StateSync, and those that have ended and are not closed yet.
 
     `selected` is the key of the chosen call (`ListedCall.key`), or None. `unnamed` are the keys of the calls for which
-    StateSync names no campaign modes. `order` are the keys of all that are listed, as they are shown. `news` are the
-    keys of the calls that came since the agent last looked at the list, the newest last.
+    StateSync names no campaign modes, `fieldless` those for which it brings no fields. `order` are the keys of all that
+    are listed, as they are shown. `news` are the keys of the calls that came since the agent last looked at the list,
+    the newest last.
     """
 
     selected: str | None = None
     unnamed: frozenset[str] = frozenset()
+    fieldless: frozenset[str] = frozenset()
     ended: tuple[ListedCall, ...] = ()
     order: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
@@ -159,9 +163,11 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     told = {call.key: call for call in body.calls}
     once = {key: _still_of(call, known.get(key), state) for key, call in told.items()}
     unnamed = frozenset(key for key, call in told.items() if not call.campaign_modes)
+    fieldless = frozenset(key for key, call in told.items() if not call.business_fields and not call.optional_fields)
     if body.unread:
         once = {**known, **once}
         unnamed |= before.unnamed - told.keys()
+        fieldless |= before.fieldless - told.keys()
     gone = frozenset(key for key, call in known.items() if not _goes_on(call, once.get(key)))
     calls = tuple(once.values())
     link = state.link.synced(event.at) if event.ends or not body.unread else state.link
@@ -174,6 +180,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
             ends=event.ends,
             selected=before.selected,
             unnamed=unnamed,
+            fieldless=fieldless,
             ended=before.ended,
             order=before.order,
             news=before.news,
@@ -214,15 +221,16 @@ def _goes_on(call: Call, now: Call | None) -> bool:
 
 
 def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
-    """The call with what was known before and StateSync does not say: its account number, and the campaign modes that
-    were read for it. The call itself when it is another customer's, and `before` itself when nothing is new."""
+    """The call with what was known before and StateSync does not say: its account number, and what was read for it. The
+    call itself when it is another customer's, and `before` itself when nothing is new."""
     if before is None or not same_customer(call.account_number, before.account_number):
         return call
     known: dict[str, object] = {}
     if before.account_number and not id_key(call.account_number or ""):
         known["account_number"] = before.account_number
-    if not call.campaign_modes and (read := CampaignModesOf(call.key).of(state).value):
-        known["campaign_modes"] = read
+    for kind, name in _COMPLETES.items():
+        if not getattr(call, name) and (read := kind(call.key).of(state).value):
+            known[name] = read
     if known:
         call = call.model_copy(update=known)
     return before if call == before else call
@@ -243,19 +251,31 @@ def _not_came(event: NotCame[CallsRead], state: WidgetState) -> WidgetState:
 rule(Outdated, CallsRead)(outdated)
 
 
+_COMPLETES: Mapping[type[OfCall], str] = {
+    CampaignModesOf: "campaign_modes",
+    BusinessFieldsOf: "business_fields",
+    OptionalFieldsOf: "optional_fields",
+}
+"""What is read for a call completes it: the name of that part of the call."""
+
+
 @rule(Came, CampaignModesOf)
-def _campaign_modes_came(event: Came[CampaignModesOf, CampaignModes], state: WidgetState) -> WidgetState:
-    """The call holds what was read for it, unless StateSync has named some meanwhile."""
-    what = event.what
-    if what.callid not in state.calls.unnamed:
+@rule(Came, BusinessFieldsOf)
+@rule(Came, OptionalFieldsOf)
+def _completed(event: Came[OfCall, CampaignModes | CallFields], state: WidgetState) -> WidgetState:
+    """The call holds what was read for it, unless StateSync has brought some meanwhile."""
+    what, calls = event.what, state.calls
+    if what.callid not in (calls.unnamed if isinstance(what, CampaignModesOf) else calls.fieldless):
         return state
-    changed = {"campaign_modes": what.of(state).value}
-    calls = tuple(call.model_copy(update=changed) if call.key == what.callid else call for call in state.calls.value)
-    return state._replace(calls=replace(state.calls, value=calls))
+    changed = {_COMPLETES[type(what)]: what.of(state).value}
+    value = tuple(call.model_copy(update=changed) if call.key == what.callid else call for call in calls.value)
+    return state._replace(calls=replace(calls, value=value))
 
 
 @rule(Over, ModesOf)
 @rule(Over, CampaignModesOf)
+@rule(Over, BusinessFieldsOf)
+@rule(Over, OptionalFieldsOf)
 def _over(event: Over[OfCall], state: WidgetState) -> WidgetState:
     """A request for an ended call is under way no more. So the call can be asked for again when it goes on."""
     what = event.what
@@ -283,7 +303,7 @@ def _choosing(state: WidgetState, key: str | None) -> WidgetState:
     return state._replace(calls=replace(state.calls, selected=key, news=news))
 
 
-SHOWN: tuple[type[OfCall], ...] = (ModesOf, CampaignModesOf)
+SHOWN: tuple[type[OfCall], ...] = (ModesOf, CampaignModesOf, BusinessFieldsOf, OptionalFieldsOf)
 """What is read for the chosen call: once, and again with the numbers."""
 
 

@@ -58,11 +58,16 @@ def events_of(incoming: Incoming, state: WidgetState, at: float, veil: Veil = UN
         events.append(Heard(at))
     if what is not None:
         events += _of(what, incoming, state, at, veil)
-    if incoming.failure is not None and incoming.failure.unanswered and what is not CALLS:
+    if incoming.failure is not None and incoming.failure.unanswered and _doubts_the_link(what):
         events.append(NobodyAnswered())
     if incoming.standing is Standing.OVERHEARD and incoming.operation is STATE_SYNC:
         events.append(CallsAskedFor(at))
     return events + _notes(incoming, state, at, veil)
+
+
+def _doubts_the_link(what: object) -> bool:
+    """Whether no answer makes it doubtful that the desktop is there. Of the calls, the link knows by itself."""
+    return what is not CALLS and not (isinstance(what, Readable) and what.OPTIONAL)
 
 
 def _is_the_state(incoming: Incoming) -> bool:

@@ -68,6 +68,9 @@ class Readable:
 
     __slots__ = ()
 
+    OPTIONAL: ClassVar[bool] = False
+    """A desktop may not know it, so that no answer says nothing of the link."""
+
     def request(self, state: WidgetState) -> Ask | None:
         """The request for it now; None when it can't be asked for."""
         raise NotImplementedError

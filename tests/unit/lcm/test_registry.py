@@ -13,12 +13,14 @@ from widget.lcm import OPERATIONS, Operation
 LCM = Path(__file__).parents[3] / "widget" / "lcm"
 
 
-def test_the_registry_holds_the_six_operations_and_the_two_siblings() -> None:
+def test_the_registry_holds_the_eight_operations_and_the_two_siblings() -> None:
     assert {operation.name for operation in OPERATIONS} >= {
         "GetCallBackModes",
         "GetCampaignModes",
+        "GetContactDetail",
         "GetReservedContactOD",
         "GetReservedManualDialContact",
+        "GetScreenPopData",
         "ManualDialCall",
         "ManualDialCopyContact",
         "SetNewModeNumber",

@@ -5,10 +5,12 @@ from typing import Any
 from widget.lcm.operation import Operation
 from widget.lcm.operations.get_callback_modes import GET_CALLBACK_MODES as GET_CALLBACK_MODES
 from widget.lcm.operations.get_campaign_modes import GET_CAMPAIGN_MODES as GET_CAMPAIGN_MODES
+from widget.lcm.operations.get_contact_detail import GET_CONTACT_DETAIL as GET_CONTACT_DETAIL
 from widget.lcm.operations.get_reserved_contact_od import GET_RESERVED_CONTACT_OD as GET_RESERVED_CONTACT_OD
 from widget.lcm.operations.get_reserved_manual_dial_contact import (
     GET_RESERVED_MANUAL_DIAL_CONTACT as GET_RESERVED_MANUAL_DIAL_CONTACT,
 )
+from widget.lcm.operations.get_screen_pop_data import GET_SCREEN_POP_DATA as GET_SCREEN_POP_DATA
 from widget.lcm.operations.manual_dial_call import MANUAL_DIAL_CALL as MANUAL_DIAL_CALL
 from widget.lcm.operations.manual_dial_copy_contact import MANUAL_DIAL_COPY_CONTACT as MANUAL_DIAL_COPY_CONTACT
 from widget.lcm.operations.set_new_mode_number import SET_NEW_MODE_NUMBER as SET_NEW_MODE_NUMBER
