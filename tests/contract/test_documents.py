@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it ships no types
 
-from tests.contract.kit import REPLIES, REQUESTS, sample
+from tests.contract.kit import REPLIES, REQUESTS, sample, schema_of
 from tests.contract.schemas import faults
 from tests.unit.lcm.strategies import answers, mutated, requests
 from tools.contract import DOCS, documents
 from tools.project import NODE_MODULES
 from widget.lcm import OPERATIONS, Dialect, Operation, Refusal, Reply, read, write_refusal, write_reply, write_request
-from widget.lcm.operations import BY_REPLY
 
 ASYNCAPI = NODE_MODULES / "@asyncapi" / "specs" / "schemas" / "3.0.0.json"
 SCHEMAS = sorted((DOCS / "schemas").glob("*.json"))
@@ -88,9 +87,8 @@ def test_a_refusal_we_write_fits_its_schema() -> None:
 @given(mutated([json.loads(file.read_text("utf-8")) for file in REPLIES]))
 @settings(max_examples=300)
 def test_a_reply_that_fits_its_schema_is_read_without_a_problem(message: Any) -> None:  # noqa: ANN401 - JSON of any shape
-    subtopic = message.get("subtopic") if isinstance(message, dict) else None
-    operation = BY_REPLY.get(subtopic.casefold()) if isinstance(subtopic, str) else None
-    if operation and not faults(f"{operation.name}.reply", message):
+    schema = schema_of(message)
+    if schema and not faults(schema, message):
         answer = read(json.dumps(message))
         assert isinstance(answer, Reply | Refusal)
         assert isinstance(answer, Refusal) or answer.problems == ()
@@ -115,7 +113,7 @@ def test_the_schema_of_a_request_is_strict(change: dict[str, Any], broken: str) 
 @pytest.mark.parametrize("file", REPLIES, ids=lambda file: file.name)
 def test_the_vendors_replies_fit_their_schemas(file: Path) -> None:
     message = json.loads(file.read_text("utf-8"))
-    assert faults(f"{BY_REPLY[message['subtopic'].casefold()].name}.reply", message) == []
+    assert faults(schema_of(message), message) == []
 
 
 def test_the_vendors_requests_fit_but_for_a_source_and_a_number() -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from widget.lcm.bounds import MAX_ID
 from widget.lcm.messages import Refusal
-from widget.lcm.operations import BY_REPLY, BY_REQUEST
+from widget.lcm.operations import BY_REQUEST, of_reply
 from widget.lcm.scalars import cut, decoded, is_id, is_nothing
 
 JsonObject: TypeAlias = Mapping[str, Any]
@@ -81,6 +81,6 @@ def _whole(body: JsonObject, name: str) -> str:
 def _about(subtopic: str) -> tuple[str | None, bool]:
     """Return the reply subtopic an error names, in our spelling where it is ours, and whether it may be about us."""
     name = subtopic.casefold()
-    if operation := BY_REPLY.get(name) or BY_REQUEST.get(name):
+    if operation := of_reply(name, names_call=False) or BY_REQUEST.get(name):
         return operation.reply, True
     return (None, True) if name in ("", "error", WS_ERROR.casefold()) else (subtopic, False)

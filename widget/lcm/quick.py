@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, SchemaValidator, core_schema
 from widget.lcm.bounds import QUICK_VALUES
 from widget.lcm.messages import Reply
 from widget.lcm.operation import Operation
-from widget.lcm.operations import OPERATIONS
+from widget.lcm.operations import BY_REPLY
 from widget.lcm.parsing import has_more_values
 
 _HEAD = 1_000
@@ -28,7 +28,9 @@ _ERROR_SIGNS: list[list[str | int]] = [
     ["message", "response", "msg"],
     ["data"],
 ]
-_OPERATIONS = {operation.reply: operation for operation in OPERATIONS}
+_OPERATIONS = {
+    alike[0].reply: alike[0] for alike in BY_REPLY.values() if len({one.echoes_callid for one in alike}) == 1
+}
 _VALIDATORS: dict[str, SchemaValidator] = {}
 _PACKETS: dict[str, SchemaValidator] = {}
 

@@ -17,7 +17,7 @@ from widget.lcm.identifiers import PADDING
 from widget.lcm.lists import Listing
 from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Reply, Request
 from widget.lcm.operation import Operation
-from widget.lcm.operations import BY_OTHERS, BY_REPLY, BY_REQUEST
+from widget.lcm.operations import BY_OTHERS, BY_REQUEST, of_reply
 from widget.lcm.parsing import NotJson, parse, unwrap_text
 from widget.lcm.salvage import Salvage, Validator
 from widget.lcm.scalars import is_id
@@ -78,7 +78,7 @@ class _Reading:
 
     def read(self) -> Message | None:
         name = self.subtopic.casefold()
-        replied, asked, theirs = BY_REPLY.get(name), BY_REQUEST.get(name), BY_OTHERS.get(name)
+        replied, asked, theirs = self._replied(), BY_REQUEST.get(name), BY_OTHERS.get(name)
         if "message" in self.message and replied and (slip := self._slip(replied)):
             return self._malformed((slip,))
         if self.topic not in ("webservice", "error") and name != WS_ERROR.casefold():
@@ -95,6 +95,10 @@ class _Reading:
             why = "a reply has to have it" if replied else "a request has none"
             return self._malformed((Problem("message", why),))
         return None
+
+    def _replied(self) -> Operation[Any, Any] | None:
+        body = unwrap_text(self.message.get("message"))
+        return of_reply(self.subtopic, names_call=isinstance(body, dict) and bool(body.get("callid")))
 
     def _slip(self, operation: Operation[Any, Any]) -> Problem | None:
         """Name the word of the head that keeps a reply from being heard, where nobody else's message can be meant."""
@@ -147,8 +151,7 @@ def _heard_on(operation: Operation[Any, Any]) -> tuple[str, ...]:
 
 
 def _operation(subtopic: str) -> Operation[Any, Any] | None:
-    name = subtopic.casefold()
-    return BY_REPLY.get(name) or BY_REQUEST.get(name)
+    return of_reply(subtopic, names_call=False) or BY_REQUEST.get(subtopic.casefold())
 
 
 @cache

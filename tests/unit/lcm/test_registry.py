@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from widget.lcm import OPERATIONS, Operation
+from widget.lcm.operations import BY_REPLY
 
 LCM = Path(__file__).parents[3] / "widget" / "lcm"
 
@@ -28,9 +29,18 @@ def test_the_registry_holds_the_eight_operations_and_the_two_siblings() -> None:
     }
 
 
-def test_names_are_unique_so_that_a_subtopic_means_one_thing() -> None:
-    for names in ([each.name.casefold() for each in OPERATIONS], [each.reply.casefold() for each in OPERATIONS]):
-        assert len(names) == len(set(names))
+def test_a_request_means_one_operation() -> None:
+    names = [each.name.casefold() for each in OPERATIONS]
+    assert len(names) == len(set(names))
+
+
+def test_operations_with_one_reply_read_it_alike_or_are_told_apart_by_its_call_id() -> None:
+    for alike in BY_REPLY.values():
+        by_callid = {each.echoes_callid: (each.answer, each.wire, each.success_of, each.shared) for each in alike}
+        assert all(
+            (each.answer, each.wire, each.success_of, each.shared) == by_callid[each.echoes_callid] for each in alike
+        )
+        assert all(each.reply == alike[0].reply for each in alike if each.echoes_callid == alike[0].echoes_callid)
 
 
 def test_a_reply_with_a_success_is_never_taken_for_done_unread() -> None:

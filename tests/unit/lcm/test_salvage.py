@@ -176,7 +176,7 @@ def test_an_id_that_is_too_long_is_told_once_and_as_too_long(where: str, made: A
     assert not any("cut" in problem.why for problem in message.problems)
 
 
-@pytest.mark.parametrize("subtopic", sorted(operation.reply for operation in BY_REPLY.values()))
+@pytest.mark.parametrize("subtopic", sorted(alike[0].reply for alike in BY_REPLY.values()))
 def test_a_reply_that_is_one_long_text_is_malformed_and_its_text_is_not_cut(subtopic: str) -> None:
     message = read(text(envelope(subtopic, message="x" * 3_000)))
     assert isinstance(message, Malformed)

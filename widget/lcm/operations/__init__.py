@@ -26,5 +26,17 @@ BY_REQUEST = {operation.name.casefold(): operation for operation in OPERATIONS}
 BY_OTHERS = {name.casefold(): operation for operation in OPERATIONS for name in operation.others}
 """Operations by the subtopics of other apps' requests that are answered alike, without case."""
 
-BY_REPLY = {operation.reply.casefold(): operation for operation in OPERATIONS}
-"""Operations by the subtopic of their reply, without case."""
+BY_REPLY: dict[str, tuple[Operation[Any, Any], ...]] = {}
+"""Operations by the subtopic of their reply, without case. Those that share one read it alike, or only some of them
+repeat the call id in it.
+"""
+for _each in OPERATIONS:
+    BY_REPLY[_each.reply.casefold()] = (*BY_REPLY.get(_each.reply.casefold(), ()), _each)
+
+
+def of_reply(subtopic: str, *, names_call: bool) -> Operation[Any, Any] | None:
+    """The operation whose model reads a reply with this subtopic; None when it is none of ours. `names_call`: whether
+    the reply has a call id, which tells two replies apart that differ only in the case of their subtopics.
+    """
+    alike = BY_REPLY.get(subtopic.casefold(), ())
+    return next((one for one in alike if one.echoes_callid == names_call), alike[0] if alike else None)
