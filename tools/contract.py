@@ -1,8 +1,9 @@
 """Write the protocol's contract from the models: `python -m tools.contract` fills docs/protocol/.
 
-A JSON Schema (draft 7) for every request we send and every reply we accept, the bus as an AsyncAPI 3 document, and the
-table of tolerances. Requests are strict, since they are what we write; replies have every tolerance in them, since they
-are what we read without a problem. Generated files are committed; a test compares them with what this would write.
+A JSON Schema (draft 7) for every request we send, and every reply and notice we accept, the bus as an AsyncAPI 3
+document, and the table of tolerances. Requests are strict, since they are what we write. Replies and notices have every
+tolerance in them, since they are what we read without a problem. Generated files are committed; a test compares them
+with what this would write.
 """
 
 from __future__ import annotations
@@ -10,9 +11,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tools.contract_schemas import AnyOperation, Schema, error_schema, reply_schema, request_schema, summary
+from tools.contract_schemas import (
+    AnyNotice,
+    AnyOperation,
+    Schema,
+    error_schema,
+    notice_schema,
+    reply_schema,
+    request_schema,
+    summary,
+)
 from tools.project import ROOT
-from widget.lcm import OPERATIONS
+from widget.lcm import NOTICES, OPERATIONS
 from widget.lcm.tolerances import TOLERANCES
 
 DOCS = ROOT / "docs" / "protocol"
@@ -21,6 +31,7 @@ DOCS = ROOT / "docs" / "protocol"
 def _files() -> dict[str, Schema]:
     files = {f"{operation.name}.request": request_schema(operation) for operation in OPERATIONS}
     files |= {f"{operation.name}.reply": reply_schema(operation) for operation in OPERATIONS}
+    files |= {f"{kind.name}.notice": notice_schema(kind) for kind in NOTICES}
     return {**files, "WS_Error": error_schema()}
 
 
@@ -57,7 +68,10 @@ def asyncapi() -> Schema:
                 "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in messages},
             }
         },
-        "operations": {operation.name: _exchange(operation) for operation in OPERATIONS},
+        "operations": {
+            **{operation.name: _exchange(operation) for operation in OPERATIONS},
+            **{kind.name: _heard(kind) for kind in NOTICES},
+        },
         "components": {"messages": messages},
     }
 
@@ -68,7 +82,7 @@ def _exchange(operation: AnyOperation) -> Schema:
     return {
         "action": "send",
         "channel": {"$ref": "#/channels/lcm"},
-        "summary": summary(operation),
+        "summary": summary(operation.request),
         "messages": [{"$ref": f"{there}/{operation.name}_request"}],
         "reply": {
             "channel": {"$ref": "#/channels/lcm"},
@@ -76,6 +90,15 @@ def _exchange(operation: AnyOperation) -> Schema:
         },
         "x-reply-key": ["subtopic", "callid"] if operation.echoes_callid else ["subtopic"],
         "x-changes-data": "depends on the request" if callable(changes) else changes,
+    }
+
+
+def _heard(kind: AnyNotice) -> Schema:
+    return {
+        "action": "receive",
+        "channel": {"$ref": "#/channels/lcm"},
+        "summary": summary(kind.body),
+        "messages": [{"$ref": f"#/channels/lcm/messages/{kind.name}_notice"}],
     }
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from pydantic import AliasChoices, AliasPath, TypeAdapter
+from pydantic import AliasChoices, AliasPath, BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from widget.lcm import Operation
+from widget.lcm import NoticeKind, Operation
 from widget.lcm.scalars import LcmModel, any_case
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 AnyOperation: TypeAlias = Operation[Any, Any]
+AnyNotice: TypeAlias = NoticeKind[Any]
 Schema: TypeAlias = dict[str, Any]
 
 
@@ -117,7 +118,7 @@ def request_schema(operation: AnyOperation) -> Schema:
         "source": {"type": "string", "description": "The name of the app that sends it."},
     }
     payload = _schema(operation.sends or operation.request, "serialization") if operation.request.model_fields else None
-    schema = _envelope(f"{operation.name} request", summary(operation), fields, payload, "data")
+    schema = _envelope(f"{operation.name} request", summary(operation.request), fields, payload, "data")
     return {**schema, "required": [*schema["required"], "source"], "additionalProperties": False}
 
 
@@ -130,6 +131,16 @@ def reply_schema(operation: AnyOperation) -> Schema:
     }
     payload = _schema(operation.wire or operation.answer, "validation")
     return _envelope(f"{operation.reply} reply", f"The reply to {operation.name}.", fields, payload, "message")
+
+
+def notice_schema(kind: AnyNotice) -> Schema:
+    """Return the schema of a notice that is read without a problem, in the form in which its payload is `message`."""
+    fields = {
+        "channel": {"type": "string", "pattern": any_case([channel.casefold() for channel in kind.channels])},
+        "subtopic": {"type": "string", "pattern": any_case([kind.name.casefold()])},
+    }
+    payload = _schema(kind.wire or kind.body, "validation")
+    return _envelope(f"{kind.name} notice", summary(kind.body), fields, payload, "message")
 
 
 def error_schema() -> Schema:
@@ -148,6 +159,6 @@ def error_schema() -> Schema:
     return _envelope("WS_Error", "An error of the LCM side.", fields, body, "message")
 
 
-def summary(operation: AnyOperation) -> str:
-    """Return what the operation's request model says of itself."""
-    return " ".join((operation.request.__doc__ or "").split())
+def summary(model: type[BaseModel]) -> str:
+    """Return what a model says of itself."""
+    return " ".join((model.__doc__ or "").split())

@@ -117,7 +117,7 @@ class Desk:
     def modes_are(self, *modes: Json) -> None:
         """From now on these are the callback modes of every call: told unasked of the selected one, and when asked."""
         self.answer("GetCallBackModes", modes_of("*", *modes))
-        self.widget.get_by_role("button", name="Get callback modes").click()
+        self.widget.get_by_role("button", name="Read the numbers again").click()
 
     def close_ended(self) -> None:
         """Close every call that has ended. Nothing is typed for any."""

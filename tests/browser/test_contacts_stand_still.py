@@ -178,7 +178,7 @@ def test_a_contact_that_is_finished_leaves_its_gap_until_the_agent_leaves(desk: 
     card(desk).get_by_role("button", name="Skip").click()
     expect(card(desk)).to_contain_text("Skipped.")
     expect(card(desk)).to_contain_text("202-555-0101")
-    expect(card(desk).get_by_role("button", name="Take back")).to_be_focused()
+    expect(card(desk).get_by_role("button", name="Undo")).to_be_focused()
     assert_still(desk, before, gone=("-dial", ":copy", *[name for name in before if name.startswith("copy-")]))
     leave(desk)
     expect(card(desk)).to_contain_text("202-555-0102")
@@ -188,7 +188,7 @@ def test_a_contact_that_is_finished_leaves_its_gap_until_the_agent_leaves(desk: 
 def test_going_on_to_the_next_contact_puts_no_dial_under_the_pointer(desk: Desk) -> None:
     stood = dial(desk).bounding_box()
     card(desk).get_by_role("button", name="Skip").click()
-    onward = card(desk).get_by_role("button", name="Next contact")
+    onward = card(desk).get_by_role("button", name="Next")
     place = onward.bounding_box()
     onward.click()
     expect(card(desk)).to_contain_text("202-555-0102")

@@ -68,7 +68,7 @@ def press_without_focus(desk: Desk, selector: str) -> None:
 def test_a_question_that_closes_by_itself_takes_no_focus(desk: Desk) -> None:
     dial = desk.widget.get_by_role("button", name="Dial without consent")
     dial.click()
-    expect(desk.widget.get_by_role("button", name="Do not call")).to_be_focused()
+    expect(desk.widget.get_by_role("button", name="Don't dial")).to_be_focused()
     write(desk)
     desk.later(90)
     expect(desk.widget.get_by_role("dialog")).to_have_count(0)
@@ -82,7 +82,7 @@ def test_a_question_that_opens_takes_no_focus(desk: Desk) -> None:
     expect(desk.widget.get_by_role("dialog")).to_be_visible()
     assert_undisturbed(desk)
     come_back(desk)
-    expect(desk.widget.get_by_role("button", name="Do not call")).to_be_focused()
+    expect(desk.widget.get_by_role("button", name="Don't dial")).to_be_focused()
     desk.page.keyboard.press("Enter")
     expect(desk.widget.get_by_role("dialog")).to_have_count(0)
 

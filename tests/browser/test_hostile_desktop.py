@@ -229,7 +229,7 @@ def test_a_desktop_that_falls_silent_in_the_middle_of_a_request_is_found_again(
     frame = widget_in(page)
     expect(frame.locator('[data-callid="before"]').first).to_be_visible()
     page.evaluate("rules.clear()")
-    frame.get_by_role("button", name="Get callback modes").click()
+    frame.get_by_role("button", name="Read the numbers again").click()
     expect(frame.locator("[data-link=lost], [data-link=stale]")).to_be_visible(timeout=30_000)
     expect(frame.locator('[data-callid="before"]').first).to_be_visible()
     page.evaluate("reply => answer('StateSync', reply)", state_of("after"))

@@ -51,7 +51,7 @@ def test_a_number_is_read_and_changed_however_the_desktop_spells_the_ids(
     mode.get_by_role("button", name="Change number").click()
     frame.get_by_label("Contact number").fill("5550199")
     frame.get_by_role("button", name="Save number").click()
-    expect(frame.locator(".outcome")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(frame.locator(".outcome")).to_contain_text("Saved. The desktop now shows the new number.")
     asked = page.evaluate("heard.filter((one) => one.data?.callid).map((one) => one.data.callid)")
     assert set(asked) == {told}
     assert page.evaluate("heard.find((one) => one.subtopic === 'SetNewModeNumber').data.ModeID") == "1   "
@@ -70,8 +70,8 @@ def test_two_widgets_with_one_source_do_not_take_each_others_contacts(
     for widget in widgets:
         widget.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)
         form_of(widget.locator('[data-panel="manual-dial"]'))
-        widget.get_by_label("Reserved contacts only").press("Space")
-        expect(widget.get_by_label("Reserved contacts only")).not_to_be_checked()
+        widget.get_by_label("Only contacts reserved for me").press("Space")
+        expect(widget.get_by_label("Only contacts reserved for me")).not_to_be_checked()
     for widget in widgets:
         before = page.evaluate("heard.length")
         widget.get_by_role("button", name="Refresh calls").click()

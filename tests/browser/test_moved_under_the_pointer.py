@@ -190,7 +190,7 @@ def test_the_pointer_moved_onto_another_control_presses_at_once(desk: Desk) -> N
     desk.page.mouse.move(*below(dial(desk)))
     name_grows(desk)
     press(desk, "mouse", middle(desk.widget.get_by_role("button", name="Skip")))
-    assert_pressed(desk, lambda: desk.widget.get_by_role("button", name="Take back").count() == 1)
+    assert_pressed(desk, lambda: desk.widget.get_by_role("button", name="Undo").count() == 1)
 
 
 @pytest.mark.parametrize("how", ["mouse", "finger"])

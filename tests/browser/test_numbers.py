@@ -48,7 +48,7 @@ def test_a_number_that_the_desktop_stores_in_another_form_is_read_back_as_saved(
     field(desk).fill("(650) 555-0199")
     desk.answer("GetCallBackModes", modes_of("*", mode("1", "Home", E164)))
     save(desk)
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     assert sent(desk) == ["6505550199"]
 
 
@@ -59,7 +59,7 @@ def test_a_change_without_an_answer_is_saved_when_the_desktop_shows_the_number_i
     save(desk)
     desk.until_asked(SET, 1)
     desk.page.clock.fast_forward(11_000)
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
 
 
 @pytest.mark.parametrize(

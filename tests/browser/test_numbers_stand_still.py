@@ -102,7 +102,7 @@ def test_nothing_moves_when_a_number_is_saved_and_read_back(place: str, desk: De
     assert_stood(desk, before)
     desk.answer("GetCallBackModes", modes_of("*", FILLED, OFFICE, MOBILE))
     desk.say(saved_for(desk))
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     assert_stood(desk, before)
     expect(desk.mode("1").get_by_role("button", name="Copy number")).to_be_visible()
     expect(desk.widget.get_by_role("button", name="Close") if place == "button" else field(desk)).to_be_focused()
@@ -139,7 +139,7 @@ def test_nothing_moves_when_a_change_is_not_answered_and_the_numbers_are_not_rea
     desk.answer("GetCallBackModes", modes_of("*", MOBILE, OFFICE, FILLED))
     desk.page.clock.fast_forward(1_000)
     desk.widget.get_by_role("button", name="Try again").click()
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     assert_stood(desk, before)
 
 

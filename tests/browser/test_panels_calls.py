@@ -350,7 +350,9 @@ def test_what_was_typed_for_a_call_that_ended_can_still_be_copied(desk: Desk) ->
     type_for_home(desk, "2025550199")
     desk.calls_are(BEN)
     modes, field = desk.panel("callback-modes"), desk.widget.get_by_role("textbox", name="Contact number")
-    expect(desk.mode("1")).to_contain_text("Call A-1 has ended. This number for Home was not sent; it can be copied.")
+    expect(desk.mode("1")).to_contain_text(
+        "The call has ended. The number for Home was not sent. Copy it, or discard it."
+    )
     expect(field).to_have_value("2025550199")
     expect(field).not_to_be_editable()
     expect(field).to_be_focused()
@@ -358,12 +360,12 @@ def test_what_was_typed_for_a_call_that_ended_can_still_be_copied(desk: Desk) ->
     expect(head(desk)).to_have_attribute("data-callid", "A-1")
     expect(call_row(desk.widget, "B-2").locator(".call")).not_to_have_attribute("aria-current", "true")
     expect(ended(desk, "A-1")).to_contain_text("a number is typed")
-    expect(desk.said()).to_contain_text("Call A-1 has ended. This number for Home was not sent; it can be copied.")
+    expect(desk.said()).to_contain_text("The call has ended. The number for Home was not sent. Copy it, or discard it.")
     assert " ".join(desk.announced()).count("Call A-1") == 1
     modes.get_by_role("button", name="Discard").click()
     expect(field).to_have_count(0)
     expect(modes).not_to_contain_text("2025550199")
-    expect(modes.get_by_role("button", name="Get callback modes")).to_be_focused()
+    expect(modes.get_by_role("button", name="Read the numbers again")).to_be_focused()
     expect(head(desk)).to_have_attribute("data-callid", "A-1")
     choose_call(desk.widget, "B-2")
     expect(desk.mode("3")).to_contain_text("0133")

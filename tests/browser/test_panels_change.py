@@ -82,7 +82,7 @@ def test_saved_is_said_when_the_number_was_read_back(desk: Desk) -> None:
     write(desk, "202-555-0199")
     desk.answer("GetCallBackModes", modes_of("*", MOBILE, OFFICE, mode("1", "Home", "2025550199")))
     button(desk, "Save number").click()
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     expect(desk.mode("1")).to_contain_text("0199")
     (sent,) = desk.asked(SET)
     assert sent == {
@@ -112,13 +112,13 @@ def test_a_refusal_gives_its_reason_and_keeps_what_was_typed(desk: Desk) -> None
     write(desk, "2025550199")
     button(desk, "Save number").click()
     expect(desk.mode("1")).to_contain_text(
-        "Not saved. The desktop says “Invalid Call ID:K-1” Your number is still here."
+        "Not saved. The desktop says “Invalid Call ID:K-1” The number you typed is still here."
     )
     expect(field(desk)).to_have_value("2025550199")
     expect(field(desk)).to_be_editable()
     desk.answer(SET, saved(success=False))
     button(desk, "Save number").click()
-    expect(desk.mode("1")).to_contain_text("Not saved. The desktop refused. Your number is still here.")
+    expect(desk.mode("1")).to_contain_text("Not saved. The desktop refused. The number you typed is still here.")
     expect(field(desk)).to_have_value("2025550199")
 
 
@@ -158,7 +158,7 @@ def test_without_an_answer_the_outcome_is_unknown_the_numbers_are_read_and_nothi
     assert len(desk.asked(SET)) == 1
     assert len(desk.asked("GetCallBackModes")) == 1
     desk.modes_are(MOBILE, mode("1", "Home", "2025550199"))
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     assert len(desk.asked(SET)) == 1
 
 
@@ -211,7 +211,7 @@ def test_deleting_is_sent_once_and_shown_as_it_came_back(desk: Desk) -> None:
     ask_to_delete(desk)
     desk.answer("GetCallBackModes", modes_of("*", mode("1", "Home", "2025550199")))
     button(desk, "Delete and save").dblclick()
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     expect(desk.mode("3")).to_contain_text("not listed now")
     assert [data["DeleteOtherModes"] for data in desk.asked(SET)] == [True]
 
@@ -248,4 +248,4 @@ def test_when_the_numbers_cannot_be_read_again_nobody_is_said_to_be_reading_them
     button(desk, "Save number").click()
     expect(desk.mode("1")).to_contain_text("The desktop says saved. The numbers could not be read again.")
     desk.modes_are(mode("1", "Home", "2025550199"))
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")

@@ -19,7 +19,7 @@ def test_the_samples_have_an_expired_contact_and_a_download_gives_a_live_one(
     panel = page.get_by_role("region", name="To dial")
     panel.get_by_role("button", name="Get contacts").click()
     expect(panel).to_contain_text("This contact has expired and can't be dialled.")
-    form_of(panel).get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    form_of(panel).get_by_role("checkbox", name="Only contacts reserved for me").uncheck()
     panel.get_by_role("button", name="Get contacts").click()
     live = panel.get_by_role("row").filter(has=page.get_by_role("timer"))
     live.get_by_role("button", name="Dial").click()

@@ -162,7 +162,7 @@ def test_a_number_is_changed(place: str, desk: Desk, keys: Keyboard) -> None:
     if place == "button":
         keys.to("Save number")
     keys.press("Enter")
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     keys.lands_on("Close" if place == "button" else "Contact number")
     keys.press("Enter")
     expect(desk.mode("1").get_by_role("button", name="Change number")).to_be_focused()
@@ -181,7 +181,7 @@ def test_a_call_that_ends_under_the_typing_leaves_the_focus_at_what_was_typed(de
     assert desk.page.evaluate("navigator.clipboard.readText()") == "2025550199"
     keys.to("Discard")
     keys.press("Enter")
-    keys.lands_on("Get callback modes")
+    keys.lands_on("Read the numbers again")
     desk.calls_are(ANN, BEN)
     expect(desk.widget.locator('.customer[data-callid="A-1"]:not([data-ended])')).to_be_visible()
 
@@ -213,13 +213,13 @@ def test_other_numbers_are_deleted_only_past_a_question_that_holds_the_focus(des
     desk.answer("GetCallBackModes", modes_of("*", {**HOME, "Cvalue": "2025550188"}))
     keys.press("Enter")
     expect(dialog).to_have_count(0)
-    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows your number.")
+    expect(desk.mode("1")).to_contain_text("Saved. The desktop now shows the new number.")
     keys.lands_on("Close")
     keys.press("Enter")
 
 
 def test_a_contact_is_got_dialled_past_the_question_and_finished(desk: Desk, keys: Keyboard) -> None:
-    keys.to("1 reserved, with consent")
+    keys.to("asks for 1 reserved, with consent")
     keys.press("Enter")
     keys.to("Consent")
     keys.press("ArrowDown")
@@ -229,12 +229,12 @@ def test_a_contact_is_got_dialled_past_the_question_and_finished(desk: Desk, key
     assert desk.asked("GetReservedManualDialContact")[0]["Consent"] == "No"
     keys.into("Dial without consent", "[data-list=manual-dial] [role=row]")
     keys.press("Enter")
-    keys.lands_on("Do not call")
+    keys.lands_on("Don't dial")
     keys.press("Escape")
     expect(desk.widget.get_by_role("dialog")).to_have_count(0)
     keys.lands_on("Dial without consent")
     keys.press("Enter")
-    keys.lands_on("Do not call")
+    keys.lands_on("Don't dial")
     keys.to("Dial anyway")
     keys.press("Enter")
     expect(desk.panel("manual-dial")).to_contain_text("Dialled.")
@@ -243,7 +243,7 @@ def test_a_contact_is_got_dialled_past_the_question_and_finished(desk: Desk, key
     keys.to("Done", "ArrowLeft")
     keys.press("Enter")
     expect(desk.panel("manual-dial")).to_contain_text("Called.")
-    keys.lands_on("Take back")
+    keys.lands_on("Undo")
     assert desk.asked("ManualDialCall") == [{"PhoneNumber": "2025550101"}]
 
 
@@ -257,7 +257,7 @@ def test_the_reserved_contact_is_got_copied_and_set_aside(desk: Desk, keys: Keyb
     assert desk.page.evaluate("navigator.clipboard.readText()") == "92025550155"
     keys.to("Skip", "ArrowRight")
     keys.press("Enter")
-    keys.lands_on("Take back")
+    keys.lands_on("Undo")
 
 
 def test_everything_that_can_be_pressed_is_reached_by_tab_and_the_arrows(desk: Desk, keys: Keyboard) -> None:

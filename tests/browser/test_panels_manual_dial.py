@@ -41,8 +41,8 @@ def desk(booted: Desk) -> Desk:
     finish_all(booted.panel("manual-dial"))
     form_of(booted.panel("manual-dial"))
     booted.widget.get_by_role("combobox", name="Consent").select_option("with consent")
-    booted.widget.get_by_role("spinbutton", name="Number of contacts").fill("1")
-    booted.widget.get_by_role("checkbox", name="Reserved contacts only").check()
+    booted.widget.get_by_role("spinbutton", name="How many contacts").fill("1")
+    booted.widget.get_by_role("checkbox", name="Only contacts reserved for me").check()
     booted.widget.locator("#inspector-button").hover()
     leave(booted)
     expect(booted.panel("manual-dial").locator("[data-account-number]")).to_have_count(0)
@@ -76,8 +76,8 @@ def test_what_is_asked_is_what_the_form_says(desk: Desk) -> None:
     expect(desk.panel("manual-dial")).to_contain_text("Nothing reserved for you.")
     form_of(desk.panel("manual-dial"))
     desk.widget.get_by_role("combobox", name="Consent").select_option("without consent")
-    desk.widget.get_by_role("spinbutton", name="Number of contacts").fill("3")
-    desk.widget.get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    desk.widget.get_by_role("spinbutton", name="How many contacts").fill("3")
+    desk.widget.get_by_role("checkbox", name="Only contacts reserved for me").uncheck()
     button(desk, "Get contacts").click()
     expect(desk.panel("manual-dial")).to_contain_text("No contacts available right now.")
     assert desk.asked(ASK) == [
@@ -88,7 +88,7 @@ def test_what_is_asked_is_what_the_form_says(desk: Desk) -> None:
 
 @pytest.mark.parametrize("count", ["0", "6", "", "-1"])
 def test_more_than_is_configured_is_not_asked_for(count: str, desk: Desk) -> None:
-    field = desk.widget.get_by_role("spinbutton", name="Number of contacts")
+    field = desk.widget.get_by_role("spinbutton", name="How many contacts")
     field.fill(count)
     field.press("Enter")
     expect(desk.panel("manual-dial")).to_contain_text("Ask for 1 to 5 contacts.")
@@ -184,7 +184,7 @@ def test_a_dial_the_desktop_refuses_says_why_and_may_be_tried_again(desk: Desk) 
     found.get_by_role("button", name="Dial").click()
     dialog = desk.widget.get_by_role("dialog")
     expect(dialog).to_have_accessible_name("Dial this number again?")
-    expect(dialog.get_by_role("button", name="Do not call")).to_be_focused()
+    expect(dialog.get_by_role("button", name="Don't dial")).to_be_focused()
     assert len(desk.asked(DIAL)) == 1
     dialog.get_by_role("button", name="Dial anyway").click()
     expect(found).to_contain_text("Dialled.")
@@ -215,12 +215,12 @@ def test_a_dial_without_an_answer_is_unknown_and_not_repeated(desk: Desk) -> Non
 def test_more_contacts_come_only_when_this_one_is_done(desk: Desk) -> None:
     found = get(desk, "2025550110")
     expect(button(desk, "Get contacts")).to_have_attribute("aria-disabled", "true")
-    expect(desk.panel("manual-dial")).to_contain_text("Finish these contacts first.")
+    expect(desk.panel("manual-dial")).to_contain_text("First press Done or Skip for each contact.")
     button(desk, "Get contacts").click(force=True)
     desk.turn()
     assert len(desk.asked(ASK)) == 1
     found.get_by_role("button", name="Skip").click()
-    expect(found.get_by_role("button", name="Take back")).to_be_focused()
+    expect(found.get_by_role("button", name="Undo")).to_be_focused()
     button(desk, "Get contacts").click()
     desk.until_asked(ASK, 2)
 
@@ -244,8 +244,8 @@ def test_without_known_consent_a_second_step_is_needed_and_esc_leaves_it(
     desk.echo(DIAL)
     dial, dialog = consenting(desk, "2025550111" if consent else "2025550112", consent, name)
     expect(dialog).to_have_accessible_name(title)
-    assert dialog.get_by_role("button").all_inner_texts() == ["Do not call", "Dial anyway"]
-    expect(dialog.get_by_role("button", name="Do not call")).to_be_focused()
+    assert dialog.get_by_role("button").all_inner_texts() == ["Don't dial", "Dial anyway"]
+    expect(dialog.get_by_role("button", name="Don't dial")).to_be_focused()
     desk.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(dial).to_be_focused()
@@ -316,7 +316,7 @@ def test_the_second_step_too_late_dials_nothing(desk: Desk) -> None:
 
 def test_a_download_nobody_confirmed_is_followed_by_one_question_for_the_reserved_ones(desk: Desk) -> None:
     desk.answer(ASK, None)
-    desk.widget.get_by_role("checkbox", name="Reserved contacts only").uncheck()
+    desk.widget.get_by_role("checkbox", name="Only contacts reserved for me").uncheck()
     button(desk, "Get contacts").click()
     desk.until_asked(ASK, 1)
     desk.page.clock.fast_forward(11_000)

@@ -82,7 +82,7 @@ def test_contacts_are_asked_for_by_the_button_and_by_enter(desk: Desk) -> None:
     button(desk, "Get contacts").click()
     desk.until_asked(GET, 1)
     expect(button(desk, "Get contacts")).to_be_enabled()
-    number = form_of(desk.panel("manual-dial")).get_by_role("spinbutton", name="Number of contacts")
+    number = form_of(desk.panel("manual-dial")).get_by_role("spinbutton", name="How many contacts")
     number.fill("3")
     number.press("Enter")
     desk.until_asked(GET, 2)

@@ -79,7 +79,7 @@ def bring_to(desk: Desk, button: Locator, height: float) -> float:
 
 def assert_in_sight(desk: Desk, near: float) -> None:
     dialog = desk.widget.get_by_role("dialog")
-    expect(dialog.get_by_role("button", name="Do not call")).to_be_focused()
+    expect(dialog.get_by_role("button", name="Don't dial")).to_be_focused()
     until_told(desk)
     box = place(dialog)
     assert box["y"] >= 0

@@ -91,7 +91,7 @@ def test_a_number_is_changed_by_open_type_enter(desk: Desk) -> None:
 
 def test_what_failed_is_found_by_one_press(desk: Desk) -> None:
     desk.answer("GetCallBackModes", refused_by("GetCallBackModes", "Invalid Call ID."))
-    desk.widget.get_by_role("button", name="Get callback modes").click()
+    desk.widget.get_by_role("button", name="Read the numbers again").click()
     problem = desk.widget.locator("#status [data-action=show-problem]")
     expect(problem).to_contain_text("Numbers not read")
     desk.inside("scrollTo(0, document.body.scrollHeight)")

@@ -74,7 +74,7 @@ def test_a_number_typed_by_hand_goes_out_once_and_is_shown_as_saved(tab: Page, e
     widget.until("document.activeElement.type === 'tel'")
     answer(tab, SetNewModeNumber=SAVED, GetCallBackModes=modes_of("A-1", mode("3", "Mobile", "2025550199"), OFFICE))
     widget.press(f"202-555-0199{ENTER}")
-    widget.shows('[data-mode-id="3"]', "Saved. The desktop now shows your number.")
+    widget.shows('[data-mode-id="3"]', "Saved. The desktop now shows the new number.")
     widget.shows('[data-mode-id="3"]', "0199")
     (sent,) = tab.evaluate("heard.filter((one) => one.subtopic === 'SetNewModeNumber').map((one) => one.data)")
     assert (sent["callid"], sent["ModeID"], sent["ContactNumber"]) == ("A-1", "3", "2025550199")

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from widget.client import Code, Failure
 from widget.lcm import (
+    OUTBOUND_CALL_STATE_CHANGE,
+    OUTCOME_SET_FOR_CALL,
+    SET_AGENT_DETAILS,
+    SET_OUTCOME_RESULT,
+    AgentDetails,
     Call,
     CallbackModes,
     CallFields,
+    CallStateChange,
     CallStates,
     CampaignModes,
     Field,
@@ -15,6 +21,8 @@ from widget.lcm import (
     ManualDialRequest,
     Mode,
     NonPewcContact,
+    OutcomeResult,
+    OutcomeSet,
     ReservedContact,
     ReservedContactRequest,
 )
@@ -30,6 +38,7 @@ from widget.state.keys import Key
 from widget.state.modes import ModesOf
 from widget.state.numbers import squeezed
 from widget.state.reading import Came, NotCame
+from widget.state.told import Told
 
 NOW = 1706712060.0
 """2024-01-31 09:41:00 in New York."""
@@ -248,3 +257,19 @@ def non_pewc_failed(why: Failure, at: float = NOW) -> NotCame[ContactsRead]:
 
 def dial_settled(key: str, why: Failure | None = None, *, late: bool = False) -> Settled[Dial]:
     return Settled(Dial(key), why, late)
+
+
+def call_told(event: str, number: str, at: float = NOW) -> Told[CallStateChange]:
+    return Told(OUTBOUND_CALL_STATE_CHANGE.name, CallStateChange(event=event, phone_number=number), at)
+
+
+def outcome_told(account_number: str, at: float = NOW) -> Told[OutcomeSet]:
+    return Told(OUTCOME_SET_FOR_CALL.name, OutcomeSet(account_number=account_number), at)
+
+
+def agent_told(word: str, at: float = NOW) -> Told[AgentDetails]:
+    return Told(SET_AGENT_DETAILS.name, AgentDetails(word=word), at)
+
+
+def outcome_result_told(success: bool | None, at: float = NOW) -> Told[OutcomeResult]:
+    return Told(SET_OUTCOME_RESULT.name, OutcomeResult(success=success), at)

@@ -27,15 +27,15 @@ def test_the_pictures_stay_small() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Saved. The desktop now shows your number.",
+        "Saved. The desktop now shows the new number.",
         "We don't know if it was saved.",
         "We don't know if this call went out.",
         "Nothing reserved for you.",
         "Delete all other numbers",
         "Get contacts",
         "Save number",
-        "Next contact",
-        "Take back",
+        "Next",
+        "Undo",
         "Not copied",
         "expiry unknown",
     ],

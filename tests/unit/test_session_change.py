@@ -182,7 +182,7 @@ def test_numbers_asked_for_before_a_change_do_not_say_what_became_of_it(done: di
         assert said in read(render(session.state)["callback-modes"]).text()
         while session.state.of_calls[ModesOf, "1"].asking:
             session.hear(modes_of("1", ("3", "5550199"), ("4", "5550101")))
-        assert "Saved. The desktop now shows your number." in render(session.state)["callback-modes"]
+        assert "Saved. The desktop now shows the new number." in render(session.state)["callback-modes"]
 
     played(play)
 

@@ -8,6 +8,7 @@ A failure is not made smaller, which would take minutes: it is printed as it was
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
@@ -39,6 +40,8 @@ WAITS = st.sampled_from([0.3, 2.0, 11.0, 25.0])
 DRAFTS = st.sampled_from(["", "5550000001", "555 000 0002", "5550000009", "letters"])
 EXPIRES = ("22:13:40", "22:20:00", "23:59:00")
 CHANGES = {"SetNewModeNumber", "ManualDialCall"}
+EVENTS = st.sampled_from(["Ringing", "CustAnswered", "Hold", "DROPPED", "ACW", "Preview"])
+AGENT = st.sampled_from(["In Call", "ACW", "NCC", "NCC", "NCC", "Log-Out"])
 BOLD = {"dial", "dial-confirm", "change-open", "change-draft", "change-save", "change-confirm"}
 """What the agent does more often than the rest."""
 LATE = 25.0
@@ -195,6 +198,37 @@ class World(RuleBasedStateMachine):
             asked.answered = True
             self.hear(getattr(self, asked.subtopic)(asked.data, no))
 
+    @rule(which=st.integers(0, 5), event=EVENTS, number=st.booleans(), account=st.booleans())
+    def tell_of_a_call(self, which: int, event: str, number: bool, account: bool) -> None:
+        """Of a number that was dialled, and of one that somebody else dialled."""
+        numbers = [each for each, _ in self.dialled] + ["20999999"]
+        whose = numbers[which % len(numbers)]
+        call = {
+            "event": event,
+            "ResponseFields": {"toAddress": whose if number else ""},
+            "CallVariables": {"AccountNumber": f"of {whose}"} if account else {},
+        }
+        self.hear(told("LCM", "OutBoundCallStateChange", {"call": call}))
+
+    @rule(which=st.integers(0, 5))
+    def set_an_outcome_elsewhere(self, which: int) -> None:
+        numbers = [*self.expiries, "20999999"]
+        whose = numbers[which % len(numbers)]
+        self.hear(told("LCM", "OutcomeSetForCall", f"of {whose}"))
+        over = [contact for contact in all_contacts(self.state) if contact.wire.phone_number == whose]
+        assert all(contact.finished for contact in over)
+
+    @rule(word=AGENT)
+    def tell_of_the_agent(self, word: str) -> None:
+        out = word == "Log-Out" and self.state.agent.state != "logged-out"
+        if out:
+            self.drafts.clear()
+        self.hear(told("Amazon", "SetAgentDetails", {"agentState": word}))
+        if out:
+            state = self.state
+            left = (*all_contacts(state), *state.forms, *state.dials, *state.calls.ended)
+            assert left == (), "left after a log-out"
+
     @rule(calls=CALLS)
     def sync(self, calls: dict[str, str]) -> None:
         known = {callid: self.calls.get(callid) or account for callid, account in calls.items() if not account}
@@ -278,7 +312,13 @@ class World(RuleBasedStateMachine):
         expires = self.expiries.setdefault(number, EXPIRES[self.contacts % 3])
         self.contacts += 1
         expiry_time = f"11/14/2023 {expires}"
-        return {"PhoneNumber": number, "ContactId": number, "ExpiryTime": expiry_time, "Consent": "Yes"}
+        return {
+            "PhoneNumber": number,
+            "AccountNumber": f"of {number}",
+            "ContactId": number,
+            "ExpiryTime": expiry_time,
+            "Consent": "Yes",
+        }
 
     def GetReservedManualDialContact(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
         body = (
@@ -330,6 +370,11 @@ class World(RuleBasedStateMachine):
                 assert of is None or not account or of == account or mode.number.startswith("5550")
 
     @invariant()
+    def only_a_contact_that_was_dialled_has_a_call(self) -> None:
+        numbers = {number for number, _ in self.dialled}
+        assert all(one.dialled in numbers for one in all_contacts(self.state) if one.progress is not None)
+
+    @invariant()
     def what_is_said_to_be_done_was_done(self) -> None:
         for contact in all_contacts(self.state):
             made = [at for number, at in self.dialled if number == contact.dialled]
@@ -344,6 +389,11 @@ class World(RuleBasedStateMachine):
                 assert (form.account_number, form.mode_id, number) in self.changed
             elif form.phase is Phase.FAILED and form.attempt.failure.code == "refused":
                 assert number.endswith("9")
+
+
+def told(channel: str, subtopic: str, message: object) -> str:
+    """A notice of the desktop."""
+    return json.dumps({"channel": channel, "topic": "Outbound", "subtopic": subtopic, "message": message})
 
 
 def changes(posted: list[Asked]) -> list[Asked]:

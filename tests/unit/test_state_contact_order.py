@@ -98,7 +98,7 @@ def test_a_finished_contact_leaves_its_gap_until_the_agent_leaves() -> None:
     store.dispatch(e.contact_finished(key(store, 3)))
     store.dispatch(Tick(NOW + 1))
     assert order(store) == "[3] 1 2"
-    assert "Take back" in render(store.state)["manual-dial"]
+    assert "Undo" in render(store.state)["manual-dial"]
     leave(store)
     assert order(store) == "[1] 2"
 

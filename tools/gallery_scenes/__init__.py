@@ -31,6 +31,7 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "out-of-hours": dialling.out_of_hours,
     "dialled-before": dialling.dialled_before,
     "worked": dialling.worked,
+    "on-a-call": dialling.on_a_call,
     "one-at-a-time": dialling.one_at_a_time,
     "form": dialling.form,
     "not-read": dialling.not_read,

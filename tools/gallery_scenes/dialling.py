@@ -85,6 +85,26 @@ def worked() -> WidgetState:
     return store.state
 
 
+def on_a_call() -> WidgetState:
+    """Calls of dialled contacts, as the desktop tells them: one goes on, one has ended, and one has its outcome."""
+    store = sample_store()
+    contacts = tuple(manual(f"20820973{n}", f"01/31/2024 09:5{n - 40}:00", ident=str(n)) for n in range(41, 44))
+    store.dispatch(e.manual_came(contacts, NOW))
+    keys = [contact.key for contact in store.state.manual.value]
+    for key in keys[:2]:
+        store.dispatch(e.dial_pressed(key, NOW))
+        store.dispatch(e.dial_settled(key))
+    for event, number, at in (
+        ("Ringing", "2082097342", NOW - 200),
+        ("DROPPED", "2082097342", NOW - 180),
+        ("Ringing", "2082097341", NOW - 90),
+        ("CustAnswered", "2082097341", NOW - 83),
+    ):
+        store.dispatch(e.call_told(event, number, at))
+    store.dispatch(e.agent_told("In Call"))
+    return store.state
+
+
 def form() -> WidgetState:
     """How contacts are asked for, unfolded."""
     store = fresh()

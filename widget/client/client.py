@@ -33,6 +33,7 @@ from widget.lcm import (
     Framing,
     Malformed,
     NoData,
+    Notice,
     Operation,
     OthersRequest,
     Problem,
@@ -132,6 +133,8 @@ class Client:
             return self._overheard(message, now)
         if isinstance(message, OthersRequest):
             return self._overheard_unknown(message, now)
+        if isinstance(message, Notice):
+            return [Incoming(Standing.TOLD, "the desktop said so", body=message.body, message=message)]
         return [] if message is None else self._unreadable(message, now)
 
     def tick(self, now: float) -> list[Output]:

@@ -35,6 +35,8 @@ class Standing(StrEnum):
     """Another app's request."""
     IGNORED = "ignored"
     """A duplicate, or an answer to another app."""
+    TOLD = "told"
+    """A notice of the desktop."""
     ECHO = "echo"
     """Our own answer to another app, which the bus brings back."""
 

@@ -4,10 +4,16 @@ Nothing here knows a browser, a clock or a network; pydantic is all it needs. St
 (envelope.py); the operations are in `operations/`; README.md has an example.
 """
 
-from widget.lcm.envelope import Framing, read, write_refusal, write_reply, write_request
+from widget.lcm.envelope import Framing, read, write_notice, write_refusal, write_reply, write_request
 from widget.lcm.identifiers import PADDING, id_key, same_id
 from widget.lcm.masking import mask_digits
-from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Refusal, Reply, Request
+from widget.lcm.messages import Malformed, Message, Notice, OthersRequest, Problem, Refusal, Reply, Request
+from widget.lcm.notice import NoticeKind
+from widget.lcm.notices import NOTICES
+from widget.lcm.notices.outbound_call_state_change import OUTBOUND_CALL_STATE_CHANGE, CallStateChange, Stage
+from widget.lcm.notices.outcome_set_for_call import OUTCOME_SET_FOR_CALL, OutcomeSet
+from widget.lcm.notices.set_agent_details import SET_AGENT_DETAILS, AgentDetails, AgentState
+from widget.lcm.notices.set_outcome_result import SET_OUTCOME_RESULT, OutcomeResult
 from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
 from widget.lcm.operations import (
     GET_CALLBACK_MODES,
@@ -49,12 +55,20 @@ __all__ = [
     "GET_SCREEN_POP_DATA",
     "MANUAL_DIAL_CALL",
     "MANUAL_DIAL_COPY_CONTACT",
+    "NOTICES",
     "OPERATIONS",
+    "OUTBOUND_CALL_STATE_CHANGE",
+    "OUTCOME_SET_FOR_CALL",
     "PADDING",
+    "SET_AGENT_DETAILS",
     "SET_NEW_MODE_NUMBER",
+    "SET_OUTCOME_RESULT",
     "STATE_SYNC",
+    "AgentDetails",
+    "AgentState",
     "Call",
     "CallFields",
+    "CallStateChange",
     "CallStates",
     "CallbackModes",
     "CallbackModesRequest",
@@ -75,8 +89,12 @@ __all__ = [
     "NewModeNumber",
     "NoData",
     "NonPewcContact",
+    "Notice",
+    "NoticeKind",
     "Operation",
     "OthersRequest",
+    "OutcomeResult",
+    "OutcomeSet",
     "PhoneNumber",
     "Problem",
     "Refusal",
@@ -85,6 +103,7 @@ __all__ = [
     "Request",
     "ReservedContact",
     "ReservedContactRequest",
+    "Stage",
     "decoded",
     "id_key",
     "is_never",
@@ -94,6 +113,7 @@ __all__ = [
     "parse_server_time",
     "read",
     "same_id",
+    "write_notice",
     "write_refusal",
     "write_reply",
     "write_request",

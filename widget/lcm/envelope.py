@@ -12,6 +12,7 @@ from pydantic_core import to_json
 from widget.lcm.bounds import MAX_CHARS
 from widget.lcm.errors import WS_ERROR
 from widget.lcm.messages import Message
+from widget.lcm.notice import B, NoticeKind
 from widget.lcm.operation import A, Dialect, Operation, Q
 from widget.lcm.quick import read_quickly
 from widget.lcm.thorough import read_thoroughly, refuse_text
@@ -60,6 +61,13 @@ def write_request(
 def write_reply(operation: Operation[Q, A], body: A, *, source: str = "", framing: Framing = Framing()) -> str:
     """Return the JSON text of a reply, in the form of its page's sample. `source` is left out when empty, as there."""
     return _text(_reply(operation.channel, operation.reply, source, operation.write_message(body)), framing)
+
+
+def write_notice(kind: NoticeKind[B], body: B, *, source: str = "", framing: Framing = Framing()) -> str:
+    """Return the JSON text of a notice, as the mock says it."""
+    said = {"source": source} if source else {}
+    message = {"channel": kind.channels[0], "topic": kind.topic, "subtopic": kind.name, **said}
+    return _text({**message, "message": kind.message_of(body)}, framing)
 
 
 def write_refusal(

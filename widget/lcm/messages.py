@@ -1,4 +1,4 @@
-"""What `read` can answer: a reply, a request, a refusal of the other side, or a message that can't be read."""
+"""What `read` can answer: a reply, a request, a refusal of the other side, a notice, or what can't be read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from widget.lcm.identifiers import id_key
 from widget.lcm.masking import mask_digits
+from widget.lcm.notice import NoticeKind
 from widget.lcm.operation import Operation, ReplyKey
 
 
@@ -78,6 +79,15 @@ class Refusal:
         return f"Refusal(error_type={self.error_type!r}, {message=!r}, {callid=!r}, subtopic={self.subtopic!r})"
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the desktop says has happened, and nobody asked for. `problems` say what was left out of `body`."""
+
+    kind: NoticeKind[Any]
+    body: BaseModel = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Malformed:
     """A message that is ours but can't be read. `text` is the message as it came; the repr does not show it."""
@@ -92,4 +102,4 @@ class Malformed:
         return f"Malformed(problems={self.problems!r}, subtopic={self.subtopic!r}, {callid=!r})"
 
 
-Message: TypeAlias = Reply | Request | OthersRequest | Refusal | Malformed
+Message: TypeAlias = Reply | Request | OthersRequest | Refusal | Notice | Malformed

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import AliasChoices, AliasPath, BaseModel
 
+from widget.lcm.notices import NOTICES
 from widget.lcm.operations import OPERATIONS
 from widget.lcm.operations.field import Row
 
@@ -33,6 +34,7 @@ WIRE_NAMES = frozenset(
         *("channel", "topic", "subtopic", "source", "data", "message", "response", "ResponseUrl", "subscriberID"),
         *("errorType", "errorMessage", "msg", "callid", "success"),
         *(name for each in OPERATIONS for model in (each.request, each.wire, each.answer) for name in _names_of(model)),
+        *(name for kind in NOTICES for name in _names_of(kind.body)),
         *_names_of(Row),
     )
 )

@@ -1,8 +1,9 @@
 """The thorough reader: any text at all becomes a typed message, or None when it isn't ours. It never raises.
 
 What is ours: an object on channel `LCM` (or where one of our operations is also heard), topic `WebService`, under the
-subtopic of a request or reply of the registry; and errors (errors.py). A reply that misses that by a slip in its head
-is ours and malformed, so that whoever sends it is told. Everything else on the bus is other apps' business."""
+subtopic of a request or reply of the registry; a notice, on its channels (notices/); and errors (errors.py). A reply
+that misses that by a slip in its head is ours and malformed, so that whoever sends it is told. Everything else on the
+bus is other apps' business."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from pydantic import TypeAdapter
 from widget.lcm.errors import WS_ERROR, find_refusal
 from widget.lcm.identifiers import PADDING
 from widget.lcm.lists import Listing
-from widget.lcm.messages import Malformed, Message, OthersRequest, Problem, Reply, Request
+from widget.lcm.messages import Malformed, Message, Notice, OthersRequest, Problem, Reply, Request
+from widget.lcm.notice import NoticeKind
+from widget.lcm.notices import BY_NOTICE
 from widget.lcm.operation import Operation
 from widget.lcm.operations import BY_OTHERS, BY_REQUEST, of_reply
 from widget.lcm.parsing import NotJson, parse, unwrap_text
@@ -78,6 +81,9 @@ class _Reading:
 
     def read(self) -> Message | None:
         name = self.subtopic.casefold()
+        kind = BY_NOTICE.get(name)
+        if kind is not None:
+            return self._notice(kind) if kind.heard_on(self.channel) else None
         replied, asked, theirs = self._replied(), BY_REQUEST.get(name), BY_OTHERS.get(name)
         if "message" in self.message and replied and (slip := self._slip(replied)):
             return self._malformed((slip,))
@@ -121,6 +127,16 @@ class _Reading:
             body = body.model_copy(update={"unread": salvage.left_out})
         return Reply(operation, body, body.callid if operation.echoes_callid else None, salvage.reported())
 
+    def _notice(self, kind: NoticeKind[Any]) -> Message:
+        """The payload is under either of two names (protocol.md §5.3)."""
+        payload = "message" if "message" in self.message else "data"
+        root = {payload: unwrap_text(self.message.get(payload))}
+        salvage = Salvage(root, payload)
+        validated = salvage.validate(_validator(kind))
+        if validated is None:
+            return Malformed(salvage.reported(), self.text, kind.name)
+        return Notice(kind, kind.told(validated), salvage.reported())
+
     def _request(self, operation: Operation[Any, Any]) -> Message:
         data = {"data": unwrap_text(self.message.get("data"))}
         if isinstance(data["data"], list) and any(isinstance(item, dict) for item in data["data"]):
@@ -155,5 +171,6 @@ def _operation(subtopic: str) -> Operation[Any, Any] | None:
 
 
 @cache
-def _validator(operation: Operation[Any, Any]) -> Validator:
-    return TypeAdapter(operation.wire or operation.answer).validator
+def _validator(of: Operation[Any, Any] | NoticeKind[Any]) -> Validator:
+    body = of.answer if isinstance(of, Operation) else of.body
+    return TypeAdapter(of.wire or body).validator

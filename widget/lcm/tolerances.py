@@ -359,6 +359,43 @@ TOLERANCES = (
         "§3.11",
     ),
     Tolerance(
+        "notice-channel",
+        "call events on channel `LCM`, `Cisco` or `Finesse`, agent and outcome events on `Amazon`",
+        "`LCM`, `Cisco`, `Finesse` and `Amazon` in any case, for the notices only; an outcome that was set: `LCM` only",
+        "pages 010 to 015, §5.1",
+    ),
+    Tolerance(
+        "notice-topic",
+        "`Outbound`, `OutboundCall`, `WebService`",
+        "any, for the notices only",
+        "pages 010 to 015, §5.2",
+    ),
+    Tolerance("notice-payload", "`message`, `data`", "either", "pages 010, 011 and 012, §5.3"),
+    Tolerance(
+        "call-event-names",
+        "`CallVariables`, `ResponseFields`; `Callvariables`, `responsefields`",
+        "either spelling, and the number in the dialog too",
+        "pages 010 and 012, §5.5",
+    ),
+    Tolerance(
+        "call-event-words",
+        "`DROPPED` and `dropped`, `ACW`, `wrap-up`",
+        "any case; only letters count",
+        "pages 010 and 012, §5.4",
+    ),
+    Tolerance(
+        "outcome-key-quotes",
+        "the LCM key in curly quotes",
+        "the key with or without quotes around it",
+        "page 013, §5.6",
+    ),
+    Tolerance(
+        "agent-state-words",
+        "`In Call`, `ACW`, `Log-Out`",
+        "any case; only letters count; other words say nothing to us",
+        "page 014, §5.7",
+    ),
+    Tolerance(
         "faulty-part",
         "nothing on faults",
         "a faulty optional value, mode, call or contact is left out with a problem; the rest is kept",

@@ -11,9 +11,21 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.lcm import STATE_SYNC, Framing, NoData, Operation, Request, read, write_refusal, write_reply
+from widget.lcm import (
+    MANUAL_DIAL_CALL,
+    STATE_SYNC,
+    Framing,
+    NoData,
+    Operation,
+    PhoneNumber,
+    Request,
+    read,
+    write_refusal,
+    write_reply,
+)
 from widget.mock.calls import Calls
 from widget.mock.delivery import Delivery
+from widget.mock.dialler import notices_of_a_dial
 from widget.mock.handlers import HANDLERS
 from widget.mock.pool import Pool
 from widget.mock.records import Records
@@ -35,6 +47,7 @@ class Lcm:
             scenario.non_pewc,
         )
         self._step = 0
+        self._dials = 0
 
     def answer(self, text: str) -> list[Delivery]:
         """The replies to `text`: none, unless it is a request of a known operation."""
@@ -45,7 +58,7 @@ class Lcm:
         trouble = self._scenario.trouble.get(request.operation.name)
         if trouble is not None:
             reply = self._troubled(trouble, request)
-        return [] if reply is None else [Delivery(reply)]
+        return [] if reply is None else [Delivery(reply), *self._notices(request, trouble)]
 
     def push(self) -> list[Delivery]:
         """The state of the calls, sent without a request."""
@@ -63,6 +76,14 @@ class Lcm:
         self._step += 1
         self._records.calls.replace(self._scenario.steps.calls_at(self._step))
         return self.push()
+
+    def _notices(self, request: Request, trouble: Trouble | None) -> list[Delivery]:
+        """What is told after a dial that went out, where the scenario tells it."""
+        dialled = request.data if request.operation is MANUAL_DIAL_CALL else None
+        if not isinstance(dialled, PhoneNumber) or trouble is not None or not self._scenario.tells_calls:
+            return []
+        self._dials += 1
+        return list(notices_of_a_dial(dialled.phone_number, self._dials, framing=self._framing))
 
     def _reply(self, request: Request) -> str:
         callid = _callid(request)

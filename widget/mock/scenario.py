@@ -38,6 +38,7 @@ class Scenario:
     `modes` are callback modes by callid, and `details` the business and the optional fields of the calls for which
     StateSync brings none; `reserved` are contacts that the agent already has, `pool` those a download
     takes from; `trouble` is by request subtopic; without `steps` nothing changes by itself.
+    `tells_calls`: the desktop tells how a dialled call goes on.
     """
 
     calls: tuple[Call, ...] = ()
@@ -48,3 +49,4 @@ class Scenario:
     non_pewc: tuple[NonPewcContact, ...] = ()
     trouble: Mapping[str, Trouble] = field(default_factory=dict)
     steps: Steps | None = None
+    tells_calls: bool = True

@@ -24,9 +24,9 @@ from widget.texts.privacy import holds_card, is_date
 
 
 def fields_view(look: Look, listed: ListedCall, pinned: tuple[str, ...], *, asked: bool) -> h.Node:
-    """The pinned fields of a call, and then all of its fields, folded until the agent unfolds them. `asked`: they came
-    because the widget asked for them."""
-    return h.fragment[_pinned(look, listed, pinned), _all(look, listed, pinned, asked=asked)]
+    """All fields of a call, folded until the agent unfolds them, and then the pinned ones: a field that is pinned moves
+    nothing above it. `asked`: they came because the widget asked for them."""
+    return h.fragment[_all(look, listed, pinned, asked=asked), _pinned(look, listed, pinned)]
 
 
 def _pinned(look: Look, listed: ListedCall, pinned: tuple[str, ...]) -> h.Node:
@@ -49,8 +49,8 @@ def _all(look: Look, listed: ListedCall, pinned: tuple[str, ...], *, asked: bool
     note = h.p(".hint")[_("Asked for: the desktop's state of this call has no fields.")] if asked else None
     groups = (
         note,
-        _group(look, listed, _("Business fields"), "business", call.business_fields, pinned),
-        _group(look, listed, _("Optional fields"), "optional", call.optional_fields, pinned),
+        _group(look, listed, _("Customer fields"), "business", call.business_fields, pinned),
+        _group(look, listed, _("More fields"), "optional", call.optional_fields, pinned),
     )
     return h.div(".fold")[
         h.button(

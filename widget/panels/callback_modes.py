@@ -102,8 +102,8 @@ def _head(_: Texts, props: Props) -> h.Element:
         id="get-callback-modes",
         type="button",
         data_action="get-modes",
-        aria_label=_("Get callback modes"),
-        title=_("Reading the numbers…") if asking else _("Get callback modes"),
+        aria_label=_("Read the numbers again"),
+        title=_("Reading the numbers…") if asking else _("Read the numbers again"),
         aria_disabled="true" if asking or chosen is None or chosen.ended else None,
     )[icon("refresh")]
     return head(fold(_(TITLE), NAME, folded=NAME in props.look.folded), f"{NAME}-title", whose, when, refresh)

@@ -103,10 +103,10 @@ def form_view(look: Look, props: FormProps, named_by: str) -> h.Element:
             _copy(look, form) if form.ended else _save(_, props, ident),
         ],
         h.p(".hint", id=f"{ident}-hint")[_hint(_, props)],
+        _note(look, props, ident),
         _offers(look, props, ident, fixed),
         _listed_again(_, props),
         h.div(".choices")[_delete_others(_, form, ident, fixed), _cancel(_, form, ident)],
-        _note(look, props, ident),
         _account(_, props, ident),
     ]
 
@@ -176,7 +176,8 @@ def _offers(look: Look, props: FormProps, ident: str, fixed: bool) -> h.Node:
     if not props.offered:
         return None
     _ = look.texts
-    return h.div(".offers", role="group", aria_label=_("Numbers in the customer's fields"))[
+    return h.div(".offers", role="group", aria_labelledby=f"{ident}-offers")[
+        h.span(".hint", id=f"{ident}-offers")[_("From the customer's fields:")],
         (
             h.button(
                 ".button.small",
@@ -192,7 +193,7 @@ def _offers(look: Look, props: FormProps, ident: str, fixed: bool) -> h.Node:
                 h.bdi(dir="ltr", translate="no")[number_text(look, one.number)],
             ]
             for at, one in enumerate(props.offered)
-        )
+        ),
     ]
 
 
@@ -226,20 +227,23 @@ def _masked(account: str) -> str:
 
 
 def _hint(_: Texts, props: FormProps) -> list[h.Node]:
-    least, most = props.least, props.most
-    rule: h.Node = None
-    if least is not None and most is not None and least != most:
-        rule = _("{least} to {most} digits", least=least, most=most)
-    elif least is not None and most is not None:
-        rule = _.many("{n} digit", "{n} digits", most)
-    elif most is not None:
-        rule = _("at most {most} digits", most=most)
-    elif least is not None:
-        rule = _("at least {least} digits", least=least)
-    elif props.known:
-        rule = _("The campaign sets no length")
     typed = digits(squeezed(props.form.draft))
+    rule = None if props.form.ended else _rule(_, props)
     return joined((rule, _("{n} typed", n=typed) if typed else None), " · ")
+
+
+def _rule(_: Texts, props: FormProps) -> str | None:
+    """How many digits the campaign wants; None when that is not known."""
+    least, most = props.least, props.most
+    if least is not None and most is not None and least != most:
+        return _("{least} to {most} digits", least=least, most=most)
+    if least is not None and most is not None:
+        return _.many("{n} digit", "{n} digits", most)
+    if most is not None:
+        return _("at most {most} digits", most=most)
+    if least is not None:
+        return _("at least {least} digits", least=least)
+    return _("The campaign sets no length") if props.known else None
 
 
 def _listed_again(_: Texts, props: FormProps) -> h.Node:
@@ -280,7 +284,7 @@ def _told(look: Look, props: FormProps) -> tuple[str, str, Words] | None:
     if form.complaint is not None:
         return "bad", "warning", _(form.complaint)
     if form.phase is Phase.FAILED and failure is not None and not asked:
-        return "bad", "cross", _("Not saved. {reason} Your number is still here.", reason=why(_, failure))
+        return "bad", "cross", _("Not saved. {reason} The number you typed is still here.", reason=why(_, failure))
     if form.phase is Phase.UNKNOWN and not asked:
         return "unsure", "question", _unknown(look, props)
     number = squeezed(form.draft)
@@ -307,9 +311,12 @@ def _compared(look: Look, props: FormProps) -> Words:
         return _("We don't know if it was saved: the numbers could not be read. Press Try again to read them.")
     shown = _listed(look, props)
     if props.form.confirmed is None:
-        return _("We don't know if it was saved. The desktop shows {number}. Compare it with yours.", number=shown)
+        return _(
+            "We don't know if it was saved. The desktop shows {number}. Compare it with the number you typed.",
+            number=shown,
+        )
     if props.form.confirmed:
-        return _("Your number is saved, but other numbers are still there. To delete them, save again.")
+        return _("The new number is saved, but other numbers are still there. To delete them, save again.")
     return _("Maybe not saved: the desktop still shows {number}. If that does not change, save again.", number=shown)
 
 
@@ -325,10 +332,10 @@ def _saved(look: Look, props: FormProps) -> tuple[str, str, Words]:
     if not form.read_back:
         return "unsure", "warning", _("The desktop says saved. The numbers could not be read again.")
     if form.confirmed:
-        return "good", "check", _("Saved. The desktop now shows your number.")
+        return "good", "check", _("Saved. The desktop now shows the new number.")
     if form.confirmed is None:
         shown = _listed(look, props)
-        words = _("The desktop says saved. It shows {number}. Compare it with yours.", number=shown)
+        words = _("The desktop says saved. It shows {number}. Compare it with the number you typed.", number=shown)
         return "unsure", "warning", words
     if not props.number:
         return "unsure", "warning", _("The desktop says saved, but it shows no number.")

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import htpy as h
 
 from widget.lcm import is_never
+from widget.panels.call_progress import call_progress
 from widget.panels.dialled_today import dialled_today
 from widget.panels.icons import icon
 from widget.panels.look import Look
@@ -36,7 +37,7 @@ class Card(NamedTuple):
     words, so that the contact is drawn only when they change. `unending`: it never expires. `dial` is what Dial does,
     `gate` the consent gate. `dialling`: a dial of any contact is under way. `dialled` is the sentence about a dial that
     went well. `following` is the contact to go on with when this one is finished. `there` is the time at its number.
-    `before` says how often that was dialled today.
+    `before` says how often that was dialled today, and `progress` how its call goes on.
     """
 
     look: Look
@@ -54,6 +55,7 @@ class Card(NamedTuple):
     following: Contact | None
     there: There
     before: str
+    progress: str
 
     @property
     def expired(self) -> bool:
@@ -100,6 +102,7 @@ def card_props(
         following if whole and contact.finished else None,
         there(state, contact.wire.phone_number),
         dialled_today(state, contact) if whole else "",
+        call_progress(state, contact) if whole else "",
     )
 
 
@@ -111,7 +114,7 @@ def _urgency(left: float | None) -> Urgency:
 
 def _callback(_: Texts, contact: Contact, state: WidgetState) -> str:
     if contact.callback_at is not None and not is_never(contact.callback_at, state.now):
-        return _("call back {time}", time=day_and_time(state, contact.callback_at))
+        return _("call back at {time}", time=day_and_time(state, contact.callback_at))
     return _("call back “{text}”", text=contact.wire.callback) if contact.wire.callback else ""
 
 
@@ -132,7 +135,7 @@ def card_view(card: Card) -> h.Element:
         ],
         h.div(".about", role="gridcell")[
             h.p(".meta")[joined(_facts(card), " · ")],
-            h.p(".consents")[_consent(card), h.span(".meta")[card.callback] if card.callback else None],
+            h.p(".consents")[_consent(card)],
             there_line(card.look.texts, card.there, f"{contact.element}-there"),
         ],
         h.div(".outcome", role="gridcell")[_outcome(card)],
@@ -212,13 +215,14 @@ def _facts(card: Card) -> tuple[h.Node, ...]:
         _.apart(campaign) if campaign else None,
         _("queue {name}", name=contact.queue) if contact.queue else "",
         _call_type(_, contact.wire.call_type),
+        card.callback,
         _("expiry as sent: “{text}”", text=contact.wire.expiry) if contact.wire.expiry and not counted else "",
     )
 
 
 def _call_type(_: Texts, call_type: str) -> h.Node:
     if call_type == "0" or call_type.casefold() in {"regular", "regular call"}:
-        return _("regular")
+        return _("regular call")
     return _("call type {code}", code=call_type) if call_type.isdecimal() else _.apart(call_type) if call_type else None
 
 
@@ -237,6 +241,8 @@ def _outcome(card: Card) -> h.Node:
     _, contact, failure = card.look.texts, card.contact, card.contact.attempt.failure
     if contact.finished:
         return h.p(".note")[ending(card, sentence=True)]
+    if card.outcome in (Phase.SENT, Phase.DONE) and card.progress:
+        return h.p(".note.good")[icon("phone"), card.progress]
     if card.outcome is Phase.DONE:
         return h.p(".note.good")[icon("check"), _(card.dialled)]
     if card.outcome is Phase.UNKNOWN:
@@ -271,9 +277,11 @@ def _unfoldable(card: Card, what: str, reason: str) -> h.Element:
 
 
 def ending(card: Card, *, sentence: bool = False) -> str:
-    """How a contact was finished, in one word: skipped and called are different."""
+    """How a contact was finished, in a word or two: skipped, called and an outcome are different."""
     _ = card.look.texts
-    phase = card.contact.phase
+    phase, finish = card.contact.phase, card.contact.finish
+    if finish is not None and finish.told:
+        return _("Outcome set.") if sentence else _("outcome set")
     if card.dial != "message" and phase in (Phase.IDLE, Phase.DONE):
         return _("Done.") if sentence else _("done")
     if phase is Phase.DONE:
@@ -319,7 +327,7 @@ def _finished_actions(card: Card) -> h.Element:
                 type="button",
                 data_action="contact-choose",
                 data_contact=following.key,
-            )[_("Next contact")]
+            )[_("Next")]
             if following is not None
             else None
         ],
@@ -335,7 +343,7 @@ def take_back(card: Card, *, small: bool = False) -> h.Element:
         id=f"{card.contact.element}-done",
         type="button",
         data_action="contact-back",
-    )[_named(card, _("Take back"))]
+    )[_named(card, _("Undo"))]
 
 
 def _dial(card: Card) -> h.Element:

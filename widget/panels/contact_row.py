@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import htpy as h
 
+from widget.panels.call_progress import stage_word
 from widget.panels.contact_card import Card, ending, holds_card_in, take_back, timer, whose
 from widget.panels.icons import icon
 from widget.panels.number import number_text
@@ -61,6 +62,8 @@ def _state(card: Card) -> h.Node:
     _, contact = card.look.texts, card.contact
     if card.outcome is Phase.SENT:
         return _("dialling…")
+    if contact.progress is not None and card.outcome in (Phase.SENT, Phase.DONE):
+        return h.span(".good")[icon("phone"), stage_word(_, contact.progress)]
     if card.outcome is Phase.DONE:
         return h.span(".good")[icon("check"), _("dialled")]
     if card.outcome is Phase.UNKNOWN:
@@ -68,9 +71,9 @@ def _state(card: Card) -> h.Node:
     if card.outcome is Phase.FAILED:
         return h.span(".bad")[icon("warning"), _("not dialled")]
     if contact.consent is False:
-        return h.span(".bad")[icon("cross"), _consent(_("consent"), _("Consent: not agreed"))]
+        return h.span(".bad")[icon("cross"), _consent(_("no consent"), _("Consent: not agreed"))]
     if contact.consent is None:
-        return h.span(".unsure")[icon("question"), _consent(_("consent"), _("Consent: not known"))]
+        return h.span(".unsure")[icon("question"), _consent(_("consent?"), _("Consent: not known"))]
     return _.apart(contact.wire.mode) if contact.wire.mode else None
 
 

@@ -90,7 +90,9 @@ def _delete_others(props: Props, form: ChangeForm, held: h.Node) -> h.Element:
             h.p(".note.bad")[_("The numbers changed while this was open. Look at them again.")]
             if form.losses_changed
             else None,
-            h.p[_("Your number is saved, and all other numbers of this customer are deleted. This can't be undone.")],
+            h.p[
+                _("The new number is saved, and all other numbers of this customer are deleted. This can't be undone.")
+            ],
             None if props.whole else _unread(_),
         ],
         _before_after(props, form),
@@ -166,7 +168,7 @@ def _dial(props: Props, contact: Contact, held: h.Node) -> h.Element:
         h.p(".dial-number")[_number(number_text(look, contact.dialled)), " ", _.apart(contact.wire.mode)],
         h.div(id=f"{ident}-about")[(h.p[about] for _title, about in reasons)],
         h.div(".actions")[
-            _safe(f"{ident}-back", "dial-back", _("Do not call")),
+            _safe(f"{ident}-back", "dial-back", _("Don't dial")),
             _going(f"{ident}-go", "dial-confirm", _("Dial anyway")),
         ],
         held,

@@ -49,7 +49,7 @@ def view(props: Props) -> h.Renderable:
     _ = contacts.look.texts
     words = nothing(_, contacts)
     return h.fragment[
-        list_head(_, _("To dial · {n}", n=contacts.to_dial) if contacts.cards else _(TITLE), contacts),
+        list_head(_, _("To dial · {n}", n=contacts.to_dial) if contacts.to_dial else _(TITLE), contacts),
         _form(_, props),
         list_view(_cards_drawn, contacts, _("Contacts to dial")),
         h.p(".empty")[words] if words else None,
@@ -70,7 +70,7 @@ def _form(_: Texts, props: Props) -> h.Element:
                 aria_disabled="true" if off else None,
                 aria_describedby="manual-wait" if contacts.working else None,
             )[steady(_("Get contacts"), _("Asking…") if contacts.asking else None)],
-            h.p(".hint", id="manual-wait")[_("Finish these contacts first.")]
+            h.p(".hint", id="manual-wait")[_("First press Done or Skip for each contact.")]
             if contacts.working
             else _sentence(_, props),
         ],
@@ -90,13 +90,13 @@ def _sentence(_: Texts, props: Props) -> h.Element:
     form = props.form
     count = form.count
     if form.consent and form.reserved:
-        words = _("{n} reserved, with consent", n=count)
+        words = _("asks for {n} reserved, with consent", n=count)
     elif form.consent:
-        words = _("{n} new, with consent", n=count)
+        words = _("asks for {n} new, with consent", n=count)
     elif form.reserved:
-        words = _("{n} reserved, without consent", n=count)
+        words = _("asks for {n} reserved, without consent", n=count)
     else:
-        words = _("{n} new, without consent", n=count)
+        words = _("asks for {n} new, without consent", n=count)
     return h.button(
         ".sentence",
         id="manual-sentence",
@@ -120,7 +120,7 @@ def _consent(_: Texts, form: ManualForm) -> h.Element:
 
 def _count(_: Texts, form: ManualForm, most: int, *, noted: bool) -> h.Element:
     return h.div(".field-box.count")[
-        h.label(for_="manual-count")[_("Number of contacts")],
+        h.label(for_="manual-count")[_("How many contacts")],
         h.input(
             id="manual-count",
             name="count",
@@ -144,7 +144,7 @@ def _reserved(_: Texts, form: ManualForm) -> h.Element:
             checked=form.reserved,
             data_input="manual-reserved",
         ),
-        h.label(for_="manual-reserved")[_("Reserved contacts only")],
+        h.label(for_="manual-reserved")[_("Only contacts reserved for me")],
     ]
 
 

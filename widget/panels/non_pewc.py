@@ -25,7 +25,7 @@ _cards_drawn: RowCache[Card] = RowCache()
 def view(props: ContactList) -> h.Renderable:
     """The content of the non-PEWC region."""
     _ = props.look.texts
-    words = _("Finish this contact first.") if props.working else nothing(_, props)
+    words = _("First press Done or Skip for this contact.") if props.working else nothing(_, props)
     return h.fragment[
         list_head(_, _(TITLE), props, _get(_, props)),
         list_view(_cards_drawn, props, _("Reserved contact")),

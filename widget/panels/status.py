@@ -61,7 +61,7 @@ def props(state: WidgetState) -> Props:
         _,
         link.shown,
         _state_words(_, link),
-        pressed or ("" if found else _since(_, state)),
+        pressed or ("" if found else _since(_, state) or _agent(_, state)),
         found,
         tuple(_details(_, state)),
         INSPECTOR in state.screen.opened,
@@ -92,7 +92,7 @@ def _pressed(_: Texts, refresh: Refresh) -> str:
 def _since(_: Texts, state: WidgetState) -> str:
     link, now = state.link, state.now
     if link.shown == "mock":
-        return _("no desktop")
+        return _agent(_, state) or _("no desktop")
     if link.kind == "connecting":
         return _("asking…")
     if link.kind == "lost":
@@ -104,6 +104,12 @@ def _since(_: Texts, state: WidgetState) -> str:
     if link.kind == "stale":
         return _("for {time}", time=span(_, silence))
     return age(_, silence) if silence >= OLD else ""
+
+
+def _agent(_: Texts, state: WidgetState) -> str:
+    """What the desktop told of the agent, while the desktop is heard."""
+    words = {"in-call": _("in call"), "after-call": _("after-call work"), "logged-out": _("logged out")}
+    return words[state.agent.state] if state.agent.state is not None else ""
 
 
 def _details(_: Texts, state: WidgetState) -> Iterator[Detail]:

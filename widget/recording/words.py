@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from widget.lcm import OPERATIONS
+from widget.lcm import NOTICES, OPERATIONS
 from widget.lcm.names import WIRE_NAMES
 from widget.lcm.scalars import FLAG_WORDS
 from widget.state.fields import NAMES
@@ -30,12 +30,13 @@ def is_known_key(name: str) -> bool:
 
 
 HEAD = {
-    "channel": frozenset({"lcm", "ui", "amazon", "cisco", "salesforce"}),
-    "topic": frozenset({"webservice", "error"}),
+    "channel": frozenset({"lcm", "ui", "amazon", "cisco", "finesse", "salesforce"}),
+    "topic": frozenset({"webservice", "error", "outbound", "outboundcall"}),
     "subtopic": frozenset(
         name.casefold()
         for name in (
             *(name for each in OPERATIONS for name in (each.name, each.reply, *each.others)),
+            *(kind.name for kind in NOTICES),
             *(*_OTHER_OPERATIONS, "WS_Error", "Error"),
         )
     ),
@@ -49,7 +50,12 @@ _MODES = frozenset(
     | {"email", "sms"}
 )
 _TYPES = frozenset({"voice", "phone", "sms", "email", "chat", "na", "n/a"})
-_CALLS = frozenset({"regular call", "regular callback", "personal callback"})
+_CALLS = frozenset({"regular call", "regular-call", "regular callback", "personal callback", "consult", "outbound"})
+_EVENTS = frozenset(
+    {"custanswered", "hold", "preview", "initiate", "initiating", "initiated", "started", "ringing", "alerting"}
+    | {"answered", "active", "machine", "human", "conference", "acw", "wrap-up", "dropped", "consult", "swapped"}
+)
+_AGENT_STATES = frozenset({"log-in", "ncc", "in call", "acw", "log-out", "outbound"})
 _ROWS = frozenset({"string", "text", "number", "integer", "int", "decimal", "boolean", "bool", "date", "datetime"})
 WORDS = {
     **dict.fromkeys(("success", "pewc", "campaignpewc", "consent", "deleteothermodes"), FLAG_WORDS),
@@ -58,6 +64,8 @@ WORDS = {
     **dict.fromkeys(("datatype", "format"), _ROWS),
     "channeltype": _TYPES,
     "calltype": _CALLS,
+    "event": _EVENTS,
+    "agentstate": _AGENT_STATES,
     "errortype": frozenset({"ws_error", "failed", "error"}),
 }
 """The words that stay as the value of a field of our own messages, by the field. All in small letters."""
@@ -72,7 +80,7 @@ DATES = frozenset({"expirytime", "callbacktime"})
 """Fields with a date of our own protocol."""
 CALLBACK = "callbacktime"
 """The one that a customer has chosen."""
-NUMBERS = frozenset({"phonenumber", "contactnumber", "cvalue"})
+NUMBERS = frozenset({"phonenumber", "contactnumber", "cvalue", "toaddress", "dialednumber"})
 """Fields with a phone number."""
 SPOKEN = frozenset({"errormessage", "msg"})
 """Fields with a sentence about an error."""

@@ -6,6 +6,8 @@ has one file with its slice, its events and its rules. Only `incoming` turns mes
 """
 
 from widget.state import (
+    agent,
+    call_events,
     calls,
     change,
     clock,
@@ -26,6 +28,8 @@ from widget.state.update import update
 
 __all__ = [
     "WidgetState",
+    "agent",
+    "call_events",
     "calls",
     "change",
     "clock",

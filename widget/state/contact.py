@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,18 @@ from widget.lcm import EARLIEST, ManualDialContact, NonPewcContact, id_key, is_n
 from widget.state.attempt import NOT_SENT, Attempt, Phase
 from widget.state.keys import Key
 from widget.state.numbers import plain
+from widget.state.progress import Progress
 
 DialPanel = Literal["manual-dial", "non-pewc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """That a contact is finished, since `at` (epoch seconds). `told`: the desktop said so, because an outcome was set;
+    else the agent said so."""
+
+    at: float
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +32,10 @@ class Contact:
 
     `wire` is the contact as the desktop sent it. `dialled` is what goes to the dialler: prefix, number and suffix.
     `consent` is None when it is not known, and False for every contact of the non-PEWC panel. `deadline` and
-    `callback_at` are epoch seconds, or None when the desktop's date can't be read or stands for "no date". `finished`:
-    the agent is done with it; `gone`: and it has no place on the page any more. `at_start`: it was reserved before this
-    page began, so that it may have been dialled before.
+    `callback_at` are epoch seconds, or None when the desktop's date can't be read or stands for "no date". `progress`
+    is how far the call of its last dial is; None while nothing is told. `finish` is None until it is finished; `gone`:
+    and it has no place on the page any more. `at_start`: it was reserved before this page began, so that it may have
+    been dialled before.
     """
 
     key: str
@@ -38,7 +49,8 @@ class Contact:
     deadline: float | None = None
     callback_at: float | None = None
     attempt: Attempt = NOT_SENT
-    finished: bool = False
+    progress: Progress | None = None
+    finish: Finish | None = None
     gone: bool = False
     at_start: bool = False
 
@@ -46,6 +58,11 @@ class Contact:
     def ident(self) -> str:
         """Whom it is to call, without the number."""
         return self.wire.contact_id or self.wire.account_number
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is finished."""
+        return self.finish is not None
 
     @property
     def phase(self) -> Phase:
@@ -69,6 +86,12 @@ class Contact:
     def unending(self, now: float) -> bool:
         """Whether its deadline is so far ahead that it stands for "never"."""
         return self.deadline is not None and is_never(self.deadline, now)
+
+    def moved(self, by: float) -> Contact:
+        """The same after the clock was moved by `by` seconds. The desktop's dates stay."""
+        progress = None if self.progress is None else self.progress.moved(by)
+        finish = None if self.finish is None else replace(self.finish, at=self.finish.at + by)
+        return replace(self, progress=progress, finish=finish)
 
     def worked(self, now: float) -> bool:
         """Whether the agent still has to finish it."""

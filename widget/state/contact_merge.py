@@ -72,18 +72,26 @@ def merged(
 def _again(state: WidgetState, known: Contact, came: Contact, at: float) -> Contact:
     """A known contact that came again, with what the agent did with it.
 
-    A finished contact is open again, unless it was dialled and its expiry is the same: then the answer may be late, or
-    the desktop may not know of the dial yet. A dialled contact that is not finished is open again when it had expired
-    and now has a new deadline. An open confirmation is closed when the number or the consent has changed.
+    A finished contact is open again, unless its expiry is the same and it was dialled, or the desktop told that an
+    outcome was set: then the answer may be late, or the desktop may not know of the dial yet. A dialled contact that is
+    not finished is open again when it had expired and now has a new deadline. An open confirmation is closed when the
+    number or the consent has changed.
     """
     if known.phase is Phase.DONE and not known.finished and known.expired(at) and not came.expired(at):
         return came
-    dialled = known.phase in (Phase.DONE, Phase.UNKNOWN) and _same_expiry(known, came)
-    if known.finished and not dialled:
+    over = known.phase in (Phase.DONE, Phase.UNKNOWN) or (known.finish is not None and known.finish.told)
+    if known.finished and not (over and _same_expiry(known, came)):
         return came
     moot = known.consent != came.consent or not same(state, known.dialled, came.dialled)
     attempt = known.attempt.asking(False) if moot else known.attempt
-    return replace(came, attempt=attempt, finished=known.finished, gone=known.gone, at_start=known.at_start)
+    return replace(
+        came,
+        attempt=attempt,
+        progress=known.progress,
+        finish=known.finish,
+        gone=known.gone,
+        at_start=known.at_start,
+    )
 
 
 def _same_expiry(one: Contact, other: Contact) -> bool:

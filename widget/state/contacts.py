@@ -8,7 +8,7 @@ dials and finishes them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from widget.lcm import (
@@ -43,6 +43,11 @@ class Contacts(Reading[Contact]):
     downloaded: bool = False
     none_found: bool = False
 
+    def moved(self, by: float) -> Contacts:
+        """The same after the clock was moved by `by` seconds."""
+        as_of = None if self.as_of is None else self.as_of + by
+        return replace(self, as_of=as_of, value=tuple(contact.moved(by) for contact in self.value))
+
     def find(self, key: str) -> Contact | None:
         """The contact with that key, or None."""
         return next((contact for contact in self.value if contact.key == key), None)
@@ -51,11 +56,16 @@ class Contacts(Reading[Contact]):
 @dataclass(frozen=True, slots=True)
 class ContactsRead(Readable):
     """The contacts of one dialling panel, as they were asked for. `at_start`: without the agent, when the page began.
-    That is not repeated, because the agent waits to get contacts meanwhile."""
+    That is not repeated, because the agent waits to get contacts meanwhile. `shift` is as in `Agent`."""
 
     panel: DialPanel
     asked: ManualDialRequest | ReservedContactRequest
     at_start: bool = False
+    shift: int = 0
+
+    def belongs(self, state: WidgetState) -> bool:
+        """Whether the agent who asked is still there."""
+        return self.shift == state.agent.shift
 
     def request(self, state: WidgetState) -> Ask | None:
         """The panel's operation."""
@@ -107,6 +117,13 @@ def working(state: WidgetState, panel: DialPanel) -> bool:
 def held(state: WidgetState, panel: DialPanel) -> bool:
     """Whether the pointer or the focus is in the panel's list, so that nothing in it may move."""
     return panel in state.screen.entered
+
+
+def with_contact(state: WidgetState, contact: Contact) -> WidgetState:
+    """The state with this contact in place of the one with its key."""
+    contacts = contacts_of(state, contact.panel)
+    value = tuple(contact if old.key == contact.key else old for old in contacts.value)
+    return with_contacts(state, contact.panel, replace(contacts, value=value))
 
 
 def with_contacts(state: WidgetState, panel: DialPanel, contacts: Contacts) -> WidgetState:

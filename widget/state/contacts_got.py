@@ -20,7 +20,7 @@ from widget.state.contact_order import standing, to_dial, whole
 from widget.state.contacts import ContactsRead, contacts_of, held, with_contacts, working
 from widget.state.effects import Effect, Focus
 from widget.state.manual_form import asked_count, form_with, unfolded
-from widget.state.reading import Came, NotCame, Outdated, ask
+from widget.state.reading import Came, NotCame, Outdated, Over, ask
 from widget.state.search import unsearched
 from widget.state.update import Update, rule
 from widget.texts import Text, later, later_many
@@ -49,14 +49,15 @@ def _get_contacts(event: Acted, state: WidgetState) -> WidgetState | Update:
         complaint = later("Ask for 1 to {most} contacts.", most=state.settings.manual_dial_max)
         return saying(unfolded(state._replace(manual_form=replace(form, complaint=complaint))), complaint)
     wanted = ManualDialRequest(agent_id=state.agent_id, count=count, consent=form.consent, reserved=form.reserved)
-    return _asking(unfolded(state, False), "manual-dial", ContactsRead("manual-dial", wanted))
+    return _asking(unfolded(state, False), "manual-dial", ContactsRead("manual-dial", wanted, shift=state.agent.shift))
 
 
 @action("get-reserved")
 def _get_reserved(_event: Acted, state: WidgetState) -> WidgetState | Update:
     if not _may_ask(state, "non-pewc"):
         return state
-    return _asking(state, "non-pewc", ContactsRead("non-pewc", ReservedContactRequest(user_id=state.agent_id)))
+    wanted = ReservedContactRequest(user_id=state.agent_id)
+    return _asking(state, "non-pewc", ContactsRead("non-pewc", wanted, shift=state.agent.shift))
 
 
 def _may_ask(state: WidgetState, panel: DialPanel) -> bool:
@@ -120,7 +121,7 @@ def _others(missed: tuple[ContactsRead, ...], what: ContactsRead) -> tuple[Conta
 
 
 def _read_back(state: WidgetState, what: ContactsRead) -> Update:
-    reserved = ContactsRead(what.panel, what.asked.model_copy(update={"reserved": True}))
+    reserved = ContactsRead(what.panel, what.asked.model_copy(update={"reserved": True}), shift=what.shift)
     return ask(what.into(state, replace(what.of(state), checking=True)), reserved)
 
 
@@ -182,6 +183,13 @@ def _taken(
     one = after.find(after.chosen)
     focus = (Focus(one.element, since=_GET[what.panel]),) if one is not None and ends and not what.at_start else ()
     return state, focus
+
+
+@rule(Over, ContactsRead)
+def _over(event: Over[ContactsRead], state: WidgetState) -> WidgetState:
+    """The agent who asked has logged out."""
+    contacts = event.what.of(state)
+    return event.what.into(state, replace(contacts, pending=max(0, contacts.pending - 1), checking=False))
 
 
 @rule(Outdated, ContactsRead)

@@ -17,9 +17,9 @@ from widget.lcm import MANUAL_DIAL_CALL, PhoneNumber
 from widget.state.acted import Acted, action
 from widget.state.announcements import News, saying, telling
 from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
-from widget.state.contact import Contact, DialPanel
+from widget.state.contact import Contact, DialPanel, Finish
 from widget.state.contact_order import exchanged, left, next_of, standing
-from widget.state.contacts import all_contacts, contact_of, contacts_of, with_contacts
+from widget.state.contacts import all_contacts, contact_of, contacts_of, with_contact, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
 from widget.state.local_time import is_closed
 from widget.state.numbers import diallable, last_digits, squeezed
@@ -51,14 +51,8 @@ def dialling(state: WidgetState) -> bool:
     return any(contact.phase is Phase.SENT for contact in all_contacts(state))
 
 
-def _put(state: WidgetState, contact: Contact) -> WidgetState:
-    contacts = contacts_of(state, contact.panel)
-    value = tuple(contact if old.key == contact.key else old for old in contacts.value)
-    return with_contacts(state, contact.panel, replace(contacts, value=value))
-
-
 def _attempted(state: WidgetState, contact: Contact, attempt: Attempt) -> WidgetState:
-    return state if attempt is contact.attempt else _put(state, replace(contact, attempt=attempt))
+    return state if attempt is contact.attempt else with_contact(state, replace(contact, attempt=attempt))
 
 
 @action("dial")
@@ -91,25 +85,27 @@ def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
 
 
 def _too_late(state: WidgetState, contact: Contact, at: float) -> WidgetState:
-    after = _put(state._replace(now=max(state.now, at)), replace(contact, attempt=contact.attempt.asking(False)))
+    after = with_contact(
+        state._replace(now=max(state.now, at)), replace(contact, attempt=contact.attempt.asking(False))
+    )
     return saying(after, later("Too late: the contact has expired. Nothing was dialled."))
 
 
 def _dial(state: WidgetState, contact: Contact) -> Update:
-    sent = replace(contact, attempt=contact.attempt.after(Sign.SEND))
+    sent = replace(contact, attempt=contact.attempt.after(Sign.SEND), progress=None)
     if state.settings.dial == "tel":
-        return _open_tel(_put(state, sent), sent)
+        return _open_tel(with_contact(state, sent), sent)
     data = PhoneNumber(phone_number=contact.dialled)
-    return _put(state, sent), (Ask(MANUAL_DIAL_CALL, data, Dial(contact.key)),)
+    return with_contact(state, sent), (Ask(MANUAL_DIAL_CALL, data, Dial(contact.key)),)
 
 
 def _open_tel(state: WidgetState, contact: Contact) -> Update:
     """Open a `tel:` URL, or fail. A text that is not the notation of one number (protocol.md §2.48) may be somebody
     else's number by its digits alone. A service code may change what the phone does."""
     if _can_not(state, contact):
-        return _ended(state, contact, Failure(Code.NUMBER), state.now), ()
+        return ended(state, contact, Failure(Code.NUMBER), state.now), ()
     number = squeezed(contact.dialled)
-    return _ended(state, contact, None, state.now), (OpenUrl("tel:" + number),)
+    return ended(state, contact, None, state.now), (OpenUrl("tel:" + number),)
 
 
 @action("dial-back")
@@ -122,12 +118,14 @@ def _backed_out(event: Acted, state: WidgetState) -> WidgetState:
 
 @rule(Settled, Dial)
 def _settled(event: Settled[Dial], state: WidgetState) -> WidgetState:
-    """An answer decides a dial that is under way. A late answer decides a dial whose outcome is unknown."""
+    """An answer decides a dial that is under way. A late answer decides a dial whose outcome is unknown. Where the call
+    is heard to go on, no answer is needed to know that it went out."""
     contact = contact_of(state, event.what.contact)
     wanted = Phase.UNKNOWN if event.late else Phase.SENT
     if contact is None or contact.phase is not wanted:
         return state
-    return _ended(state, contact, event.failure, max(event.at, state.now))
+    went_out = event.failure is not None and event.failure.unknown and contact.progress is not None
+    return ended(state, contact, None if went_out else event.failure, max(event.at, state.now))
 
 
 @rule(Doubted, Dial)
@@ -135,8 +133,10 @@ def _doubted(_event: Doubted[Dial], state: WidgetState) -> WidgetState:
     return state
 
 
-def _ended(state: WidgetState, contact: Contact, failure: Failure | None, at: float) -> WidgetState:
-    after = noted(_attempted(state, contact, contact.attempt.ended(failure)), contact, failure, at)
+def ended(state: WidgetState, contact: Contact, failure: Failure | None, at: float) -> WidgetState:
+    """The state after a dial of this contact has ended, at `at` (epoch seconds). `failure` is None when it went out."""
+    after = with_contact(state, replace(contact, attempt=contact.attempt.ended(failure)))
+    after = noted(after, contact, failure, at)
     if failure is None:
         return saying(after, dialled_words(state))
     return saying(after, later("We don't know if this call went out.") if failure.unknown else later("Not dialled."))
@@ -167,22 +167,22 @@ def _chosen(event: Acted, state: WidgetState) -> WidgetState | Update:
 
 @action("contact-done")
 def _done(event: Acted, state: WidgetState) -> WidgetState:
-    return _finished(event.payload["contact"], state, finished=True)
+    return _finished(event.payload["contact"], state, Finish(event.at))
 
 
 @action("contact-back")
 def _taken_back(event: Acted, state: WidgetState) -> WidgetState:
-    return _finished(event.payload["contact"], state, finished=False)
+    return _finished(event.payload["contact"], state, None)
 
 
-def _finished(key: str, state: WidgetState, *, finished: bool) -> WidgetState:
+def _finished(key: str, state: WidgetState, finish: Finish | None) -> WidgetState:
     """The contact stays in its place, finished, until the agent leaves the list."""
     contact = contact_of(state, key)
-    if contact is None or contact.gone or contact.finished == finished:
+    if contact is None or contact.gone or contact.finished == (finish is not None):
         return state
     if contact.phase is Phase.SENT or contact.attempt.confirming:
         return state
-    return _put(state, replace(contact, finished=finished))
+    return with_contact(state, replace(contact, finish=finish))
 
 
 @action("list-left")

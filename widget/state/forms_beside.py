@@ -74,13 +74,11 @@ def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[News, ...]:
 
 def ended_words(form: ChangeForm) -> Text:
     """The sentence about a number that was typed for a call that has ended."""
-    call, mode = form.callid, form.description or form.mode_id
+    mode = form.description or form.mode_id
     if form.phase in (Phase.SENT, Phase.UNKNOWN):
-        return later("Call {call} ended before the desktop confirmed this number for {mode}.", call=call, mode=mode)
+        return later("The call ended before the desktop confirmed the number for {mode}.", mode=mode)
     if form.phase is Phase.DONE:
-        return later("Call {call} has ended. This number for {mode} was saved.", call=call, mode=mode)
+        return later("The call has ended. The number for {mode} was saved.", mode=mode)
     if form.phase is Phase.FAILED:
-        return later(
-            "Call {call} has ended. This number for {mode} was not saved; it can be copied.", call=call, mode=mode
-        )
-    return later("Call {call} has ended. This number for {mode} was not sent; it can be copied.", call=call, mode=mode)
+        return later("The call has ended. The number for {mode} was not saved. Copy it, or discard it.", mode=mode)
+    return later("The call has ended. The number for {mode} was not sent. Copy it, or discard it.", mode=mode)

@@ -9,6 +9,7 @@
 | unasked    |                                 |                           | Came                  |
 | doubtful   | Doubted                         | Doubted                   |                       |
 | overheard  |                                 |                           | CallsAskedFor         |
+| told       |                                 |                           | Told                  |
 
 Only this file asks whether a call is still the same customer's. What was read for another customer is not taken; when
 it came late, it is read again. Every message that was not simply taken is noted for the inspector too.
@@ -21,13 +22,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from widget.client import TWIN, Incoming, Standing, in_words
-from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Malformed, OthersRequest, Refusal, Reply, Request, id_key
+from widget.lcm import GET_CALLBACK_MODES, STATE_SYNC, Malformed, Message, Notice, Reply, Request, id_key
 from widget.state.attempt import Doubted, Settled
 from widget.state.calls import CALLS
 from widget.state.inspector import UNSAID, Note, Noted, NoteKind, Veil
 from widget.state.link import CallsAskedFor, Heard, NobodyAnswered
 from widget.state.modes import ModesOf
 from widget.state.reading import Came, NotCame, Outdated, Over, Readable
+from widget.state.told import Told
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
@@ -50,6 +52,9 @@ UNASKED: dict[str, Callable[[Any], Readable]] = {
 def events_of(incoming: Incoming, state: WidgetState, at: float, veil: Veil = UNSAID) -> list[object]:
     """The events that follow, in order. `at` is the time in epoch seconds. `veil` writes what a note says of the
     message."""
+    if isinstance(incoming.message, Notice):
+        told = Told(incoming.message.kind.name, incoming.message.body, at)
+        return [told, *_notes(incoming, state, at, veil)]
     what = incoming.about
     if what is None and incoming.body is not None:
         what = _about_unasked(incoming)
@@ -111,7 +116,7 @@ def _notes(incoming: Incoming, state: WidgetState, at: float, veil: Veil) -> lis
         return [Noted(Note(at, "ignored", incoming.operation.reply, "an answer came for another call"))]
     if incoming.reason == TWIN and not any(note.reason == TWIN for note in state.notes):
         kind = "ignored"
-    if isinstance(message, Reply) and message.problems:
+    if isinstance(message, Reply | Notice) and message.problems:
         kind, reason = "odd", in_words(message.problems)
     if message is None or kind is None:
         return []
@@ -120,7 +125,9 @@ def _notes(incoming: Incoming, state: WidgetState, at: float, veil: Veil) -> lis
     return [Noted(Note(at, kind, _subtopic(message, veil), reason, begun))]
 
 
-def _subtopic(message: Reply | Request | OthersRequest | Refusal | Malformed, veil: Veil) -> str:
+def _subtopic(message: Message, veil: Veil) -> str:
+    if isinstance(message, Notice):
+        return message.kind.name
     if isinstance(message, Reply | Request):
         return message.operation.reply
     return veil.subtopic(message.subtopic or "")

@@ -144,7 +144,7 @@ class NotCame(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Over(Generic[W]):
-    """A request for this has ended after its call had."""
+    """A request for this has ended after its call had, or the shift of the agent who asked."""
 
     what: W
 

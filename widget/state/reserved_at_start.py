@@ -33,13 +33,13 @@ def _calls_came(event: Came[CallsRead, CallStates], state: WidgetState) -> Widge
 
 def _reserved(state: WidgetState) -> tuple[ContactsRead, ...]:
     """What is asked for: manual dial once for each consent, because a request names one."""
-    agent, most = state.agent_id, state.settings.manual_dial_max
+    agent, most, shift = state.agent_id, state.settings.manual_dial_max, state.agent.shift
     manual = (
         ManualDialRequest(agent_id=agent, count=most, consent=consent, reserved=True) for consent in (True, False)
     )
     return (
-        *(ContactsRead("manual-dial", request, at_start=True) for request in manual),
-        ContactsRead("non-pewc", ReservedContactRequest(user_id=agent), at_start=True),
+        *(ContactsRead("manual-dial", request, at_start=True, shift=shift) for request in manual),
+        ContactsRead("non-pewc", ReservedContactRequest(user_id=agent), at_start=True, shift=shift),
     )
 
 

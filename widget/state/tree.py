@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from widget.config import WidgetConfig
+from widget.state.agent import Agent
 from widget.state.announcements import Said
 from widget.state.calls import Calls
 from widget.state.change import ChangeForm
@@ -37,6 +38,7 @@ class WidgetState(NamedTuple):
 
     settings: WidgetConfig = WidgetConfig()
     agent_id: str = ""
+    agent: Agent = Agent()
     hour12: bool = False
     now: float = 0.0
     clock_behind: float = 0.0

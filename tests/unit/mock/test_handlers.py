@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from tests.unit.lcm.strategies import requests
-from widget.lcm import OPERATIONS, STATE_SYNC, Message, NoData, Operation, Refusal, Reply, read, write_request
+from widget.lcm import OPERATIONS, STATE_SYNC, Message, NoData, Notice, Operation, Refusal, Reply, read, write_request
 from widget.mock import Lcm
 from widget.mock.handlers import HANDLERS
 from widget.mock.samples import samples
@@ -22,8 +22,9 @@ WITH_CALLID = [operation for operation in OPERATIONS if "callid" in operation.re
 
 
 def answered(operation: Operation[Any, Any], data: BaseModel) -> Message | None:
-    (delivery,) = Lcm(samples(NOW)).answer(write_request(operation, data, source="widget"))
-    return read(delivery.text)
+    reply, *notices = Lcm(samples(NOW)).answer(write_request(operation, data, source="widget"))
+    assert all(isinstance(read(notice.text), Notice) for notice in notices)
+    return read(reply.text)
 
 
 def about(callid: str, data: BaseModel) -> BaseModel:

@@ -90,15 +90,15 @@ def test_headings_do_not_skip_a_level(scene: str) -> None:
 
 def test_the_promised_names_are_there() -> None:
     sample = page("sample")
-    names = ("Refresh calls", "Get callback modes", "Get contacts", "Get reserved contact", "Dial +1 208-209-7345")
+    names = ("Refresh calls", "Read the numbers again", "Get contacts", "Get reserved contact", "Dial +1 208-209-7345")
     for name in (*names, "Copy number +1 208-209-7345"):
         assert len(sample.named(name)) == 1, name
     assert len(sample.named("Change number")) == 3
     assert len(sample.named("Copy number")) == 2
     assert {label.text() for label in page("form").all("label")} == {
         "Consent",
-        "Number of contacts",
-        "Reserved contacts only",
+        "How many contacts",
+        "Only contacts reserved for me",
     }
     typing = page("typing")
     assert {"Contact number", "Delete all other numbers"} <= {label.text() for label in typing.all("label")}

@@ -223,7 +223,7 @@ def test_a_form_of_an_ended_call_can_be_copied_and_not_sent() -> None:
     store = typed("2025550142")
     store.dispatch(e.calls_came((OTHER,), NOW))
     panel = region(store, "callback-modes")
-    assert "Call 12345 has ended" in panel.text()
+    assert "The call has ended. The number for Home was not sent." in panel.text()
     assert "2025550142" in [button.attrs["data-copy"] for button in panel.named("Copy number")]
     assert not panel.named("Save number")
 
@@ -245,7 +245,7 @@ def test_a_refusal_is_in_the_desktops_words_with_what_was_typed_still_there() ->
     store.dispatch(e.change_submitted("12345", "1"))
     store.dispatch(e.change_settled("12345", "1", e.failure("refused", "Invalid Call ID.")))
     panel = region(store, "callback-modes")
-    assert "Not saved. The desktop says “Invalid Call ID.” Your number is still here." in panel.text()
+    assert "Not saved. The desktop says “Invalid Call ID.” The number you typed is still here." in panel.text()
     assert panel.one("input", type="tel").attrs["value"] == "2025550142"
 
 
@@ -259,7 +259,7 @@ def test_an_unconfirmed_number_that_is_shown_is_not_told_as_the_old_one() -> Non
     store.dispatch(e.modes_came("12345", (mobile, OFFICE), NOW))
     html = render(store.state)["callback-modes"]
     assert "still shows 2025550142" not in html
-    assert "Your number is saved, but other numbers are still there." in html
+    assert "The new number is saved, but other numbers are still there." in html
 
 
 def test_the_live_region_says_the_same_words_twice_as_two_elements() -> None:
