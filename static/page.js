@@ -60,34 +60,36 @@ function draw(regions) {
   }
   setStops();
   backTo(before);
-  if (focused !== document.activeElement || (list && !focused.checkVisibility())) {
-    const outcome = document.getElementById(form)?.querySelector("button");
-    moveFocus(shownById(focused.id) ?? outcome ?? stopOf(list));
+  if (focused !== document.activeElement || focused.disabled || (list && !focused.checkVisibility())) {
+    moveFocus(usableById(focused.id) ?? buttonOf(form) ?? stopOf(list));
   }
   openDialogs();
   document.querySelector(".held:not(:popover-open)")?.showPopover(); // over all else, also over the list of calls
   lookAgain();
 }
 
-function shownById(id) {
+function usableById(id) {
   const element = document.getElementById(id);
-  return element?.checkVisibility() ? element : null;
+  return element?.checkVisibility() && !element.disabled ? element : null;
 }
+const buttonOf = (form) => document.getElementById(form)?.querySelector("button:not(:disabled)");
 
 // A dialog in the HTML is opened as modal. When it is removed, the focus returns to where it was. While a dialog is inert,
 // opening it moves no focus.
 let returnTo = null;
+let formOf = ""; // the id of the form it was in, whose buttons may be others when the dialog closes
 function openDialogs() {
   const dialog = document.querySelector("dialog[data-modal]");
   if (dialog && !dialog.open) {
     returnTo = waiting ?? document.activeElement;
+    formOf = returnTo.form?.id;
     style.setProperty("--asked", style.getPropertyValue("--press"));
     dialog.inert = true;
     dialog.showModal();
     dialog.inert = false;
     moveFocus(dialog.querySelector("[autofocus]"), { preventScroll: true }); // it stands in sight
   } else if (!dialog && returnTo) {
-    moveFocus(document.getElementById(returnTo.id) ?? returnTo);
+    moveFocus(usableById(returnTo.id) ?? buttonOf(formOf) ?? returnTo);
     returnTo = null;
   }
 }
@@ -112,6 +114,12 @@ addEventListener("resize", () => sight.observe(document.documentElement));
 
 // The list of calls opens below the press, as a dialog opens around it.
 addEventListener("beforetoggle", ({ target }) => target.popover === "auto" && style.setProperty("--asked", style.getPropertyValue("--press")), true);
+
+// Tab leads out of the list of calls: then it closes, so that the focus is never under it.
+addEventListener("focusin", ({ target }) => {
+  const list = document.querySelector("[popover]:not([popover=manual]):popover-open");
+  if (list && !list.contains(target) && target.popoverTargetElement !== list) list.hidePopover();
+});
 
 function fieldsOf(form, submitter) {
   const fields = {};
@@ -212,7 +220,9 @@ window.lcmPage = Object.freeze({
   draw,
   follow,
   focus: (id, since) => {
-    if (!since || (waiting ?? document.activeElement)?.id === since) moveFocus(document.getElementById(id));
+    const to = document.getElementById(id);
+    // A button that the agent is led to is marked, also after a press of the mouse.
+    if (!since || (waiting ?? document.activeElement)?.id === since) moveFocus(to, { focusVisible: to?.matches("button") || undefined });
   },
   show: (id) => document.getElementById(id)?.scrollIntoView({ block: "nearest" }),
   listen,

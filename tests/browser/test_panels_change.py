@@ -153,7 +153,7 @@ def test_without_an_answer_the_outcome_is_unknown_the_numbers_are_read_and_nothi
     desk.until_asked(SET, 1)
     expect(button(desk, "Saving…")).to_be_visible()
     desk.page.clock.fast_forward(11_000)
-    expect(desk.mode("1")).to_contain_text("Maybe not saved: the desktop still shows no number.")
+    expect(desk.mode("1")).to_contain_text("Maybe not saved. The desktop still shows no number.")
     expect(field(desk)).to_have_value("2025550199")
     assert len(desk.asked(SET)) == 1
     assert len(desk.asked("GetCallBackModes")) == 1

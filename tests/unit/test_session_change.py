@@ -102,7 +102,7 @@ def test_an_unconfirmed_change_is_read_back_when_its_call_is_there_again() -> No
         session.hear(modes_of("1", ("3", "5550100")))
         shown = read(render(session.state)["callback-modes"]).text()
         assert "Reading the numbers again" not in shown
-        assert "Maybe not saved: the desktop still shows 5550100" in shown
+        assert "Maybe not saved. The desktop still shows 5550100" in shown
 
     played(play)
 

@@ -360,10 +360,10 @@ def test_what_only_the_metadata_can_tell_is_unknown_until_it_arrives_and_judged_
 @pytest.mark.parametrize(
     ("failure", "words"),
     [
-        (None, "The desktop says saved. It shows +16505550199. Compare it with the number you typed."),
+        (None, "The desktop says saved. It shows +16505550199. Compare the two."),
         (
             "unknown-outcome",
-            "We don't know if it was saved. The desktop shows +16505550199. Compare it with the number you typed.",
+            "We don't know if it was saved. The desktop shows +16505550199.",
         ),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.unit import events as e
 from tools.gallery_scenes.data import NOW, fresh, manual, sample_store
 from widget.state import WidgetState
-from widget.state.keys import MANUAL_FORM
+from widget.state.keys import FINISHED, MANUAL_FORM
 
 
 def without_consent() -> WidgetState:
@@ -102,6 +102,8 @@ def on_a_call() -> WidgetState:
     ):
         store.dispatch(e.call_told(event, number, at))
     store.dispatch(e.agent_told("In Call"))
+    store.dispatch(e.contact_finished(keys[1]))
+    store.dispatch(e.toggled(FINISHED))
     return store.state
 
 

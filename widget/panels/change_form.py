@@ -308,16 +308,16 @@ def _compared(look: Look, props: FormProps) -> Words:
     if not props.form.read_back:
         if props.reading:
             return _("We don't know if it was saved. Reading the numbers again…")
-        return _("We don't know if it was saved: the numbers could not be read. Press Try again to read them.")
+        return _("We don't know if it was saved. Press Try again above to read the numbers.")
     shown = _listed(look, props)
     if props.form.confirmed is None:
         return _(
-            "We don't know if it was saved. The desktop shows {number}. Compare it with the number you typed.",
+            "We don't know if it was saved. The desktop shows {number}.",
             number=shown,
         )
     if props.form.confirmed:
-        return _("The new number is saved, but other numbers are still there. To delete them, save again.")
-    return _("Maybe not saved: the desktop still shows {number}. If that does not change, save again.", number=shown)
+        return _("Saved, but other numbers are still there. To delete them, save again.")
+    return _("Maybe not saved. The desktop still shows {number}. You can save again.", number=shown)
 
 
 def _listed(look: Look, props: FormProps) -> str:
@@ -335,7 +335,7 @@ def _saved(look: Look, props: FormProps) -> tuple[str, str, Words]:
         return "good", "check", _("Saved. The desktop now shows the new number.")
     if form.confirmed is None:
         shown = _listed(look, props)
-        words = _("The desktop says saved. It shows {number}. Compare it with the number you typed.", number=shown)
+        words = _("The desktop says saved. It shows {number}. Compare the two.", number=shown)
         return "unsure", "warning", words
     if not props.number:
         return "unsure", "warning", _("The desktop says saved, but it shows no number.")

@@ -10,6 +10,7 @@ import htpy as h
 from widget.lcm import is_never
 from widget.panels.call_progress import call_progress
 from widget.panels.dialled_today import dialled_today
+from widget.panels.how import how_word
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_text, number_view
@@ -20,6 +21,7 @@ from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.contact import Contact
 from widget.state.dialling import dialled_words, dialling
+from widget.state.finished import How, how
 from widget.state.numbers import last_digits, plain
 from widget.texts import Text, Texts
 from widget.texts.privacy import DOT, holds_card, no_digits
@@ -37,7 +39,7 @@ class Card(NamedTuple):
     words, so that the contact is drawn only when they change. `unending`: it never expires. `dial` is what Dial does,
     `gate` the consent gate. `dialling`: a dial of any contact is under way. `dialled` is the sentence about a dial that
     went well. `following` is the contact to go on with when this one is finished. `there` is the time at its number.
-    `before` says how often that was dialled today, and `progress` how its call goes on.
+    `before` says how often that was dialled today, and `progress` how its call goes on. `how` it is finished.
     """
 
     look: Look
@@ -56,6 +58,7 @@ class Card(NamedTuple):
     there: There
     before: str
     progress: str
+    how: How
 
     @property
     def expired(self) -> bool:
@@ -103,6 +106,7 @@ def card_props(
         there(state, contact.wire.phone_number),
         dialled_today(state, contact) if whole else "",
         call_progress(state, contact) if whole else "",
+        how(state, contact),
     )
 
 
@@ -257,7 +261,7 @@ def _outcome(card: Card) -> h.Node:
     if card.before:
         return h.p(".note.hint")[card.before]
     if contact.at_start and contact.phase is Phase.IDLE:
-        return h.p(".note.hint")[_("Reserved before this page opened. Calls you made before that are not marked here.")]
+        return h.p(".note.hint")[_("Reserved before this page opened. You may have called it before.")]
     return None
 
 
@@ -278,17 +282,7 @@ def _unfoldable(card: Card, what: str, reason: str) -> h.Element:
 
 def ending(card: Card, *, sentence: bool = False) -> str:
     """How a contact was finished, in a word or two: skipped, called and an outcome are different."""
-    _ = card.look.texts
-    phase, finish = card.contact.phase, card.contact.finish
-    if finish is not None and finish.told:
-        return _("Outcome set.") if sentence else _("outcome set")
-    if card.dial != "message" and phase in (Phase.IDLE, Phase.DONE):
-        return _("Done.") if sentence else _("done")
-    if phase is Phase.DONE:
-        return _("Called.") if sentence else _("called")
-    if phase is Phase.UNKNOWN:
-        return _("Maybe called.") if sentence else _("maybe called")
-    return _("Skipped.") if sentence else _("skipped")
+    return how_word(card.look.texts, card.how, sentence=sentence)
 
 
 def _actions(card: Card) -> h.Element:

@@ -62,7 +62,7 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
     chosen = contacts.find(contacts.chosen)
     others = tuple(contact for contact in here if contact is not chosen)
     found = tuple(contact for contact in others if matches(_searchable(mine, contact), words)) if words else others
-    whole = (chosen,) if chosen is not None and not chosen.gone else ()
+    whole = tuple(one for one in here if one is chosen and (not words or matches(_searchable(mine, one), words)))
     following = contacts.find(next_of(here, state.now))
     drawn = (*whole, *_drawn(found, MOST_CARDS - len(whole)))
     return ContactList(
@@ -76,7 +76,7 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
         len(to_dial(here, state.now)),
         len(here),
         words,
-        len(found) + sum(matches(_searchable(mine, one), words) for one in whole),
+        len(found) + len(whole),
         since(state, contacts.as_of),
         contacts.asking,
         contacts.checking,

@@ -135,7 +135,8 @@ def _others(props: Props) -> h.Element:
         others = f" +{props.more_new}" if props.more_new > 0 else ""
         words = _words(_("New: {name}", name=props.newest), others)
     else:
-        words = _words(_.many("{n} call", "{n} calls", props.listed))
+        counted = _.many("{n} call", "{n} calls", props.listed) if props.known or props.listed else _("Calls")
+        words = _words(counted)
     return h.button(
         class_=["switch", {"new": bool(props.newest)}],
         id="calls-button",

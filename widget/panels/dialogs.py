@@ -90,9 +90,7 @@ def _delete_others(props: Props, form: ChangeForm, held: h.Node) -> h.Element:
             h.p(".note.bad")[_("The numbers changed while this was open. Look at them again.")]
             if form.losses_changed
             else None,
-            h.p[
-                _("The new number is saved, and all other numbers of this customer are deleted. This can't be undone.")
-            ],
+            h.p[_("This saves the new number and deletes all other numbers of this customer. It can't be undone.")],
             None if props.whole else _unread(_),
         ],
         _before_after(props, form),

@@ -39,7 +39,7 @@ def _details(event: Told[AgentDetails], state: WidgetState) -> WidgetState:
 
 
 def _logged_out(state: WidgetState) -> WidgetState:
-    """The state without what the agent worked on: contacts, what was typed, what was dialled, and ended calls. The
+    """The state without what the agent worked on: contacts, what was typed, dialled or finished, and ended calls. The
     calls that the desktop still names stay."""
     for panel in get_args(DialPanel):
         kept = Contacts(pending=contacts_of(state, panel).pending)
@@ -51,6 +51,7 @@ def _logged_out(state: WidgetState) -> WidgetState:
         forms=(),
         manual_form=ManualForm(),
         dials=(),
+        finished=(),
         searched=MappingProxyType({}),
     )
     return saying(state, later("You are logged out. Contacts and what you typed are gone from this page."))

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from widget.ids import dom_id
 from widget.lcm import (
     GET_CAMPAIGN_MODES,
     STATE_SYNC,
@@ -36,7 +37,7 @@ from widget.state.ended import LIST, STILL_TYPED, bounded, listing, without
 from widget.state.fields import called
 from widget.state.fields_read import BusinessFieldsOf, OptionalFieldsOf
 from widget.state.forms_beside import doubted_beside, forms_beside, news_of_forms
-from widget.state.listed import ListedCall, typed_under
+from widget.state.listed import ListedCall, forms_under, typed_under
 from widget.state.modes import ModesOf
 from widget.state.reading import (
     Came,
@@ -328,12 +329,14 @@ def _selected(event: Acted, state: WidgetState) -> WidgetState | Update:
 @action("close-call")
 def _closed(event: Acted, state: WidgetState) -> WidgetState | Update:
     """Take a call that has ended off the page, with all that was kept of it. What is typed for it is not lost so: the
-    call is chosen, and the agent is told."""
+    call is chosen, the agent is told, and the focus goes to what is typed."""
     listed = state.calls.named(event.payload)
     if listed is None or not listed.ended:
         return state
     if typed_under(state, listed):
-        return saying(_choosing(state, listed.key), STILL_TYPED), ()
+        form = forms_under(state, listed)[0]
+        typed = Focus(f"{dom_id('change', form.callid, form.mode_id)}-number")
+        return saying(_choosing(state, listed.key), STILL_TYPED), (typed,)
     state, effects = selecting(silent_about(without(state, listed), {listed.call.key}))
     return state, (*effects, Focus("calls-button"))
 

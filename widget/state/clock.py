@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from widget.state import announcements, dialling, link, past_dials, refresh
+from widget.state import announcements, dialling, finished, link, past_dials, refresh
 from widget.state.announcements import News, telling
 from widget.state.effects import CorrectClock
 from widget.state.inspector import without_old_notes
@@ -100,5 +100,6 @@ def _moved(state: WidgetState, by: float) -> WidgetState:
         non_pewc=state.non_pewc.moved(by),
         said=state.said.moved(by),
         dials=past_dials.moved(state.dials, by),
+        finished=finished.moved(state.finished, by),
         notes=tuple(replace(note, at=note.at + by) for note in state.notes),
     )

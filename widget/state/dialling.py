@@ -21,6 +21,7 @@ from widget.state.contact import Contact, DialPanel, Finish
 from widget.state.contact_order import exchanged, left, next_of, standing
 from widget.state.contacts import all_contacts, contact_of, contacts_of, with_contact, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
+from widget.state.finished import listed
 from widget.state.local_time import is_closed
 from widget.state.numbers import diallable, last_digits, squeezed
 from widget.state.past_dials import noted, tried_lately
@@ -135,8 +136,10 @@ def _doubted(_event: Doubted[Dial], state: WidgetState) -> WidgetState:
 
 def ended(state: WidgetState, contact: Contact, failure: Failure | None, at: float) -> WidgetState:
     """The state after a dial of this contact has ended, at `at` (epoch seconds). `failure` is None when it went out."""
-    after = with_contact(state, replace(contact, attempt=contact.attempt.ended(failure)))
-    after = noted(after, contact, failure, at)
+    settled = replace(contact, attempt=contact.attempt.ended(failure))
+    after = noted(with_contact(state, settled), contact, failure, at)
+    if settled.finished:
+        after = listed(after, settled, settled)
     if failure is None:
         return saying(after, dialled_words(state))
     return saying(after, later("We don't know if this call went out.") if failure.unknown else later("Not dialled."))
@@ -182,7 +185,8 @@ def _finished(key: str, state: WidgetState, finish: Finish | None) -> WidgetStat
         return state
     if contact.phase is Phase.SENT or contact.attempt.confirming:
         return state
-    return with_contact(state, replace(contact, finish=finish))
+    after = replace(contact, finish=finish)
+    return with_contact(listed(state, contact, after), after)
 
 
 @action("list-left")

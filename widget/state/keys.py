@@ -7,7 +7,9 @@ import json
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-Kind = Literal["panel", "inspector", "recording", "fields", "field", "mode", "draft", "contact", "manual-form"]
+Kind = Literal[
+    "panel", "inspector", "recording", "fields", "field", "mode", "draft", "contact", "manual-form", "finished"
+]
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 ListName = Literal["calls", "pinned", "business", "optional", "numbers", "manual-dial", "non-pewc", "messages"]
 """The lists of the page that are one tab stop each, and whose order can be held."""
@@ -46,3 +48,4 @@ FIELDS = Key("fields")
 INSPECTOR = Key("inspector")
 RECORDING = Key("recording")
 MANUAL_FORM = Key("manual-form")
+FINISHED = Key("finished")

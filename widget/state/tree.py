@@ -16,6 +16,7 @@ from widget.state.announcements import Said
 from widget.state.calls import Calls
 from widget.state.change import ChangeForm
 from widget.state.contacts import Contacts
+from widget.state.finished import FinishedContact
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.link import Link
 from widget.state.manual_form import ManualForm
@@ -31,7 +32,7 @@ class WidgetState(NamedTuple):
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
     behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
     the calls whose account the agent has to check before anything is sent. `dials` are the dials of this page that
-    have ended. `shown_problem` is the element id of the problem that
+    have ended, and `finished` its finished contacts. `shown_problem` is the element id of the problem that
     the agent went to last. `searched` is what the agent searches for in each long list, by its name. `asked_at_start`:
     the time to ask for the reserved contacts of the start is over.
     """
@@ -55,6 +56,7 @@ class WidgetState(NamedTuple):
     refresh: Refresh = Refresh()
     shown_problem: str = ""
     dials: tuple[PastDial, ...] = ()
+    finished: tuple[FinishedContact, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     searched: Mapping[str, str] = MappingProxyType({})

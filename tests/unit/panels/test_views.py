@@ -259,7 +259,7 @@ def test_an_unconfirmed_number_that_is_shown_is_not_told_as_the_old_one() -> Non
     store.dispatch(e.modes_came("12345", (mobile, OFFICE), NOW))
     html = render(store.state)["callback-modes"]
     assert "still shows 2025550142" not in html
-    assert "The new number is saved, but other numbers are still there." in html
+    assert "Saved, but other numbers are still there." in html
 
 
 def test_the_live_region_says_the_same_words_twice_as_two_elements() -> None:
