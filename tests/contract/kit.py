@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from tests.contract.schemas import faults
 from widget.lcm import Message, Reply, Request, read
-from widget.lcm.operations import of_reply
+from widget.lcm.operations import names_call, of_reply
 from widget.lcm.tolerances import TOLERANCES
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -59,8 +59,7 @@ def schema_of(reply: Any) -> str:  # noqa: ANN401 - JSON of any shape
     """Return the name of the schema of a reply; "" for what is no reply of ours."""
     subtopic = reply.get("subtopic") if isinstance(reply, dict) else None
     body = reply.get("message") if isinstance(reply, dict) else None
-    names_call = isinstance(body, dict) and bool(body.get("callid"))
-    operation = of_reply(subtopic, names_call=names_call) if isinstance(subtopic, str) else None
+    operation = of_reply(subtopic, names_call=names_call(body)) if isinstance(subtopic, str) else None
     return "" if operation is None else f"{operation.name}.reply"
 
 

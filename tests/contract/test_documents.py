@@ -125,4 +125,5 @@ def test_the_vendors_requests_fit_but_for_a_source_and_a_number() -> None:
         "001": ["$: 'source' is a required property"],
         "002": ["$.data.ModeID: 1 is not of type 'string'", "$: 'source' is a required property"],
         "005": ["$: 'source' is a required property"],
+        "020": ["$: 'source' is a required property"],
     }

@@ -21,6 +21,10 @@ from widget.lcm import (
     Mode,
     ModeNumberResult,
     NewModeNumber,
+    Outcome,
+    OutcomeGroupRequest,
+    Outcomes,
+    OutcomesOfCall,
     Reply,
     Request,
     ReservedContact,
@@ -34,8 +38,8 @@ def named(part: str, files: list[Path]) -> str:
     return next(file for file in files if file.name.startswith(part)).read_text("utf-8")
 
 
-def test_there_is_a_sample_reply_of_each_of_the_eight_pages_and_a_request_of_six() -> None:
-    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [8, 4, 2]
+def test_there_is_a_sample_reply_of_each_of_the_eleven_pages_and_a_request_of_seven() -> None:
+    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [11, 5, 2]
 
 
 def test_state_sync_is_two_calls_with_their_fields_and_modes() -> None:
@@ -101,8 +105,36 @@ def test_the_optional_fields_are_names_and_values() -> None:
     assert (pop.callid, pop.fields) == ("12345", (Field("FName", "David1"), Field("LName", "Berry")))
 
 
+def test_the_telephony_outcomes_are_ids_with_words() -> None:
+    found = body_of(OutcomesOfCall, read(named("021", REPLIES)))
+    assert found.callid == "12345"
+    assert [(one.outcome_id, one.description) for one in found.outcomes] == [
+        ("0", "Success"),
+        ("1", "Abandoned"),
+        ("2", "Invalid"),
+    ]
+    assert {(one.parent_id, one.lead_score) for one in found.outcomes} == {(None, None)}
+
+
+def test_the_business_outcomes_have_a_lead_score_and_may_have_a_parent() -> None:
+    found = body_of(OutcomesOfCall, read(named("022", REPLIES)))
+    assert found.callid == "12345"
+    assert found.outcomes == (
+        Outcome(outcome_id="101", description="Payment Done", lead_score=0),
+        Outcome(outcome_id="102", description="Payment Failure", lead_score=0),
+    )
+    (success,) = body_of(Outcomes, read(named("020", REPLIES))).outcomes
+    assert success == Outcome(outcome_id="107", description="success", parent_id="5", lead_score=0)
+
+
+def test_the_outcomes_for_manual_dials_are_asked_for_as_the_sample_does() -> None:
+    message = read(named("020", REQUESTS))
+    assert isinstance(message, Request)
+    assert message.data == OutcomeGroupRequest(kind="MANUAL")
+
+
 def test_the_requests_are_read() -> None:
-    sync, modes, number, campaign = (read(file.read_text("utf-8")) for file in REQUESTS)
+    sync, modes, number, campaign = (read(file.read_text("utf-8")) for file in REQUESTS[:4])
     assert isinstance(sync, Request)
     assert (sync.operation.name, sync.source) == ("StateSync", "myapp")
     assert isinstance(modes, Request)
@@ -128,14 +160,14 @@ def test_a_sample_that_is_not_json_is_refused_and_never_repaired(file: Path) -> 
     assert problem.why.startswith("not JSON")
 
 
-@pytest.mark.parametrize("file", [*REPLIES[:4], *REPLIES[6:]], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*REPLIES[:4], *REPLIES[6:8], REPLIES[9]], ids=lambda file: file.name)
 def test_a_sample_reply_read_and_written_again_is_the_sample(file: Path) -> None:
     message = read(file.read_text("utf-8"))
     assert isinstance(message, Reply)
     assert json.loads(write_reply(message.operation, message.body)) == json.loads(file.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("file", REQUESTS[:2], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*REQUESTS[:2], REQUESTS[4]], ids=lambda file: file.name)
 def test_a_sample_request_read_and_written_again_is_the_sample(file: Path) -> None:
     message = read(file.read_text("utf-8"))
     assert isinstance(message, Request)

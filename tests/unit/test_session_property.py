@@ -289,6 +289,21 @@ class World(RuleBasedStateMachine):
             return lcm("ScreenPopData", {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
         return lcm("ScreenPopData", {"callid": callid, "response": {"City": f"of {self.calls[callid]}"}})
 
+    def GetOutcomeByOutcomegroup(self, _data: object, no: bool) -> str:  # noqa: N802
+        return lcm("BusinessOutCome", {"response": [] if no else [{"OutComeID": "107", "Description": "success"}]})
+
+    def GetCallOutCome(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        return self._outcomes("CallOutCome", data["callid"], no)
+
+    def GetBusinessOutcome(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        return self._outcomes("BusinessOutcome", data["callid"], no)
+
+    def _outcomes(self, reply: str, callid: str, no: bool) -> str:
+        if no or callid not in self.calls:
+            return lcm(reply, {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
+        row = {"OutComeID": self.calls[callid] or "0", "Description": f"of {self.calls[callid]}"}
+        return lcm(reply, {"callid": callid, "response": [row]})
+
     def SetNewModeNumber(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
         del no  # the number decides, so that the same one twice is refused or made twice
         made = not data["ContactNumber"].endswith("9")

@@ -30,9 +30,9 @@ from pydantic import BaseModel
 from widget.client.deadlines import Deadlines
 from widget.client.incoming import Standing
 from widget.client.requests import Asked, Outstanding, RequestQueue
-from widget.lcm import OPERATIONS, Fit, Malformed, Refusal, Reply, id_key
+from widget.lcm import OPERATIONS, Fit, Malformed, Refusal, Reply, id_key, names_reply
 
-NAMES = frozenset(name.casefold() for operation in OPERATIONS for name in (operation.name, operation.reply))
+REPLIES = frozenset(operation.reply.casefold() for operation in OPERATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +184,15 @@ def _late(
 def queue_of_refusal(refusal: Refusal, queues: Iterable[RequestQueue]) -> RequestQueue | None:
     """The request queue that an error belongs to, or None. Nothing is in flight in it when the error is late for a
     change of ours."""
-    named = _known_name(refusal.subtopic)
-    if refusal.subtopic and not named:
+    named = refusal.subtopic
+    if named and named.casefold() not in REPLIES:
         return None
     candidates = list(queues)
     if refusal.callid:
         about = id_key(refusal.callid)
         candidates = [queue for queue in candidates if queue.key[1] == about]
     if named:
-        candidates = [queue for queue in candidates if _is_named(queue, named)]
+        candidates = [queue for queue in candidates if names_reply(named, queue.key[0])]
     flying = [(queue.current.serial, queue) for queue in candidates if queue.current is not None]
     if flying or not (refusal.callid or named):
         return min(flying, default=(0, None))[1]
@@ -214,20 +214,14 @@ def waiting_alike(message: Reply | Refusal, queues: Iterable[RequestQueue]) -> l
 
 
 def queue_of_malformed(malformed: Malformed, busy: Iterable[RequestQueue]) -> RequestQueue | None:
-    """The request queue that an unreadable reply belongs to. None when no busy queue fits, or more than one."""
-    named, about = _known_name(malformed.subtopic), id_key(malformed.callid or "")
+    """The request queue that an unreadable reply belongs to. None when no busy queue fits, or more than one of the
+    same reply. When those of two replies fit, which differ only in case, it is the one with the oldest request."""
+    about = id_key(malformed.callid or "")
     fitting = [
-        queue for queue in busy if queue.key[0].casefold() == named and (not about or queue.key[1] in (None, about))
+        queue
+        for queue in busy
+        if names_reply(malformed.subtopic, queue.key[0]) and (not about or queue.key[1] in (None, about))
     ]
+    if len({queue.key[0] for queue in fitting}) > 1:
+        return min(fitting, key=lambda queue: queue.current.serial if queue.current else 0)
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _known_name(subtopic: str | None) -> str:
-    name = (subtopic or "").casefold()
-    return name if name in NAMES else ""
-
-
-def _is_named(queue: RequestQueue, name: str) -> bool:
-    current = [queue.current.operation] if queue.current is not None else []
-    operations = (*current, *(one.operation for one in queue.outstanding))
-    return any(name in (operation.name.casefold(), operation.reply.casefold()) for operation in operations)

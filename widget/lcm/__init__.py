@@ -7,7 +7,17 @@ Nothing here knows a browser, a clock or a network; pydantic is all it needs. St
 from widget.lcm.envelope import Framing, read, write_notice, write_refusal, write_reply, write_request
 from widget.lcm.identifiers import PADDING, id_key, same_id
 from widget.lcm.masking import mask_digits
-from widget.lcm.messages import Malformed, Message, Notice, OthersRequest, Problem, Refusal, Reply, Request
+from widget.lcm.messages import (
+    Malformed,
+    Message,
+    Notice,
+    OthersRequest,
+    Problem,
+    Refusal,
+    Reply,
+    Request,
+    names_reply,
+)
 from widget.lcm.notice import NoticeKind
 from widget.lcm.notices import NOTICES
 from widget.lcm.notices.outbound_call_state_change import OUTBOUND_CALL_STATE_CHANGE, CallStateChange, Stage
@@ -16,9 +26,12 @@ from widget.lcm.notices.set_agent_details import SET_AGENT_DETAILS, AgentDetails
 from widget.lcm.notices.set_outcome_result import SET_OUTCOME_RESULT, OutcomeResult
 from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
 from widget.lcm.operations import (
+    GET_BUSINESS_OUTCOME,
+    GET_CALL_OUTCOME,
     GET_CALLBACK_MODES,
     GET_CAMPAIGN_MODES,
     GET_CONTACT_DETAIL,
+    GET_OUTCOME_BY_OUTCOMEGROUP,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     GET_SCREEN_POP_DATA,
@@ -29,9 +42,12 @@ from widget.lcm.operations import (
     STATE_SYNC,
 )
 from widget.lcm.operations.field import Field
+from widget.lcm.operations.get_business_outcome import BusinessOutcomesRequest
+from widget.lcm.operations.get_call_outcome import CallOutcomesRequest
 from widget.lcm.operations.get_callback_modes import CallbackModes, CallbackModesRequest
 from widget.lcm.operations.get_campaign_modes import CampaignModes, CampaignModesRequest
 from widget.lcm.operations.get_contact_detail import CallFields, FieldsRequest
+from widget.lcm.operations.get_outcome_by_outcomegroup import OutcomeGroupRequest
 from widget.lcm.operations.get_reserved_contact_od import NonPewcContact, ReservedContact, ReservedContactRequest
 from widget.lcm.operations.get_reserved_manual_dial_contact import (
     ManualDialContact,
@@ -40,6 +56,7 @@ from widget.lcm.operations.get_reserved_manual_dial_contact import (
 )
 from widget.lcm.operations.manual_dial_call import PhoneNumber
 from widget.lcm.operations.mode import Mode
+from widget.lcm.operations.outcome import Outcome, Outcomes, OutcomesOfCall
 from widget.lcm.operations.set_new_mode_number import ModeNumberResult, NewModeNumber
 from widget.lcm.operations.state_sync import Call, CallStates, NoData
 from widget.lcm.scalars import decoded, is_no_number, is_nothing
@@ -47,9 +64,12 @@ from widget.lcm.server_time import EARLIEST, is_never, parse_server_time
 
 __all__ = [
     "EARLIEST",
+    "GET_BUSINESS_OUTCOME",
     "GET_CALLBACK_MODES",
+    "GET_CALL_OUTCOME",
     "GET_CAMPAIGN_MODES",
     "GET_CONTACT_DETAIL",
+    "GET_OUTCOME_BY_OUTCOMEGROUP",
     "GET_RESERVED_CONTACT_OD",
     "GET_RESERVED_MANUAL_DIAL_CONTACT",
     "GET_SCREEN_POP_DATA",
@@ -66,8 +86,10 @@ __all__ = [
     "STATE_SYNC",
     "AgentDetails",
     "AgentState",
+    "BusinessOutcomesRequest",
     "Call",
     "CallFields",
+    "CallOutcomesRequest",
     "CallStateChange",
     "CallStates",
     "CallbackModes",
@@ -93,8 +115,12 @@ __all__ = [
     "NoticeKind",
     "Operation",
     "OthersRequest",
+    "Outcome",
+    "OutcomeGroupRequest",
     "OutcomeResult",
     "OutcomeSet",
+    "Outcomes",
+    "OutcomesOfCall",
     "PhoneNumber",
     "Problem",
     "Refusal",
@@ -110,6 +136,7 @@ __all__ = [
     "is_no_number",
     "is_nothing",
     "mask_digits",
+    "names_reply",
     "parse_server_time",
     "read",
     "same_id",

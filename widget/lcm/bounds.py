@@ -28,6 +28,9 @@ MAX_ID: Final = 256
 be another one then: what it belongs to is left out.
 """
 
+MAX_SCORE: Final = 10**18 - 1
+"""Largest lead score. A longer one is no score, and a stand-in for it would be read otherwise."""
+
 MAX_PROBLEMS: Final = 100
 """Most problems reported for one message; the last one then counts the others."""
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from widget.lcm.bounds import MAX_ID
 from widget.lcm.messages import Refusal
-from widget.lcm.operations import BY_REQUEST, of_reply
+from widget.lcm.operations import reply_named
 from widget.lcm.scalars import cut, decoded, is_id, is_nothing
 
 JsonObject: TypeAlias = Mapping[str, Any]
@@ -33,13 +33,14 @@ def find_refusal(topic: str, subtopic: str, message: JsonObject) -> Refusal | No
         if not said_so:
             return None
         body = bodies[0] if bodies else {"msg": message.get("message", message.get("data"))}
-    about, ours = _about(subtopic)
+    callid = _callid(body, bodies)
+    about, ours = _about(subtopic, callid)
     if not (said_so or ours or "errorType" in body):
         return None
     return Refusal(
         error_type=_text(body, "errorType") or (WS_ERROR if said_so else FAILED),
         message=_text(body, "msg") or _text(body, "errorMessage"),
-        callid=_callid(body, bodies),
+        callid=callid,
         subtopic=about,
     )
 
@@ -78,9 +79,9 @@ def _whole(body: JsonObject, name: str) -> str:
     return "" if is_nothing(text) else decoded(text)
 
 
-def _about(subtopic: str) -> tuple[str | None, bool]:
-    """Return the reply subtopic an error names, in our spelling where it is ours, and whether it may be about us."""
-    name = subtopic.casefold()
-    if operation := of_reply(name, names_call=False) or BY_REQUEST.get(name):
-        return operation.reply, True
-    return (None, True) if name in ("", "error", WS_ERROR.casefold()) else (subtopic, False)
+def _about(subtopic: str, callid: str | None) -> tuple[str | None, bool]:
+    """Return the reply subtopic an error names, in our spelling where it is ours, and whether it may be about us. An
+    error without a call id may be about any request: that it has none tells nothing."""
+    if reply := reply_named(subtopic, names_call=True if callid else None):
+        return reply, True
+    return (None, True) if subtopic.casefold() in ("", "error", WS_ERROR.casefold()) else (subtopic, False)

@@ -66,7 +66,7 @@ class Refusal:
 
     `error_type` is as received (`WS_Error`), or `Failed` for a bare `success: false` with a `msg`. `message` is as
     received and may hold a number; the repr masks it. `subtopic` is the reply subtopic of the operation it names, in
-    our spelling; as received when it names none of ours; None when it names nothing."""
+    our spelling; as received when it names none of ours; None when it names nothing. See `names_reply`."""
 
     error_type: str
     message: str
@@ -90,7 +90,8 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Malformed:
-    """A message that is ours but can't be read. `text` is the message as it came; the repr does not show it."""
+    """A message that is ours but can't be read. `text` is the message as it came; the repr does not show it.
+    `subtopic` is as that of a Refusal."""
 
     problems: tuple[Problem, ...]
     text: str
@@ -100,6 +101,12 @@ class Malformed:
     def __repr__(self) -> str:
         callid = None if self.callid is None else mask_digits(self.callid)
         return f"Malformed(problems={self.problems!r}, subtopic={self.subtopic!r}, {callid=!r})"
+
+
+def names_reply(subtopic: str | None, reply: str) -> bool:
+    """Whether the `subtopic` of a Refusal or a Malformed names the reply of an operation. In small letters, it may be
+    that of either of two replies which differ only in case (protocol.md §6.3)."""
+    return subtopic in (reply, reply.casefold())
 
 
 Message: TypeAlias = Reply | Request | OthersRequest | Refusal | Notice | Malformed

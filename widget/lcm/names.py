@@ -24,7 +24,7 @@ def _names_of(model: Any) -> Iterator[str]:  # noqa: ANN401 - a model, or a type
         alias = field.validation_alias
         for each in alias.choices if isinstance(alias, AliasChoices) else (alias,):
             path = each.path if isinstance(each, AliasPath) else (each,)
-            yield from (step for step in path if isinstance(step, str) and step.isidentifier())
+            yield from (step for step in path if isinstance(step, str) and step.isprintable())
         yield from _names_of(field.annotation)
 
 

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from widget.lcm.bounds import MAX_ID, MAX_TEXT
+from widget.lcm.bounds import MAX_ID, MAX_SCORE, MAX_TEXT
 from widget.lcm.identifiers import id_key
 
 
@@ -91,6 +91,8 @@ _UNKNOWN = ("", *_NOTHING, "na", "unknown")
 FLAG_WORDS = frozenset((*_YES, *_NO, *_UNKNOWN))
 """Every spelling of a flag, in small letters."""
 _NO_NUMBER = frozenset((*_NOTHING, "na", "unknown", "nan", "nil"))
+_LABEL = r"^[^\snNuU(&][^&]*$"
+_PADDED = r"[^ \t\n\r\x0b\x0c\x00\xa0]"
 _TEXT = r"^([^\snNuU(&][^&]*)?$"
 _NUMBER = r"^[+0-9(*#][^&A-Za-z]*$"
 _NO_LETTERS = re.compile(r"[\W\d_]*")
@@ -110,6 +112,12 @@ def _spelled(value: object) -> bool | None:
         return None
     if word in _YES or word in _NO:
         return word in _YES
+    raise ValueError
+
+
+def _unscored(value: object) -> None:
+    if isinstance(value, str) and (not value.strip() or is_no_number(value)):
+        return
     raise ValueError
 
 
@@ -175,6 +183,12 @@ def _text(value: object) -> str:
     raise ValueError
 
 
+def _label(value: object) -> str:
+    if isinstance(value, str) and id_key(value) and not is_nothing(value):
+        return decoded(value)
+    raise ValueError
+
+
 def _affix(value: object) -> str:
     text = _text(value)
     return "" if is_no_number(text) else text
@@ -192,7 +206,7 @@ def _word(value: object) -> str:
     raise ValueError
 
 
-Identifier = Annotated[str, Field(min_length=1, max_length=MAX_ID, pattern=r"[^ \t\n\r\x0b\x0c\x00\xa0]")]
+Identifier = Annotated[str, Field(min_length=1, max_length=MAX_ID, pattern=_PADDED)]
 """An id that must be there: text as received, or a number kept as text. Padding alone is no id (protocol.md §1.30)."""
 
 
@@ -216,6 +230,18 @@ _MAYBE = {"type": ["string", "number", "null"]}
 
 Text = Annotated[str, Field(pattern=_TEXT), OrElse(_text, "text or a number", _MAYBE, _STRING)]
 """Text as received, or a number kept as text; null and the words for it are empty."""
+
+Label = Annotated[
+    str,
+    Field(min_length=1, pattern=_LABEL),
+    OrElse(
+        _label,
+        "text or a number",
+        {"type": ["string", "number"], "pattern": _PADDED, "not": {"pattern": any_case(_NOTHING, around=r"\s*")}},
+        _STRING,
+    ),
+]
+"""A text that must be there: as received, or a number kept as text. A word for nothing is none."""
 
 MaybeId = Annotated[
     Annotated[str, Field(pattern=_TEXT, max_length=MAX_ID)] | None,
@@ -265,6 +291,24 @@ Length = Annotated[
     ),
 ]
 """A number of digits, as a number or as text; null and blank text are None. No number has more than MAX_TEXT."""
+
+Score = Annotated[
+    Annotated[int, Field(ge=0, le=MAX_SCORE)] | None,
+    OrElse(
+        _unscored,
+        "a number",
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": MAX_SCORE},
+                {"type": "string", "pattern": r"^ *[0-9]{0,18} *$"},
+                {"type": "string", "pattern": any_case(sorted(_NO_NUMBER))},
+                {"type": "null"},
+            ]
+        },
+        error_type=UNREADABLE_WORD,
+    ),
+]
+"""A whole number, as a number or as text; null, blank text and the words for no number are None."""
 
 FieldText = Annotated[
     str | None, OrElse(_word, "text, a number or a flag", {"type": ["string", "number", "boolean", "null"]})

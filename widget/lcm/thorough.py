@@ -20,7 +20,7 @@ from widget.lcm.messages import Malformed, Message, Notice, OthersRequest, Probl
 from widget.lcm.notice import NoticeKind
 from widget.lcm.notices import BY_NOTICE
 from widget.lcm.operation import Operation
-from widget.lcm.operations import BY_OTHERS, BY_REQUEST, of_reply
+from widget.lcm.operations import BY_OTHERS, BY_REQUEST, names_call, of_reply, reply_named
 from widget.lcm.parsing import NotJson, parse, unwrap_text
 from widget.lcm.salvage import Salvage, Validator
 from widget.lcm.scalars import is_id
@@ -47,8 +47,7 @@ def refuse_text(text: str, why: str) -> Malformed | None:
     if not _NAMES_LCM.search(head):
         return None
     found = _SUBTOPIC.search(head)
-    operation = _operation(found[1]) if found else None
-    return Malformed((Problem("text", why),), text, operation.reply if operation else None)
+    return Malformed((Problem("text", why),), text, reply_named(found[1], names_call=None) if found else None)
 
 
 def _unpacked(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - JSON of any shape
@@ -78,13 +77,16 @@ class _Reading:
         self.channel = _word(message, "channel")
         self.topic = _word(message, "topic").casefold()
         self.subtopic = _word(message, "subtopic", "subTopic")
+        body = unwrap_text(message.get("message", message.get("data")))
+        self.names_call = names_call(body) if isinstance(body, dict) else None
 
     def read(self) -> Message | None:
         name = self.subtopic.casefold()
         kind = BY_NOTICE.get(name)
         if kind is not None:
             return self._notice(kind) if kind.heard_on(self.channel) else None
-        replied, asked, theirs = self._replied(), BY_REQUEST.get(name), BY_OTHERS.get(name)
+        replied = of_reply(self.subtopic, names_call=bool(self.names_call))
+        asked, theirs = BY_REQUEST.get(name), BY_OTHERS.get(name)
         if "message" in self.message and replied and (slip := self._slip(replied)):
             return self._malformed((slip,))
         if self.topic not in ("webservice", "error") and name != WS_ERROR.casefold():
@@ -101,10 +103,6 @@ class _Reading:
             why = "a reply has to have it" if replied else "a request has none"
             return self._malformed((Problem("message", why),))
         return None
-
-    def _replied(self) -> Operation[Any, Any] | None:
-        body = unwrap_text(self.message.get("message"))
-        return of_reply(self.subtopic, names_call=isinstance(body, dict) and bool(body.get("callid")))
 
     def _slip(self, operation: Operation[Any, Any]) -> Problem | None:
         """Name the word of the head that keeps a reply from being heard, where nobody else's message can be meant."""
@@ -150,24 +148,19 @@ class _Reading:
         return Request(operation, validated, _word(self.message, "source"))
 
     def _malformed(self, problems: tuple[Problem, ...]) -> Malformed:
-        operation = _operation(self.subtopic)
-        body = self.message.get("message", self.message.get("data"))
+        body = unwrap_text(self.message.get("message", self.message.get("data")))
         callid = body.get("callid") if isinstance(body, dict) else None
         named = str(callid) if isinstance(callid, str | int) else ""
         return Malformed(
             problems,
             self.text,
-            operation.reply if operation else self.subtopic,
+            reply_named(self.subtopic, names_call=self.names_call) or self.subtopic,
             named if is_id(named) else None,
         )
 
 
 def _heard_on(operation: Operation[Any, Any]) -> tuple[str, ...]:
     return (operation.channel, *operation.heard_on)
-
-
-def _operation(subtopic: str) -> Operation[Any, Any] | None:
-    return of_reply(subtopic, names_call=False) or BY_REQUEST.get(subtopic.casefold())
 
 
 @cache

@@ -15,9 +15,12 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from widget.lcm import (
+    GET_BUSINESS_OUTCOME,
+    GET_CALL_OUTCOME,
     GET_CALLBACK_MODES,
     GET_CAMPAIGN_MODES,
     GET_CONTACT_DETAIL,
+    GET_OUTCOME_BY_OUTCOMEGROUP,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     GET_SCREEN_POP_DATA,
@@ -25,9 +28,11 @@ from widget.lcm import (
     MANUAL_DIAL_COPY_CONTACT,
     SET_NEW_MODE_NUMBER,
     STATE_SYNC,
+    BusinessOutcomesRequest,
     CallbackModes,
     CallbackModesRequest,
     CallFields,
+    CallOutcomesRequest,
     CallStates,
     CampaignModes,
     CampaignModesRequest,
@@ -38,6 +43,9 @@ from widget.lcm import (
     NewModeNumber,
     NoData,
     Operation,
+    OutcomeGroupRequest,
+    Outcomes,
+    OutcomesOfCall,
     PhoneNumber,
     ReservedContact,
     ReservedContactRequest,
@@ -92,6 +100,21 @@ def get_reserved_contact_od(records: Records, _: ReservedContactRequest) -> Rese
     return ReservedContact(contacts=records.non_pewc)
 
 
+def get_outcome_by_outcomegroup(records: Records, _: OutcomeGroupRequest) -> Outcomes:
+    """The outcomes for manual dials."""
+    return Outcomes(outcomes=records.outcomes.manual)
+
+
+def get_call_outcome(records: Records, data: CallOutcomesRequest) -> OutcomesOfCall:
+    """The telephony outcomes, the same for every call."""
+    return OutcomesOfCall(callid=data.callid, outcomes=records.outcomes.telephony)
+
+
+def get_business_outcome(records: Records, data: BusinessOutcomesRequest) -> OutcomesOfCall:
+    """The business outcomes of the call's campaign."""
+    return OutcomesOfCall(callid=data.callid, outcomes=records.outcomes.business.get(data.callid, ()))
+
+
 def manual_dial(_: Records, data: PhoneNumber) -> PhoneNumber:
     """The number of the request, whether it was dialled or copied."""
     return data
@@ -112,6 +135,9 @@ HANDLERS: Mapping[Operation[Any, Any], Handler] = dict(
         _entry(SET_NEW_MODE_NUMBER, set_new_mode_number),
         _entry(GET_RESERVED_MANUAL_DIAL_CONTACT, get_reserved_manual_dial_contact),
         _entry(GET_RESERVED_CONTACT_OD, get_reserved_contact_od),
+        _entry(GET_OUTCOME_BY_OUTCOMEGROUP, get_outcome_by_outcomegroup),
+        _entry(GET_CALL_OUTCOME, get_call_outcome),
+        _entry(GET_BUSINESS_OUTCOME, get_business_outcome),
         _entry(MANUAL_DIAL_CALL, manual_dial),
         _entry(MANUAL_DIAL_COPY_CONTACT, manual_dial),
     )

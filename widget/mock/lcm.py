@@ -45,6 +45,7 @@ class Lcm:
             Calls(scenario.calls, scenario.modes, scenario.details),
             Pool(scenario.pool, scenario.reserved),
             scenario.non_pewc,
+            scenario.outcomes,
         )
         self._step = 0
         self._dials = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from widget.lcm import NonPewcContact
 from widget.mock.calls import Calls
+from widget.mock.outcomes import OutcomeLists
 from widget.mock.pool import Pool
 
 
@@ -16,3 +17,4 @@ class Records:
     calls: Calls
     pool: Pool
     non_pewc: tuple[NonPewcContact, ...]
+    outcomes: OutcomeLists

@@ -21,7 +21,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from widget.lcm import Refusal, Reply, ReplyKey, Request, id_key, read
+from widget.lcm import Refusal, Reply, ReplyKey, Request, id_key, names_reply, read
 from widget.mock.bus import Timers
 from widget.mock.dates import shift_dates
 from widget.recording.recording import Line, Recording
@@ -95,7 +95,9 @@ def _paired(recording: Recording) -> tuple[dict[ReplyKey, deque[_Exchange]], lis
 def _answers(text: str, key: ReplyKey) -> bool:
     message = read(text)
     if isinstance(message, Refusal):
-        return id_key(message.callid or "") in ("", key[1]) and message.subtopic in (None, key[0])
+        return id_key(message.callid or "") in ("", key[1]) and (
+            message.subtopic is None or names_reply(message.subtopic, key[0])
+        )
     return isinstance(message, Reply) and message.key == key
 
 

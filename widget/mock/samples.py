@@ -9,6 +9,9 @@ So that a demo can also dial, a download of new contacts gives live ones of ours
 | the fields of 67890, which are asked for | Get Business Fields, Get Optional Business Fields |
 | one contact, reserved already | Get Reserved Manual Dial Contact |
 | one non-PEWC contact | Get Reserved Non-PEWC Contact |
+| three telephony outcomes | Get Available Outcomes |
+| two business outcomes of each call | Get Business Outcomes |
+| the outcome 107 for manual dials; four more are ours | Get Business Outcome by Outcome Group |
 | eight contacts with consent and four without, to be downloaded, live | none |
 """
 
@@ -16,8 +19,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from widget.lcm import CallbackModes, CallStates, Field, ManualDialContacts, Reply, ReservedContact, read
+from widget.lcm import CallbackModes, CallStates, Field, ManualDialContacts, Outcome, Reply, ReservedContact, read
 from widget.mock.builders import expiring_contacts
+from widget.mock.outcomes import OutcomeLists
 from widget.mock.scenario import Scenario
 
 STATE_SYNC_REPLY = """{
@@ -100,11 +104,30 @@ def samples(now: datetime) -> Scenario:
             *expiring_contacts(now, (f"202555011{n}" for n in range(4)), first_id=200, consent=False),
         ),
         non_pewc=non_pewc.contacts,
+        outcomes=_OUTCOMES,
     )
 
 
 _DETAIL = tuple(Field(name, value, "String", "", True) for name, value in (("FName", "Test"), ("LName", "Berry")))
 _SCREEN_POP = (Field("FName", "David1"), Field("LName", "Berry"))
+_TELEPHONY = tuple(
+    Outcome(outcome_id=str(number), description=name) for number, name in enumerate(("Success", "Abandoned", "Invalid"))
+)
+_BUSINESS = tuple(
+    Outcome(outcome_id=number, description=name, lead_score=0)
+    for number, name in (("101", "Payment Done"), ("102", "Payment Failure"))
+)
+_MANUAL = tuple(
+    Outcome(outcome_id=number, description=name, parent_id="5", lead_score=0)
+    for number, name in (
+        ("107", "success"),
+        ("108", "No answer"),
+        ("109", "Busy"),
+        ("110", "Wrong number"),
+        ("111", "Not interested"),
+    )
+)
+_OUTCOMES = OutcomeLists(telephony=_TELEPHONY, business=dict.fromkeys(("12345", "67890"), _BUSINESS), manual=_MANUAL)
 SAMPLE_REPLIES = (STATE_SYNC_REPLY, CALLBACK_MODES_REPLY, MANUAL_DIAL_REPLY, NON_PEWC_REPLY)
 
 

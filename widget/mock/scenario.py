@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from widget.lcm import Call, ManualDialContact, Mode, NonPewcContact
 from widget.mock.calls import Details
+from widget.mock.outcomes import OutcomeLists
 
 
 class Trouble(StrEnum):
@@ -37,7 +38,8 @@ class Scenario:
 
     `modes` are callback modes by callid, and `details` the business and the optional fields of the calls for which
     StateSync brings none; `reserved` are contacts that the agent already has, `pool` those a download
-    takes from; `trouble` is by request subtopic; without `steps` nothing changes by itself.
+    takes from; `outcomes` are those that contacts can be given; `trouble` is by request subtopic; without `steps`
+    nothing changes by itself.
     `tells_calls`: the desktop tells how a dialled call goes on.
     """
 
@@ -47,6 +49,7 @@ class Scenario:
     reserved: tuple[ManualDialContact, ...] = ()
     pool: tuple[ManualDialContact, ...] = ()
     non_pewc: tuple[NonPewcContact, ...] = ()
+    outcomes: OutcomeLists = field(default_factory=OutcomeLists)
     trouble: Mapping[str, Trouble] = field(default_factory=dict)
     steps: Steps | None = None
     tells_calls: bool = True

@@ -66,12 +66,13 @@ WORDS = {
     "calltype": _CALLS,
     "event": _EVENTS,
     "agentstate": _AGENT_STATES,
+    "type": frozenset({"manual"}),
     "errortype": frozenset({"ws_error", "failed", "error"}),
 }
 """The words that stay as the value of a field of our own messages, by the field. All in small letters."""
 SMALL = frozenset(
     {"minlength", "maxlength", "numberofcontactsrequired", "channeltype", "calltype", "success", "pewc"}
-    | {"campaignpewc", "consent", "deleteothermodes", "reservedcontacts", "editable"}
+    | {"campaignpewc", "consent", "deleteothermodes", "reservedcontacts", "editable", "leadscore", "lead score"}
 )
 """Fields of our own messages in which a number of one or two digits stays: it is a code or a length."""
 LENGTHS = {"minlength": 0, "maxlength": 1}

@@ -80,11 +80,11 @@ def test_a_sample_with_a_piece_cut_out_of_its_text(message: Json, start: int, le
 
 
 @pytest.mark.parametrize("sample", samples, ids=lambda sample: sample["subtopic"])
-def test_every_sample_reply_is_read_quickly(sample: Json) -> None:
+def test_every_sample_reply_is_read_quickly_unless_its_subtopic_leaves_open_which_it_is(sample: Json) -> None:
     text = json.dumps(sample)
     packet = json.dumps({"channel": "LCM", "topic": "", "subTopic": "", "message": sample})
     for form in (text, packet):
-        if "message" in sample:
+        if "message" in sample and sample["subtopic"].casefold() != "businessoutcome":
             assert read_quickly(form) == read_thoroughly(form)
             assert read_quickly(form) is not None
         else:

@@ -14,11 +14,14 @@ from widget.lcm.operations import BY_REPLY
 LCM = Path(__file__).parents[3] / "widget" / "lcm"
 
 
-def test_the_registry_holds_the_eight_operations_and_the_two_siblings() -> None:
+def test_the_registry_holds_the_operations_of_the_pages_and_the_two_siblings() -> None:
     assert {operation.name for operation in OPERATIONS} >= {
+        "GetBusinessOutcome",
         "GetCallBackModes",
+        "GetCallOutCome",
         "GetCampaignModes",
         "GetContactDetail",
+        "GetOutcomeByOutcomegroup",
         "GetReservedContactOD",
         "GetReservedManualDialContact",
         "GetScreenPopData",

@@ -2,10 +2,16 @@
 
 from typing import Any
 
+from widget.lcm.identifiers import id_key
 from widget.lcm.operation import Operation
+from widget.lcm.operations.get_business_outcome import GET_BUSINESS_OUTCOME as GET_BUSINESS_OUTCOME
+from widget.lcm.operations.get_call_outcome import GET_CALL_OUTCOME as GET_CALL_OUTCOME
 from widget.lcm.operations.get_callback_modes import GET_CALLBACK_MODES as GET_CALLBACK_MODES
 from widget.lcm.operations.get_campaign_modes import GET_CAMPAIGN_MODES as GET_CAMPAIGN_MODES
 from widget.lcm.operations.get_contact_detail import GET_CONTACT_DETAIL as GET_CONTACT_DETAIL
+from widget.lcm.operations.get_outcome_by_outcomegroup import (
+    GET_OUTCOME_BY_OUTCOMEGROUP as GET_OUTCOME_BY_OUTCOMEGROUP,
+)
 from widget.lcm.operations.get_reserved_contact_od import GET_RESERVED_CONTACT_OD as GET_RESERVED_CONTACT_OD
 from widget.lcm.operations.get_reserved_manual_dial_contact import (
     GET_RESERVED_MANUAL_DIAL_CONTACT as GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -40,3 +46,23 @@ def of_reply(subtopic: str, *, names_call: bool) -> Operation[Any, Any] | None:
     """
     alike = BY_REPLY.get(subtopic.casefold(), ())
     return next((one for one in alike if one.echoes_callid == names_call), alike[0] if alike else None)
+
+
+def reply_named(subtopic: str, *, names_call: bool | None) -> str | None:
+    """The reply that a subtopic names, as we spell it: a subtopic of a reply, or the one of its request. None when it
+    is none of ours. `names_call` is None where nothing was read that could have a call id. Then the name is in small
+    letters where it may be that of two replies, which differ only in case.
+    """
+    name = subtopic.casefold()
+    alike = BY_REPLY.get(name, ())
+    if not alike:
+        asked = BY_REQUEST.get(name)
+        return asked.reply if asked else None
+    spelled = {one.reply for one in alike if names_call in (None, one.echoes_callid)} or {alike[0].reply}
+    return spelled.pop() if len(spelled) == 1 else name
+
+
+def names_call(body: object) -> bool:
+    """Whether the body of a message has a call id, readable or not. Padding alone is none (protocol.md §1.30)."""
+    callid = body.get("callid") if isinstance(body, dict) else None
+    return callid is not None and bool(id_key(str(callid)))
