@@ -69,24 +69,30 @@ def _name_as_on_the_wire(part: Schema, model: type[LcmModel]) -> None:
         value = part.get("properties", {}).get(name, {})
         value.pop("default", None)
         ways = list(_ways(name, field))
-        for first, *rest in ways:
+        for first, rest in ways:
             properties.setdefault(first, []).append(_nested(rest, value))
         if field.is_required():
-            required.append({"anyOf": [_there(way) for way in ways]} if len(ways) > 1 else _there(ways[0]))
+            there = [_there([first, *map(str, rest)]) for first, rest in ways]
+            required.append({"anyOf": there} if len(there) > 1 else there[0])
     part["properties"] = {name: found[0] if len(found) == 1 else {"allOf": found} for name, found in properties.items()}
     part.pop("required", None)
     if required:
         part["allOf"] = required
 
 
-def _ways(name: str, field: FieldInfo) -> Iterator[list[str]]:
+def _ways(name: str, field: FieldInfo) -> Iterator[tuple[str, list[str | int]]]:
+    """The ways to a field: the name in its object, and the steps below that. A number is a place in a list."""
     alias = field.validation_alias or name
     for choice in alias.choices if isinstance(alias, AliasChoices) else [alias]:
-        yield [str(step) for step in choice.path] if isinstance(choice, AliasPath) else [choice]
+        path: list[str | int] = [*choice.path] if isinstance(choice, AliasPath) else [choice]
+        yield str(path[0]), path[1:]
 
 
-def _nested(way: list[str], value: Schema) -> Schema:
-    return {"properties": {way[0]: _nested(way[1:], value)}} if way else value
+def _nested(way: list[str | int], value: Schema) -> Schema:
+    if not way:
+        return value
+    below = _nested(way[1:], value)
+    return {"properties": {way[0]: below}} if isinstance(way[0], str) else {"items": [below]}
 
 
 def _there(way: list[str]) -> Schema:

@@ -226,7 +226,7 @@ class WidgetConfig(BaseModel):
         min_length=1,
     )
     manual_dial_dialect: Literal["sample", "table"] = _key(
-        "sample", "Which of the vendor's two spellings the manual-dial request uses.", "sample or table"
+        "sample", "Which of the vendor's two spellings the requests about contacts and outcomes use.", "sample or table"
     )
     manual_dial_max: int = _key(
         5, "The most contacts an agent may ask for at once.", "a whole number from 1 to 50", ge=1, le=50

@@ -126,4 +126,7 @@ def test_the_vendors_requests_fit_but_for_a_source_and_a_number() -> None:
         "002": ["$.data.ModeID: 1 is not of type 'string'", "$: 'source' is a required property"],
         "005": ["$: 'source' is a required property"],
         "020": ["$: 'source' is a required property"],
+        "023": ["$: 'source' is a required property"],
+        "024": ["$: 'source' is a required property"],
+        "025": ["$: 'source' is a required property"],
     }

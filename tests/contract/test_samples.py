@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS, body_of
+from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS, SAMPLES, body_of
 from widget.lcm import (
     CallbackModes,
     CallbackModesRequest,
@@ -15,6 +15,7 @@ from widget.lcm import (
     CallStates,
     CampaignModes,
     CampaignModesRequest,
+    DialledContact,
     Field,
     Malformed,
     ManualDialContacts,
@@ -25,9 +26,13 @@ from widget.lcm import (
     OutcomeGroupRequest,
     Outcomes,
     OutcomesOfCall,
+    Refusal,
     Reply,
     Request,
     ReservedContact,
+    Result,
+    SkippedContact,
+    SkippedReservation,
     read,
     write_reply,
     write_request,
@@ -38,8 +43,8 @@ def named(part: str, files: list[Path]) -> str:
     return next(file for file in files if file.name.startswith(part)).read_text("utf-8")
 
 
-def test_there_is_a_sample_reply_of_each_of_the_eleven_pages_and_a_request_of_seven() -> None:
-    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [11, 5, 2]
+def test_there_is_a_sample_reply_of_each_of_fourteen_pages_and_a_request_of_ten() -> None:
+    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [14, 8, 2]
 
 
 def test_state_sync_is_two_calls_with_their_fields_and_modes() -> None:
@@ -133,6 +138,31 @@ def test_the_outcomes_for_manual_dials_are_asked_for_as_the_sample_does() -> Non
     assert message.data == OutcomeGroupRequest(kind="MANUAL")
 
 
+def test_the_results_of_skipping_and_of_noting_a_dial_say_success() -> None:
+    for page in ("023", "024", "025"):
+        assert body_of(Result, read(named(page, REPLIES))) == Result(success=True)
+
+
+def test_a_contact_that_was_not_found_could_not_be_skipped() -> None:
+    text = (SAMPLES / "024_skip_non_pewc_contact.refusal.json").read_text("utf-8")
+    assert read(text) == Refusal("Failed", "Contact not found", None, "SkipNonPEWCContactResult")
+
+
+def test_the_requests_to_skip_and_to_note_a_dial_are_read() -> None:
+    skipped, given_back, dialled = (read(named(page, REQUESTS)) for page in ("023", "024", "025"))
+    assert isinstance(skipped, Request)
+    assert skipped.data == SkippedContact(
+        outcome_id="100",
+        user_id="testagent@domain.com",
+        account_number="49|3|279|0|0|44|1253",
+        phone_number="1234567890",
+    )
+    assert isinstance(given_back, Request)
+    assert given_back.data == SkippedReservation(user_id="testagent")
+    assert isinstance(dialled, Request)
+    assert dialled.data == DialledContact(account_number="5|3|1|0|0|44|1", agent_id="prakashr", phone_number="9873635")
+
+
 def test_the_requests_are_read() -> None:
     sync, modes, number, campaign = (read(file.read_text("utf-8")) for file in REQUESTS[:4])
     assert isinstance(sync, Request)
@@ -160,14 +190,14 @@ def test_a_sample_that_is_not_json_is_refused_and_never_repaired(file: Path) -> 
     assert problem.why.startswith("not JSON")
 
 
-@pytest.mark.parametrize("file", [*REPLIES[:4], *REPLIES[6:8], REPLIES[9]], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*REPLIES[:4], *REPLIES[6:8], REPLIES[9], *REPLIES[11:]], ids=lambda file: file.name)
 def test_a_sample_reply_read_and_written_again_is_the_sample(file: Path) -> None:
     message = read(file.read_text("utf-8"))
     assert isinstance(message, Reply)
     assert json.loads(write_reply(message.operation, message.body)) == json.loads(file.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("file", [*REQUESTS[:2], REQUESTS[4]], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*REQUESTS[:2], *REQUESTS[4:]], ids=lambda file: file.name)
 def test_a_sample_request_read_and_written_again_is_the_sample(file: Path) -> None:
     message = read(file.read_text("utf-8"))
     assert isinstance(message, Request)

@@ -39,7 +39,10 @@ CALLS = st.sampled_from(
 WAITS = st.sampled_from([0.3, 2.0, 11.0, 25.0])
 DRAFTS = st.sampled_from(["", "5550000001", "555 000 0002", "5550000009", "letters"])
 EXPIRES = ("22:13:40", "22:20:00", "23:59:00")
-CHANGES = {"SetNewModeNumber", "ManualDialCall"}
+CHANGES = {
+    *("SetNewModeNumber", "ManualDialCall", "SkipManualDialContact", "SkipNonPEWCContact"),
+    *("SetNonPEWCContactOutcome", "SetCallOutcomeWithComments", "SetBusinessOutcomeWithComments"),
+}
 EVENTS = st.sampled_from(["Ringing", "CustAnswered", "Hold", "DROPPED", "ACW", "Preview"])
 AGENT = st.sampled_from(["In Call", "ACW", "NCC", "NCC", "NCC", "Log-Out"])
 BOLD = {"dial", "dial-confirm", "change-open", "change-draft", "change-save", "change-confirm"}
@@ -303,6 +306,26 @@ class World(RuleBasedStateMachine):
             return lcm(reply, {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
         row = {"OutComeID": self.calls[callid] or "0", "Description": f"of {self.calls[callid]}"}
         return lcm(reply, {"callid": callid, "response": [row]})
+
+    def SkipManualDialContact(self, _data: object, no: bool) -> str:  # noqa: N802
+        return lcm("SkipManualDialContactResult", {"response": {"success": not no}})
+
+    def SkipNonPEWCContact(self, _data: object, no: bool) -> str:  # noqa: N802
+        return lcm("SkipNonPEWCContactResult", {"response": {"success": not no}})
+
+    def SetNonPEWCContactOutcome(self, _data: object, no: bool) -> str:  # noqa: N802
+        return lcm("SetNonPEWCContactOutcomeResult", {"response": {"success": not no}})
+
+    def SetCallOutcomeWithComments(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        return self._disposed("SetCallOutcomeWithCommentsResult", data["callid"], no)
+
+    def SetBusinessOutcomeWithComments(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        return self._disposed("SetBusinessOutcomeWithCommentsResult", data["callid"], no)
+
+    def _disposed(self, reply: str, callid: str, no: bool) -> str:
+        if callid not in self.calls:
+            return lcm(reply, {"errorType": "WS_Error", "msg": f"Invalid Call ID:{callid}"})
+        return lcm(reply, {"callid": callid, "response": {"success": not no}})
 
     def SetNewModeNumber(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
         del no  # the number decides, so that the same one twice is refused or made twice

@@ -145,9 +145,9 @@ def _has_rivals(queue: RequestQueue, asked: Asked | Outstanding, now: float, lat
     """Whether another app's request or another change on this key is outstanding. A bare "done" may then belong to it.
 
     Setting the same number twice has one effect, so such a change is no rival. Dialling the same number twice dials it
-    twice.
+    twice, and two requests to skip the contact of an agent skip two.
     """
-    once = asked.operation.success_of is not None
+    once = asked.operation.success_of is not None and not asked.operation.each_counts
     return _others_wait(queue, now, late) or any(
         one is not asked and one.changes and now - one.since <= late and not (once and one.data == asked.data)
         for one in queue.outstanding

@@ -38,9 +38,15 @@ from widget.lcm.operations import (
     MANUAL_DIAL_CALL,
     MANUAL_DIAL_COPY_CONTACT,
     OPERATIONS,
+    SET_BUSINESS_OUTCOME_WITH_COMMENTS,
+    SET_CALL_OUTCOME_WITH_COMMENTS,
     SET_NEW_MODE_NUMBER,
+    SET_NON_PEWC_CONTACT_OUTCOME,
+    SKIP_MANUAL_DIAL_CONTACT,
+    SKIP_NON_PEWC_CONTACT,
     STATE_SYNC,
 )
+from widget.lcm.operations.disposition import Disposition
 from widget.lcm.operations.field import Field
 from widget.lcm.operations.get_business_outcome import BusinessOutcomesRequest
 from widget.lcm.operations.get_call_outcome import CallOutcomesRequest
@@ -57,7 +63,11 @@ from widget.lcm.operations.get_reserved_manual_dial_contact import (
 from widget.lcm.operations.manual_dial_call import PhoneNumber
 from widget.lcm.operations.mode import Mode
 from widget.lcm.operations.outcome import Outcome, Outcomes, OutcomesOfCall
+from widget.lcm.operations.result import Result, ResultOfCall
 from widget.lcm.operations.set_new_mode_number import ModeNumberResult, NewModeNumber
+from widget.lcm.operations.set_non_pewc_contact_outcome import DialledContact
+from widget.lcm.operations.skip_manual_dial_contact import SkippedContact
+from widget.lcm.operations.skip_non_pewc_contact import SkippedReservation
 from widget.lcm.operations.state_sync import Call, CallStates, NoData
 from widget.lcm.scalars import decoded, is_no_number, is_nothing
 from widget.lcm.server_time import EARLIEST, is_never, parse_server_time
@@ -81,8 +91,13 @@ __all__ = [
     "OUTCOME_SET_FOR_CALL",
     "PADDING",
     "SET_AGENT_DETAILS",
+    "SET_BUSINESS_OUTCOME_WITH_COMMENTS",
+    "SET_CALL_OUTCOME_WITH_COMMENTS",
     "SET_NEW_MODE_NUMBER",
+    "SET_NON_PEWC_CONTACT_OUTCOME",
     "SET_OUTCOME_RESULT",
+    "SKIP_MANUAL_DIAL_CONTACT",
+    "SKIP_NON_PEWC_CONTACT",
     "STATE_SYNC",
     "AgentDetails",
     "AgentState",
@@ -97,6 +112,8 @@ __all__ = [
     "CampaignModes",
     "CampaignModesRequest",
     "Dialect",
+    "DialledContact",
+    "Disposition",
     "Field",
     "FieldsRequest",
     "Fit",
@@ -129,6 +146,10 @@ __all__ = [
     "Request",
     "ReservedContact",
     "ReservedContactRequest",
+    "Result",
+    "ResultOfCall",
+    "SkippedContact",
+    "SkippedReservation",
     "Stage",
     "decoded",
     "id_key",

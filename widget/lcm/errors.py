@@ -23,9 +23,9 @@ _CALLID = re.compile(rf"invalid call id\s*:\s*[<'\"]?([^\s<>'\"]{{1,{MAX_ID}}}?)
 def find_refusal(topic: str, subtopic: str, message: JsonObject) -> Refusal | None:
     """Return the error that a message on our channel carries, or None when it carries none.
 
-    Looked for under `message`, `message.response` and `data`: an `errorType`, or a `msg` beside `success: false`. The
-    subtopic `WS_Error`, and the topic `Error`, make an error of any body. A failure without an `errorType` under
-    another operation's subtopic is another app's."""
+    Looked for under `message`, `message.response`, its first item and `data`: an `errorType`, or a `msg` beside
+    `success: false`. The subtopic `WS_Error`, and the topic `Error`, make an error of any body. A failure without an
+    `errorType` under another operation's subtopic is another app's."""
     said_so = subtopic.casefold() == WS_ERROR.casefold() or topic.casefold() == "error"
     bodies = list(_bodies(message))
     body = next((body for body in bodies if "errorType" in body or _has_failed(body)), None)
@@ -49,8 +49,10 @@ def _bodies(message: JsonObject) -> Iterator[JsonObject]:
     for body in (message.get("message"), message.get("data")):
         if isinstance(body, dict):
             yield body
-            if isinstance(response := body.get("response"), dict):
-                yield response
+            response = body.get("response")
+            first = response[0] if isinstance(response, list) and response else response
+            if isinstance(first, dict):
+                yield first
 
 
 def _has_failed(body: JsonObject) -> bool:

@@ -47,6 +47,7 @@ class Operation(Generic[Q, A]):
         echoes: whether the reply repeats the request's data, which tells whose reply it is.
         shared: whether its replies are true for every app on the bus, whoever asked.
         changing: whether a request may change data on the other side; a predicate where it depends on the request.
+        each_counts: whether two requests with the same data change two things.
         wire: the type of the reply's `message` where that isn't `answer` itself.
         finish: makes an `answer` of a validated `wire` value.
         sends: the type of what `data_of` writes.
@@ -69,6 +70,7 @@ class Operation(Generic[Q, A]):
     echoes: bool = False
     shared: bool = False
     changing: bool | Callable[[Q], bool] = False
+    each_counts: bool = False
     wire: Any = None
     finish: Callable[[Any], A] | None = None
     sends: Any = None

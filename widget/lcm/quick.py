@@ -26,6 +26,8 @@ _ERROR_SIGNS: list[list[str | int]] = [
     ["message", "msg"],
     ["message", "response", "errorType"],
     ["message", "response", "msg"],
+    ["message", "response", 0, "errorType"],
+    ["message", "response", 0, "msg"],
     ["data"],
 ]
 _OPERATIONS = {

@@ -26,7 +26,12 @@ from widget.lcm import (
     GET_SCREEN_POP_DATA,
     MANUAL_DIAL_CALL,
     MANUAL_DIAL_COPY_CONTACT,
+    SET_BUSINESS_OUTCOME_WITH_COMMENTS,
+    SET_CALL_OUTCOME_WITH_COMMENTS,
     SET_NEW_MODE_NUMBER,
+    SET_NON_PEWC_CONTACT_OUTCOME,
+    SKIP_MANUAL_DIAL_CONTACT,
+    SKIP_NON_PEWC_CONTACT,
     STATE_SYNC,
     BusinessOutcomesRequest,
     CallbackModes,
@@ -36,6 +41,8 @@ from widget.lcm import (
     CallStates,
     CampaignModes,
     CampaignModesRequest,
+    DialledContact,
+    Disposition,
     FieldsRequest,
     ManualDialContacts,
     ManualDialRequest,
@@ -49,6 +56,10 @@ from widget.lcm import (
     PhoneNumber,
     ReservedContact,
     ReservedContactRequest,
+    Result,
+    ResultOfCall,
+    SkippedContact,
+    SkippedReservation,
 )
 from widget.mock.records import Records
 
@@ -115,6 +126,43 @@ def get_business_outcome(records: Records, data: BusinessOutcomesRequest) -> Out
     return OutcomesOfCall(callid=data.callid, outcomes=records.outcomes.business.get(data.callid, ()))
 
 
+def skip_manual_dial_contact(records: Records, data: SkippedContact) -> Result:
+    """Whether the contact was reserved. It is no more."""
+    return _noted(records, data, done=records.pool.skip(data.account_number, data.phone_number))
+
+
+def skip_non_pewc_contact(records: Records, data: SkippedReservation) -> Result:
+    """Whether there was a contact to skip. It is gone."""
+    there = bool(records.non_pewc)
+    records.non_pewc = records.non_pewc[1:]
+    return _noted(records, data, done=there)
+
+
+def set_non_pewc_contact_outcome(records: Records, data: DialledContact) -> Result:
+    """Whether the contact is reserved for the agent."""
+    return _noted(records, data, done=any(one.account_number == data.account_number for one in records.non_pewc))
+
+
+def set_call_outcome_with_comments(records: Records, data: Disposition) -> ResultOfCall:
+    """Whether the outcome is a telephony outcome."""
+    return _noted_of_call(records, data, done=records.outcomes.has_telephony(data.outcome_id))
+
+
+def set_business_outcome_with_comments(records: Records, data: Disposition) -> ResultOfCall:
+    """Whether the outcome is a business outcome of the call."""
+    return _noted_of_call(records, data, done=records.outcomes.has_business(data.callid, data.outcome_id))
+
+
+def _noted_of_call(records: Records, data: Disposition, *, done: bool) -> ResultOfCall:
+    return ResultOfCall(callid=data.callid, success=_noted(records, data, done=done).success)
+
+
+def _noted(records: Records, data: BaseModel, *, done: bool) -> Result:
+    if done:
+        records.disposed.append(data)
+    return Result(success=done)
+
+
 def manual_dial(_: Records, data: PhoneNumber) -> PhoneNumber:
     """The number of the request, whether it was dialled or copied."""
     return data
@@ -138,6 +186,11 @@ HANDLERS: Mapping[Operation[Any, Any], Handler] = dict(
         _entry(GET_OUTCOME_BY_OUTCOMEGROUP, get_outcome_by_outcomegroup),
         _entry(GET_CALL_OUTCOME, get_call_outcome),
         _entry(GET_BUSINESS_OUTCOME, get_business_outcome),
+        _entry(SKIP_MANUAL_DIAL_CONTACT, skip_manual_dial_contact),
+        _entry(SKIP_NON_PEWC_CONTACT, skip_non_pewc_contact),
+        _entry(SET_NON_PEWC_CONTACT_OUTCOME, set_non_pewc_contact_outcome),
+        _entry(SET_CALL_OUTCOME_WITH_COMMENTS, set_call_outcome_with_comments),
+        _entry(SET_BUSINESS_OUTCOME_WITH_COMMENTS, set_business_outcome_with_comments),
         _entry(MANUAL_DIAL_CALL, manual_dial),
         _entry(MANUAL_DIAL_COPY_CONTACT, manual_dial),
     )

@@ -66,6 +66,11 @@ class Lcm:
         return [Delivery(self._write(STATE_SYNC, self._handled(STATE_SYNC, NoData())))]
 
     @property
+    def disposed(self) -> tuple[BaseModel, ...]:
+        """The requests by which contacts were skipped, noted as dialled, or given an outcome, in their order."""
+        return tuple(self._records.disposed)
+
+    @property
     def step_seconds(self) -> float | None:
         """How long until `take_step` is to be called again; None where nothing changes by itself."""
         return None if self._scenario.steps is None else self._scenario.steps.seconds

@@ -25,6 +25,14 @@ class Pool:
         """Up to `count` of the contacts reserved before; the same again each time."""
         return _first(self._reserved.values(), count, consent)
 
+    def skip(self, account_number: str, phone_number: str) -> bool:
+        """Close a reserved contact; False when there is none with this account and number."""
+        wanted = (account_number, phone_number)
+        found = [one for one, each in self._reserved.items() if (each.account_number, each.phone_number) == wanted]
+        for contact_id in found:
+            del self._reserved[contact_id]
+        return bool(found)
+
 
 def _first(contacts: Iterable[ManualDialContact], count: int, consent: bool) -> tuple[ManualDialContact, ...]:
     return tuple(contact for contact in contacts if (contact.consent is True) is consent)[:count]

@@ -1,8 +1,10 @@
-"""What a simulated LCM holds: the calls, the contacts to dial by hand, and the non-PEWC contacts."""
+"""What a simulated LCM holds: the calls, the contacts to dial by hand, the non-PEWC contacts, and the outcomes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
 
 from widget.lcm import NonPewcContact
 from widget.mock.calls import Calls
@@ -10,11 +12,14 @@ from widget.mock.outcomes import OutcomeLists
 from widget.mock.pool import Pool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Records:
-    """The data that the handlers read and change."""
+    """The data that the handlers read and change. `disposed` are the requests by which contacts were skipped, noted as
+    dialled, or given an outcome, in their order.
+    """
 
     calls: Calls
     pool: Pool
     non_pewc: tuple[NonPewcContact, ...]
     outcomes: OutcomeLists
+    disposed: list[BaseModel] = field(default_factory=list)

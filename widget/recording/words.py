@@ -14,10 +14,7 @@ from widget.lcm.scalars import FLAG_WORDS
 from widget.state.fields import NAMES
 from widget.state.keys import Kind
 
-_OTHER_OPERATIONS = (
-    *("GetContactOD", "SkipNonPEWCContact", "GetAgentCallCount", "SkipManualDialContact", "GetContactDetail"),
-    *("GetScreenPopData", "GetModeInformation", "GetCampaignTimeZone"),
-)
+_OTHER_OPERATIONS = ("GetContactOD", "GetAgentCallCount", "GetModeInformation", "GetCampaignTimeZone")
 
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ .\-]{1,30}")
 

@@ -96,6 +96,7 @@ def _change(draw: st.DrawFn, parent: Json, step: str | int) -> None:
 
 ids = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(id_key)
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
+amounts = st.floats(allow_nan=False, allow_infinity=False)
 flags = st.none() | st.booleans()
 maybe = st.none() | texts
 
@@ -118,7 +119,7 @@ def _drawn(field: FieldInfo) -> st.SearchStrategy[Any]:
 
 
 def _of(kind: Any, numbers: st.SearchStrategy[int]) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any annotation
-    plain = {str: texts, int: numbers, bool: st.booleans(), NoneType: st.none(), Field: unkeyed_fields}
+    plain = {str: texts, int: numbers, float: amounts, bool: st.booleans(), NoneType: st.none(), Field: unkeyed_fields}
     if kind in plain:
         return plain[kind]
     inner = get_args(kind)

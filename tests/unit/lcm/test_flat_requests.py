@@ -24,7 +24,7 @@ def test_a_request_holds_nothing_but_plain_values(operation: Operation[Any, Any]
     for form in sent_forms(operation):
         for name, field in form.get("properties", {}).items():
             kinds = {kind.get("type") for kind in field.get("anyOf", [field])}
-            assert kinds <= {"string", "integer", "boolean"}, name
+            assert kinds <= {"string", "integer", "number", "boolean"}, name
 
 
 @pytest.mark.parametrize("file", sorted(LCM.rglob("*.py")), ids=lambda file: file.name)

@@ -27,7 +27,12 @@ def test_the_registry_holds_the_operations_of_the_pages_and_the_two_siblings() -
         "GetScreenPopData",
         "ManualDialCall",
         "ManualDialCopyContact",
+        "SetBusinessOutcomeWithComments",
+        "SetCallOutcomeWithComments",
         "SetNewModeNumber",
+        "SetNonPEWCContactOutcome",
+        "SkipManualDialContact",
+        "SkipNonPEWCContact",
         "StateSync",
     }
 

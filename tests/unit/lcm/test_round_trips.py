@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 
 from tests.unit.lcm.strategies import answers, requests
 from widget.lcm import (
-    GET_RESERVED_MANUAL_DIAL_CONTACT,
     OPERATIONS,
-    Dialect,
     Framing,
-    ManualDialRequest,
     Operation,
     Refusal,
     Reply,
@@ -56,9 +53,12 @@ def test_a_reply_is_read_as_it_was_built(operation: Operation[Any, Any], data: s
     assert message.key == (operation.reply, None if callid is None else id_key(callid))
 
 
-@given(requests["GetReservedManualDialContact"], st.sampled_from(["sample", "table"]))
-def test_both_dialects_mean_the_same(built: ManualDialRequest, dialect: Dialect) -> None:
-    message = read(write_request(GET_RESERVED_MANUAL_DIAL_CONTACT, built, source="us", dialect=dialect))
+@each_operation
+@given(data=st.data())
+@settings(max_examples=25)
+def test_both_dialects_mean_the_same(operation: Operation[Any, Any], data: st.DataObject) -> None:
+    built = data.draw(requests[operation.name])
+    message = read(write_request(operation, built, source="us", dialect="table"))
     assert isinstance(message, Request)
     assert message.data == built
 

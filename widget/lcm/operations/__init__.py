@@ -19,7 +19,18 @@ from widget.lcm.operations.get_reserved_manual_dial_contact import (
 from widget.lcm.operations.get_screen_pop_data import GET_SCREEN_POP_DATA as GET_SCREEN_POP_DATA
 from widget.lcm.operations.manual_dial_call import MANUAL_DIAL_CALL as MANUAL_DIAL_CALL
 from widget.lcm.operations.manual_dial_copy_contact import MANUAL_DIAL_COPY_CONTACT as MANUAL_DIAL_COPY_CONTACT
+from widget.lcm.operations.set_business_outcome_with_comments import (
+    SET_BUSINESS_OUTCOME_WITH_COMMENTS as SET_BUSINESS_OUTCOME_WITH_COMMENTS,
+)
+from widget.lcm.operations.set_call_outcome_with_comments import (
+    SET_CALL_OUTCOME_WITH_COMMENTS as SET_CALL_OUTCOME_WITH_COMMENTS,
+)
 from widget.lcm.operations.set_new_mode_number import SET_NEW_MODE_NUMBER as SET_NEW_MODE_NUMBER
+from widget.lcm.operations.set_non_pewc_contact_outcome import (
+    SET_NON_PEWC_CONTACT_OUTCOME as SET_NON_PEWC_CONTACT_OUTCOME,
+)
+from widget.lcm.operations.skip_manual_dial_contact import SKIP_MANUAL_DIAL_CONTACT as SKIP_MANUAL_DIAL_CONTACT
+from widget.lcm.operations.skip_non_pewc_contact import SKIP_NON_PEWC_CONTACT as SKIP_NON_PEWC_CONTACT
 from widget.lcm.operations.state_sync import STATE_SYNC as STATE_SYNC
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = tuple(
@@ -32,12 +43,13 @@ BY_REQUEST = {operation.name.casefold(): operation for operation in OPERATIONS}
 BY_OTHERS = {name.casefold(): operation for operation in OPERATIONS for name in operation.others}
 """Operations by the subtopics of other apps' requests that are answered alike, without case."""
 
-BY_REPLY: dict[str, tuple[Operation[Any, Any], ...]] = {}
+BY_REPLY = {
+    reply: tuple(operation for operation in OPERATIONS if operation.reply.casefold() == reply)
+    for reply in dict.fromkeys(operation.reply.casefold() for operation in OPERATIONS)
+}
 """Operations by the subtopic of their reply, without case. Those that share one read it alike, or only some of them
 repeat the call id in it.
 """
-for _each in OPERATIONS:
-    BY_REPLY[_each.reply.casefold()] = (*BY_REPLY.get(_each.reply.casefold(), ()), _each)
 
 
 def of_reply(subtopic: str, *, names_call: bool) -> Operation[Any, Any] | None:

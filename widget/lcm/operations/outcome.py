@@ -41,6 +41,16 @@ def written(body: Outcomes) -> dict[str, Any]:
     return {**named, "response": [_row(outcome) for outcome in body.outcomes]}
 
 
+_MOST_DIGITS = 15
+"""A number with more digits is another one in JavaScript."""
+
+
+def as_sent(outcome_id: str) -> int | str:
+    """The id of an outcome as a number, as the requests want it; as it came where that would be another id."""
+    number = outcome_id if outcome_id.isascii() and outcome_id.isdecimal() and len(outcome_id) <= _MOST_DIGITS else ""
+    return int(number) if number and str(int(number)) == number else outcome_id
+
+
 def _row(outcome: Outcome) -> dict[str, str]:
     row = outcome.model_dump(by_alias=True, mode="json", exclude_none=True)
     return {name: str(value) for name, value in row.items()}
