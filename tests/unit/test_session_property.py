@@ -78,6 +78,8 @@ class World(RuleBasedStateMachine):
         self.numbers = {(account, mode): f"555{account}{mode}00" for account in ACCOUNTS for mode in MODES}
         self.changed: set[tuple[str, str, str]] = set()
         self.dialled: list[tuple[str, float]] = []
+        self.closed: set[str] = set()
+        self.skipped = 0
         self.drafts: dict[tuple[str, str, str], str] = {}
         self.contacts = 0
         self.expiries: dict[str, str] = {}
@@ -154,6 +156,8 @@ class World(RuleBasedStateMachine):
             value = "2" if draft else "1"
         elif act.action == "manual-consent":
             value = "yes"
+        elif act.action == "outcome-picked":
+            value = "107" if draft else ""
         assert not changes(self.do(lambda: self.session.act(act.action, {**act.payload, "value": value})))
         if act.action == "change-draft":
             callid, mode = act.payload["call"], act.payload["modeId"]
@@ -180,6 +184,16 @@ class World(RuleBasedStateMachine):
                     assert (sent.data["callid"], sent.data["ModeID"]) == (callid, mode)
                     assert sent.data["AccountNumber"] == self.account_of(callid)
                     assert sent.data["DeleteOtherModes"] is (act.action == "change-confirm"), "deleted unasked"
+                case "SkipManualDialContact", "close-go":
+                    contact = contact_of(before, act.payload["contact"])
+                    assert contact is not None
+                    assert sent.data["PhoneNumber"] == contact.wire.phone_number, "an outcome of another contact"
+                    assert sent.data["AccountNumber"] == contact.wire.account_number
+                    assert str(sent.data["OutcomeId"]) == contact.outcome, "another outcome than the agent chose"
+                case "SkipNonPEWCContact", "contact-done":
+                    contact = contact_of(before, act.payload["contact"])
+                    assert contact is not None
+                    assert contact.panel == "non-pewc"
                 case "GetReservedManualDialContact", "get-contacts":
                     assert "reserved" not in act.payload, "downloaded unasked"
                 case _:
@@ -217,6 +231,7 @@ class World(RuleBasedStateMachine):
     def set_an_outcome_elsewhere(self, which: int) -> None:
         numbers = [*self.expiries, "20999999"]
         whose = numbers[which % len(numbers)]
+        self.closed.add(whose)
         self.hear(told("LCM", "OutcomeSetForCall", f"of {whose}"))
         over = [contact for contact in all_contacts(self.state) if contact.wire.phone_number == whose]
         assert all(contact.finished for contact in over)
@@ -307,10 +322,13 @@ class World(RuleBasedStateMachine):
         row = {"OutComeID": self.calls[callid] or "0", "Description": f"of {self.calls[callid]}"}
         return lcm(reply, {"callid": callid, "response": [row]})
 
-    def SkipManualDialContact(self, _data: object, no: bool) -> str:  # noqa: N802
+    def SkipManualDialContact(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        if not no:
+            self.closed.add(data["PhoneNumber"])
         return lcm("SkipManualDialContactResult", {"response": {"success": not no}})
 
     def SkipNonPEWCContact(self, _data: object, no: bool) -> str:  # noqa: N802
+        self.skipped += not no
         return lcm("SkipNonPEWCContactResult", {"response": {"success": not no}})
 
     def SetNonPEWCContactOutcome(self, _data: object, no: bool) -> str:  # noqa: N802
@@ -406,6 +424,12 @@ class World(RuleBasedStateMachine):
             for mode in read.value:
                 of = {number: whose for (whose, _), number in self.numbers.items()}.get(mode.number or "")
                 assert of is None or not account or of == account or mode.number.startswith("5550")
+
+    @invariant()
+    def what_is_said_to_be_closed_was_closed(self) -> None:
+        for contact in all_contacts(self.state):
+            if contact.finish is not None and contact.finish.told:
+                assert contact.wire.phone_number in self.closed or (self.skipped and contact.panel == "non-pewc")
 
     @invariant()
     def only_a_contact_that_was_dialled_has_a_call(self) -> None:

@@ -31,6 +31,8 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "out-of-hours": dialling.out_of_hours,
     "dialled-before": dialling.dialled_before,
     "worked": dialling.worked,
+    "choosing-an-outcome": dialling.choosing_an_outcome,
+    "not-closed": dialling.not_closed,
     "on-a-call": dialling.on_a_call,
     "one-at-a-time": dialling.one_at_a_time,
     "form": dialling.form,

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.unit import events as e
+from tests.unit.store import Store
 from tools.gallery_scenes.data import NOW, fresh, manual, sample_store
+from widget.lcm import Outcome, Outcomes
 from widget.state import WidgetState
+from widget.state.attempt import Settled
+from widget.state.closing import Close
 from widget.state.keys import FINISHED, MANUAL_FORM
+from widget.state.outcomes import MANUAL_OUTCOMES
+from widget.state.reading import Came
 
 
 def without_consent() -> WidgetState:
@@ -104,6 +110,35 @@ def on_a_call() -> WidgetState:
     store.dispatch(e.agent_told("In Call"))
     store.dispatch(e.contact_finished(keys[1]))
     store.dispatch(e.toggled(FINISHED))
+    return store.state
+
+
+def choosing_an_outcome() -> WidgetState:
+    """The question with which outcome a contact is closed; and one whose closing was refused."""
+    store = sample_store()
+    contacts = (
+        manual("2082097345", "01/31/2024 12:45:51", ident="1"),
+        manual("2082097346", "01/31/2024 12:46:51", ident="2"),
+    )
+    store.dispatch(e.manual_came(contacts, NOW))
+    rows = (("107", "Sale"), ("108", "Call back later"), ("109", "Wrong number"))
+    outcomes = Outcomes(outcomes=tuple(Outcome(outcome_id=ident, description=words) for ident, words in rows))
+    store.dispatch(Came(MANUAL_OUTCOMES, outcomes, NOW))
+    key = store.state.manual.value[0].key
+    store.dispatch(e.contact_finished(key))
+    return store.state
+
+
+def not_closed() -> WidgetState:
+    """A contact that the desktop did not close, and one that it did."""
+    state = choosing_an_outcome()
+    store = Store(state)
+    first, second = (contact.key for contact in state.manual.value[:2])
+    for key, failure in ((first, e.failure("refused", "Contact not found")), (second, None)):
+        store.dispatch(e.acted("contact-done", NOW, contact=key))
+        store.dispatch(e.acted("outcome-picked", NOW, contact=key, value="107"))
+        store.dispatch(e.acted("close-go", NOW, contact=key))
+        store.dispatch(Settled(Close(key), failure, at=NOW))
     return store.state
 
 

@@ -9,16 +9,17 @@ import htpy as h
 
 from widget.lcm import is_never
 from widget.panels.call_progress import call_progress
+from widget.panels.contact_note import outcome_note
 from widget.panels.dialled_today import dialled_today
-from widget.panels.how import how_word
 from widget.panels.icons import icon
 from widget.panels.look import Look
 from widget.panels.number import copy_button, number_text, number_view
 from widget.panels.panel import joined
 from widget.panels.there import There, there, there_line
-from widget.panels.words import countdown, day_and_time, iso, why
+from widget.panels.words import countdown, day_and_time, iso
 from widget.state import WidgetState
 from widget.state.attempt import Phase
+from widget.state.closing import can_be_closed
 from widget.state.contact import Contact
 from widget.state.dialling import dialled_words, dialling
 from widget.state.finished import How, how
@@ -27,8 +28,6 @@ from widget.texts import Text, Texts
 from widget.texts.privacy import DOT, holds_card, no_digits
 
 Urgency = Literal["", "soon", "last", "over"]
-LONG = 60
-"""A desktop's reason with more characters than this may need more than the two lines it has. It can be unfolded."""
 
 
 class Card(NamedTuple):
@@ -39,7 +38,8 @@ class Card(NamedTuple):
     words, so that the contact is drawn only when they change. `unending`: it never expires. `dial` is what Dial does,
     `gate` the consent gate. `dialling`: a dial of any contact is under way. `dialled` is the sentence about a dial that
     went well. `following` is the contact to go on with when this one is finished. `there` is the time at its number.
-    `before` says how often that was dialled today, and `progress` how its call goes on. `how` it is finished.
+    `before` says how often that was dialled today, and `progress` how its call goes on. `how`
+    it is finished, and `finishes` is the word of the button for that.
     """
 
     look: Look
@@ -59,11 +59,17 @@ class Card(NamedTuple):
     before: str
     progress: str
     how: How
+    finishes: str
 
     @property
     def expired(self) -> bool:
         """Whether its deadline has come."""
         return self.urgency == "over"
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether the agent can work it again: not when the desktop has closed it."""
+        return self.contact.finish is not None and not self.contact.finish.told
 
     @property
     def careful(self) -> bool:
@@ -107,7 +113,17 @@ def card_props(
         dialled_today(state, contact) if whole else "",
         call_progress(state, contact) if whole else "",
         how(state, contact),
+        _finishes(_, state, contact),
     )
+
+
+def _finishes(_: Texts, state: WidgetState, contact: Contact) -> str:
+    """The word of the button that finishes a contact: it asks for an outcome, or says what it is finished as."""
+    if can_be_closed(state, contact) and contact.panel == "manual-dial":
+        return _("Outcome…")
+    if contact.closing.phase in (Phase.FAILED, Phase.UNKNOWN):
+        return _("Finish here")
+    return _("Skip") if how(state, contact) == "skipped" else _("Done")
 
 
 def _urgency(left: float | None) -> Urgency:
@@ -142,7 +158,7 @@ def card_view(card: Card) -> h.Element:
             h.p(".consents")[_consent(card)],
             there_line(card.look.texts, card.there, f"{contact.element}-there"),
         ],
-        h.div(".outcome", role="gridcell")[_outcome(card)],
+        h.div(".outcome", role="gridcell")[outcome_note(card)],
         _finished_actions(card) if contact.finished else _actions(card),
     ]
 
@@ -240,55 +256,9 @@ def _consent(card: Card) -> h.Element:
     return h.span(".consent.unknown")[icon("question"), h.span(".is")[_("Consent: not known")]]
 
 
-def _outcome(card: Card) -> h.Node:
-    """What came of dialling it, in the place that is kept for that."""
-    _, contact, failure = card.look.texts, card.contact, card.contact.attempt.failure
-    if contact.finished:
-        return h.p(".note")[ending(card, sentence=True)]
-    if card.outcome in (Phase.SENT, Phase.DONE) and card.progress:
-        return h.p(".note.good")[icon("phone"), card.progress]
-    if card.outcome is Phase.DONE:
-        return h.p(".note.good")[icon("check"), _(card.dialled)]
-    if card.outcome is Phase.UNKNOWN:
-        words = _("We don't know if this call went out. Check your phone before you dial again.")
-        return h.p(".note.unsure")[icon("question"), words]
-    if card.outcome is Phase.FAILED and failure is not None:
-        reason = why(_, failure)
-        note = h.p(".note.bad")[icon("warning"), _("Not dialled."), " ", reason]
-        return note if len(reason) <= LONG else _unfoldable(card, _("Not dialled."), reason)
-    if card.expired:
-        return h.p(".note.bad")[icon("warning"), _("This contact has expired and can't be dialled.")]
-    if card.before:
-        return h.p(".note.hint")[card.before]
-    if contact.at_start and contact.phase is Phase.IDLE:
-        return h.p(".note.hint")[_("Reserved before this page opened. You may have called it before.")]
-    return None
-
-
-def _unfoldable(card: Card, what: str, reason: str) -> h.Element:
-    """A long reason. Its beginning stands in the place for it; the agent can unfold the rest."""
-    _, key = card.look.texts, card.contact.on_screen
-    opened = key in card.look.opened
-    return h.button(
-        class_=["note", "bad", "long", {"opened": opened}],
-        id=f"{card.contact.element}-why",
-        type="button",
-        data_action="toggle",
-        data_key=key.write(),
-        aria_expanded="true" if opened else "false",
-        title=None if opened else _("Show all of it"),
-    )[h.span[icon("warning"), what, " ", reason]]
-
-
-def ending(card: Card, *, sentence: bool = False) -> str:
-    """How a contact was finished, in a word or two: skipped, called and an outcome are different."""
-    return how_word(card.look.texts, card.how, sentence=sentence)
-
-
 def _actions(card: Card) -> h.Element:
     _, contact = card.look.texts, card.contact
-    busy = contact.phase is Phase.SENT or contact.attempt.confirming
-    used = card.outcome in (Phase.DONE, Phase.UNKNOWN) or card.dial == "none"
+    busy = Phase.SENT in (contact.phase, contact.closing.phase) or contact.attempt.confirming
     name = _("Copy number {number}", number=whose(card))
     secret = holds_card_in(contact)
     return h.div(".actions")[
@@ -304,7 +274,7 @@ def _actions(card: Card) -> h.Element:
                 type="button",
                 data_action="contact-done",
                 aria_disabled="true" if busy else None,
-            )[_named(card, _("Done") if used else _("Skip"))]
+            )[_named(card, card.finishes)]
         ],
         h.div(role="gridcell")[_dial(card)] if card.dial != "none" else None,
     ]
@@ -325,7 +295,7 @@ def _finished_actions(card: Card) -> h.Element:
             if following is not None
             else None
         ],
-        h.div(role="gridcell")[take_back(card)],
+        h.div(role="gridcell")[take_back(card)] if card.taken_back else None,
     ]
 
 
@@ -343,6 +313,7 @@ def take_back(card: Card, *, small: bool = False) -> h.Element:
 def _dial(card: Card) -> h.Element:
     _, contact = card.look.texts, card.contact
     off = card.expired or contact.phase is Phase.DONE or contact.attempt.confirming or card.dialling
+    off = off or contact.closing.phase is Phase.SENT
     label = _("Dial")
     if contact.phase is Phase.SENT:
         label = _("Dialling…")

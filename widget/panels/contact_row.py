@@ -5,7 +5,8 @@ from __future__ import annotations
 import htpy as h
 
 from widget.panels.call_progress import stage_word
-from widget.panels.contact_card import Card, ending, holds_card_in, take_back, timer, whose
+from widget.panels.contact_card import Card, holds_card_in, take_back, timer, whose
+from widget.panels.contact_note import ending
 from widget.panels.icons import icon
 from widget.panels.number import number_text
 from widget.panels.there import there_short
@@ -46,7 +47,7 @@ def _finished(card: Card) -> h.Fragment:
     return h.fragment[
         h.div(".pick", role="gridcell")[_number(card)],
         h.div(".state.meta", role="gridcell")[ending(card)],
-        h.div(".when", role="gridcell")[take_back(card, small=True)],
+        h.div(".when", role="gridcell")[take_back(card, small=True) if card.taken_back else None],
     ]
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import htpy as h
 
 from widget.ids import dom_id
-from widget.lcm import Mode
+from widget.lcm import Mode, Outcome
 from widget.panels.look import Look, look
 from widget.panels.number import number_text
+from widget.panels.outcome_dialog import outcome_dialog
 from widget.panels.panel import MOST_ROWS, Panel, more
 from widget.panels.there import There, there
 from widget.state import WidgetState
@@ -28,7 +29,8 @@ from widget.texts import Texts
 class Props(NamedTuple):
     """What the dialog asks about: a form and the modes of its call (`whole`: all of them were read), or a contact.
     `held`: the last press was held back. `tried`: a dial of the contact's number was just refused or not confirmed.
-    `there` is the time at the number, where the calling hours ask for the second step."""
+    `there` is the time at the number, where the calling hours ask for the second step. `outcomes` are those to close
+    the contact with, where it is to be closed."""
 
     look: Look
     form: ChangeForm | None = None
@@ -38,6 +40,7 @@ class Props(NamedTuple):
     held: bool = False
     tried: bool = False
     there: There | None = None
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def props(state: WidgetState) -> Props:
@@ -46,6 +49,9 @@ def props(state: WidgetState) -> Props:
     form = next((form for form in state.forms if form.attempt.confirming), None)
     held = state.screen.held is not None
     if form is None:
+        closing = next((one for one in all_contacts(state) if one.closing.confirming), None)
+        if closing is not None:
+            return Props(mine, contact=closing, held=held, outcomes=state.outcomes.value)
         contact = next((one for one in all_contacts(state) if one.attempt.confirming), None)
         tried = contact is not None and tried_lately(state, contact, state.now)
         closed = contact is not None and is_closed(state, contact, state.now)
@@ -61,6 +67,8 @@ def view(props: Props) -> h.Renderable:
     held = h.p(".held", popover="manual", data_action="press-taken")[props.look.texts(HELD)] if props.held else None
     if props.form is not None:
         return _delete_others(props, props.form, held)
+    if props.contact is not None and props.outcomes:
+        return outcome_dialog(props.look, props.contact, props.outcomes, held)
     if props.contact is not None:
         return _dial(props, props.contact, held)
     return h.fragment[held]

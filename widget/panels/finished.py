@@ -70,7 +70,7 @@ def _row(look: Look, one: FinishedContact, time: str) -> h.Element:
     _ = look.texts
     return h.li[
         h.bdi(".number", dir="ltr", translate="no")[number_text(look, one.number)],
-        h.span(".meta")[how_word(_, one.how)],
+        h.span(".meta")[how_word(_, one.how, one.outcome)],
         h.span(".as-of")[time],
     ]
 

@@ -16,7 +16,7 @@ from widget.state.attempt import Phase
 from widget.state.contact import Contact, Finish
 from widget.state.contacts import all_contacts, with_contact
 from widget.state.dialling import ended
-from widget.state.finished import listed
+from widget.state.finished import finished_as
 from widget.state.numbers import last_digits, number_key
 from widget.state.progress import after
 from widget.state.told import Told
@@ -80,8 +80,8 @@ def _outcome_was_set(event: Told[OutcomeSet], state: WidgetState) -> WidgetState
     for contact in all_contacts(state):
         same = same_id(contact.wire.account_number, event.body.account_number)
         if same and not contact.finished and not contact.gone:
-            done = replace(contact, finish=Finish(event.at, told=True), attempt=contact.attempt.asking(False))
-            state = with_contact(listed(state, contact, done), done)
+            asked = replace(contact, attempt=contact.attempt.asking(False), closing=contact.closing.asking(False))
+            state = finished_as(state, asked, Finish(event.at, told=True))
             last4 = last_digits(contact.wire.phone_number)
             line = later("An outcome was set for the contact ending in {last4}.", last4=last4)
             state = telling(state, (News("note", contact.key, line),))

@@ -98,6 +98,7 @@ def _moved(state: WidgetState, by: float) -> WidgetState:
         of_calls={key: reading.moved(by) for key, reading in state.of_calls.items()},
         manual=state.manual.moved(by),
         non_pewc=state.non_pewc.moved(by),
+        outcomes=state.outcomes.moved(by),
         said=state.said.moved(by),
         dials=past_dials.moved(state.dials, by),
         finished=finished.moved(state.finished, by),

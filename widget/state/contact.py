@@ -19,11 +19,12 @@ DialPanel = Literal["manual-dial", "non-pewc"]
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """That a contact is finished, since `at` (epoch seconds). `told`: the desktop said so, because an outcome was set;
-    else the agent said so."""
+    """That a contact is finished, since `at` (epoch seconds). `told`: the desktop said so, with this `outcome` where it
+    is known; else the agent said so, and the desktop does not know."""
 
     at: float
     told: bool = False
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Contact:
     `wire` is the contact as the desktop sent it. `dialled` is what goes to the dialler: prefix, number and suffix.
     `consent` is None when it is not known, and False for every contact of the non-PEWC panel. `deadline` and
     `callback_at` are epoch seconds, or None when the desktop's date can't be read or stands for "no date". `progress`
-    is how far the call of its last dial is; None while nothing is told. `finish` is None until it is finished; `gone`:
+    is how far the call of its last dial is; None while nothing is told. `closing` is the request to close it, and
+    `outcome` the key of the outcome that the agent has chosen for that. `finish` is None until it is finished; `gone`:
     and it has no place on the page any more. `at_start`: it was reserved before this page began, so that it may have
     been dialled before.
     """
@@ -50,6 +52,8 @@ class Contact:
     callback_at: float | None = None
     attempt: Attempt = NOT_SENT
     progress: Progress | None = None
+    closing: Attempt = NOT_SENT
+    outcome: str = ""
     finish: Finish | None = None
     gone: bool = False
     at_start: bool = False

@@ -88,6 +88,8 @@ def _again(state: WidgetState, known: Contact, came: Contact, at: float) -> Cont
         came,
         attempt=attempt,
         progress=known.progress,
+        closing=known.closing,
+        outcome=known.outcome,
         finish=known.finish,
         gone=known.gone,
         at_start=known.at_start,

@@ -17,11 +17,11 @@ from widget.lcm import MANUAL_DIAL_CALL, PhoneNumber
 from widget.state.acted import Acted, action
 from widget.state.announcements import News, saying, telling
 from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
-from widget.state.contact import Contact, DialPanel, Finish
+from widget.state.contact import Contact, DialPanel
 from widget.state.contact_order import exchanged, left, next_of, standing
 from widget.state.contacts import all_contacts, contact_of, contacts_of, with_contact, with_contacts
 from widget.state.effects import Ask, Focus, OpenUrl
-from widget.state.finished import listed
+from widget.state.finished import finished_as, listed
 from widget.state.local_time import is_closed
 from widget.state.numbers import diallable, last_digits, squeezed
 from widget.state.past_dials import noted, tried_lately
@@ -59,7 +59,7 @@ def _attempted(state: WidgetState, contact: Contact, attempt: Attempt) -> Widget
 @action("dial")
 def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
     contact = contact_of(state, event.payload["contact"])
-    if contact is None or contact.finished or not contact.attempt.can_be_sent:
+    if contact is None or contact.finished or not contact.attempt.can_be_sent or contact.closing.phase is Phase.SENT:
         return state
     if state.settings.dial == "none" or dialling(state):
         return state
@@ -168,25 +168,13 @@ def _chosen(event: Acted, state: WidgetState) -> WidgetState | Update:
     return after, (Focus(contact.element),)
 
 
-@action("contact-done")
-def _done(event: Acted, state: WidgetState) -> WidgetState:
-    return _finished(event.payload["contact"], state, Finish(event.at))
-
-
 @action("contact-back")
 def _taken_back(event: Acted, state: WidgetState) -> WidgetState:
-    return _finished(event.payload["contact"], state, None)
-
-
-def _finished(key: str, state: WidgetState, finish: Finish | None) -> WidgetState:
-    """The contact stays in its place, finished, until the agent leaves the list."""
-    contact = contact_of(state, key)
-    if contact is None or contact.gone or contact.finished == (finish is not None):
+    """Work a contact again that the agent finished on this page. One that the desktop has closed stays closed."""
+    contact = contact_of(state, event.payload["contact"])
+    if contact is None or contact.gone or contact.finish is None or contact.finish.told:
         return state
-    if contact.phase is Phase.SENT or contact.attempt.confirming:
-        return state
-    after = replace(contact, finish=finish)
-    return with_contact(listed(state, contact, after), after)
+    return finished_as(state, contact, None)
 
 
 @action("list-left")

@@ -59,6 +59,9 @@ def _of_contacts(state: WidgetState, panel: DialPanel, words: Text) -> Iterator[
         if contact.phase is Phase.UNKNOWN and not contact.finished:
             ident = contact.element if contact.key == contacts.chosen else f"{contact.element}-choose"
             yield Problem(ident, later("Dial not confirmed"), panel)
+        elif contact.closing.phase is Phase.UNKNOWN and not contact.finished:
+            ident = contact.element if contact.key == contacts.chosen else f"{contact.element}-choose"
+            yield Problem(ident, later("Contact maybe not closed"), panel)
 
 
 _OF_PANEL: Mapping[str, Callable[[WidgetState], Iterator[Problem]]] = {

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from widget.config import WidgetConfig
+from widget.lcm import Outcome
 from widget.state.agent import Agent
 from widget.state.announcements import Said
 from widget.state.calls import Calls
@@ -31,10 +32,10 @@ class WidgetState(NamedTuple):
 
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
     behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
-    the calls whose account the agent has to check before anything is sent. `dials` are the dials of this page that
-    have ended, and `finished` its finished contacts. `shown_problem` is the element id of the problem that
-    the agent went to last. `searched` is what the agent searches for in each long list, by its name. `asked_at_start`:
-    the time to ask for the reserved contacts of the start is over.
+    the calls whose account the agent has to check before anything is sent. `outcomes` are those that a contact to dial
+    can be closed with. `dials` are the dials of this page that have ended, and `finished` its finished contacts.
+    `shown_problem` is the element id of the problem that the agent went to last. `searched` is what the agent searches
+    for in each long list, by its name. `asked_at_start`: the time to ask for what was reserved is over.
     """
 
     settings: WidgetConfig = WidgetConfig()
@@ -55,6 +56,7 @@ class WidgetState(NamedTuple):
     said: Said = Said()
     refresh: Refresh = Refresh()
     shown_problem: str = ""
+    outcomes: Reading[Outcome] = Reading()
     dials: tuple[PastDial, ...] = ()
     finished: tuple[FinishedContact, ...] = ()
     notes: tuple[Note, ...] = ()
