@@ -266,6 +266,25 @@ def test_a_refusal_goes_to_the_request_it_names() -> None:
     assert heard == [json.dumps(refusal)]
 
 
+@pytest.mark.parametrize("subtopic", ["BusinessOutcome", "BusinessOutCome"])
+@pytest.mark.parametrize(
+    "outcomes",
+    [asked("GetBusinessOutcome", callid="5", AccountNumber=""), asked("GetOutcomeByOutcomegroup", type="MANUAL")],
+)
+def test_a_refusal_that_may_be_either_replys_goes_to_the_request_that_was_made(subtopic: str, outcomes: str) -> None:
+    no = {"errorType": "WS_Error", "msg": "no"}
+    refusal = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": subtopic, "message": no})
+    heard: list[str] = []
+    clock = FakeClock()
+    lines = [Line(1, "widget", outcomes), Line(1.2, "desktop", refusal)]
+    replay = Replay(Recording(lines=lines), clock, heard.append)
+    clock.pass_time(5)
+    assert heard == []
+    replay.post(outcomes)
+    clock.pass_time(5)
+    assert heard == [refusal]
+
+
 def test_what_came_before_a_request_is_not_its_answer() -> None:
     ask = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
     lines = [Line(2.0, "desktop", sync_reply()), Line(2.0, "widget", ask), Line(2.2, "desktop", sync_reply("1"))]
