@@ -105,4 +105,5 @@ addEventListener("keydown", (event) => {
   if (!to) return;
   event.preventDefault();
   to.focus();
+  to.closest("[role=row]")?.scrollIntoView({ block: "nearest" }); // all of it: its other controls too
 });

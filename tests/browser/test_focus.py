@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import House
 from tests.browser.panels_kit import (
@@ -127,3 +127,44 @@ def test_coming_back_scrolls_nothing_from_under_the_pointer(desk: Desk) -> None:
     come_back(desk)
     expect(desk.widget.get_by_role("textbox", name="Contact number")).to_be_focused()
     assert desk.inside("scrollY") == before
+
+
+def test_when_a_call_ends_under_a_question_the_focus_stays_in_its_form(desk: Desk) -> None:
+    form = opened_form(desk)
+    form.get_by_role("checkbox").check()
+    form.get_by_role("button", name="Save number").click()
+    expect(desk.widget.get_by_role("dialog")).to_be_visible()
+    desk.calls_are()
+    desk.later(2)
+    expect(desk.widget.get_by_role("dialog")).to_have_count(0)
+    assert desk.inside("document.activeElement.closest('form') !== null")
+
+
+def test_when_a_call_ends_the_focus_leaves_a_box_that_can_not_be_ticked_any_more(desk: Desk) -> None:
+    form = opened_form(desk)
+    form.get_by_role("checkbox").focus()
+    desk.calls_are()
+    desk.later(2)
+    expect(desk.mode("1")).to_contain_text("The call has ended.")
+    assert desk.inside("document.activeElement.closest('form') !== null")
+
+
+def opened_form(desk: Desk) -> Locator:
+    """The form of a mode, with a number typed in it."""
+    row = desk.mode("1")
+    row.locator("[data-action=change-open]").click()
+    form = row.locator("form")
+    form.get_by_role("textbox").fill("2025550142")
+    return form
+
+
+def test_tab_out_of_the_list_of_calls_closes_it(desk: Desk) -> None:
+    desk.widget.locator("#calls-button").press("Enter")
+    listed = desk.widget.locator("#calls-list")
+    expect(listed).to_be_visible()
+    for _ in range(6):
+        desk.page.keyboard.press("Tab")
+        if desk.inside("document.activeElement.closest('#calls-list') === null"):
+            break
+    desk.page.keyboard.press("Tab")
+    expect(listed).to_be_hidden()

@@ -8,6 +8,7 @@ from tests.unit import events as e
 from tests.unit.panels.page import Node, read
 from tests.unit.samples_of_state import DAVID, MOBILE, NOW, OTHER, blank, typed, with_calls
 from tests.unit.store import Store
+from widget.ids import dom_id
 from widget.lcm import Call, Field
 from widget.panels import render
 from widget.state.change import FormKey, form_of
@@ -108,6 +109,7 @@ def test_one_with_a_typed_number_is_not_closed_but_chosen_and_the_agent_is_told(
     assert [form.draft for form in store.state.forms] == ["2025550142"]
     assert store.state.calls.chosen == store.state.calls.ended[0]
     assert store.state.said.lines[0] == STILL_TYPED
+    assert store.effects[-1] == Focus(f"{dom_id('change', '12345', '1')}-number")
     store.dispatch(e.change_closed("12345", "1", ended=""))
     store.dispatch(e.ended_closed("12345", ""))
     assert store.state.calls.selected == "67890"
@@ -265,3 +267,71 @@ def test_many_calls_are_searched_by_name_or_id_until_one_is_chosen() -> None:
     store.dispatch(e.acted("search", search="calls", value="c7"))
     store.dispatch(e.call_selected("c7"))
     assert store.state.searched == {}
+
+
+def named(callid: str, name: str, account: str = "", **fields: str) -> Call:
+    """A call of a customer, by name."""
+    told = tuple(Field(key, value) for key, value in {"Name": name, **fields}.items())
+    return Call(callid=callid, optional_fields=told, account_number=account or None)
+
+
+@pytest.mark.parametrize("accounts", [("", ""), ("acc1", "")])
+@pytest.mark.parametrize("ends_first", [True, False])
+def test_a_call_id_that_is_given_to_another_customer_is_another_call(
+    accounts: tuple[str, str], ends_first: bool
+) -> None:
+    ann, cat = (named("1", name, account) for name, account in zip(("Ann Lee", "Cat Moss"), accounts, strict=True))
+    store = blank()
+    store.dispatch(e.calls_came((ann,), NOW))
+    store.dispatch(e.modes_came("1", (MOBILE,), NOW, account=accounts[0]))
+    store.dispatch(e.change_opened("1", "3"))
+    store.dispatch(e.change_typed("1", "3", "2025550142"))
+    if ends_first:
+        store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    store.dispatch(e.calls_came((cat, OTHER), NOW + 2))
+    chosen = store.state.calls.chosen
+    assert chosen is not None
+    assert (chosen.call.optional_fields[0].value, chosen.ended) == ("Ann Lee", True)
+    assert [form.ended for form in store.state.forms] == [True], "what was typed for Ann is not Cat's"
+    assert "1" in store.state.calls.news
+    live = store.state.calls.find("1")
+    assert live is not None
+    assert not live.account_number
+
+
+def test_a_name_that_is_corrected_during_a_call_is_the_same_customers() -> None:
+    store = blank()
+    store.dispatch(e.calls_came((named("1", "Ann Lee", Mobile="2025550133"),), NOW))
+    store.dispatch(e.calls_came((named("1", "Ann Leigh", Mobile="(202) 555-0133"),), NOW + 1))
+    assert store.state.calls.ended == ()
+    assert store.state.calls.value[0].optional_fields[0].value == "Ann Leigh"
+
+
+def test_all_calls_of_a_desktop_that_reloads_go_on_in_their_order() -> None:
+    calls = tuple(Call(callid=str(n)) for n in range(MOST_ENDED + 7))
+    store = blank()
+    store.dispatch(e.calls_came(calls, NOW))
+    store.dispatch(e.calls_came((), NOW + 1))
+    store.dispatch(e.calls_came(calls, NOW + 2))
+    assert (store.state.calls.ended, store.state.calls.news) == ((), ())
+    assert store.state.calls.order == tuple(call.key for call in calls)
+    store.dispatch(e.calls_came((), NOW + 3))
+    store.dispatch(e.calls_came((), NOW + 30))
+    assert len(store.state.calls.ended) == MOST_ENDED
+
+
+def test_numbers_of_an_ended_call_that_were_not_read_can_not_be_tried_again() -> None:
+    store = with_calls()
+    store.dispatch(e.modes_failed("12345", e.failure("refused", "no")))
+    assert region(store, "callback-modes").named("Try again")
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    assert region(store, "callback-modes").named("Try again") == []
+
+
+def test_the_form_of_an_ended_call_says_no_length() -> None:
+    store = typed()
+    assert "8 to 12 digits" in region(store, "callback-modes").text()
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    text = region(store, "callback-modes").text()
+    assert "digits" not in text
+    assert "sets no length" not in text

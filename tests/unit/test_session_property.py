@@ -176,7 +176,7 @@ class World(RuleBasedStateMachine):
                     assert sent.data == {"PhoneNumber": contact.dialled}
                     assert contact.consent is True or act.action == "dial-confirm", "dialled without consent"
                     assert self.clock.wall() < expiry(self.expiries[contact.dialled]), "dialled an expired contact"
-                case "SetNewModeNumber", "change-save" | "change-confirm":
+                case "SetNewModeNumber", "change-save" | "change-confirm" | "change-keep":
                     callid, mode = act.payload["call"], act.payload["modeId"]
                     form = form_of(before, FormKey(callid, mode))
                     assert form is not None

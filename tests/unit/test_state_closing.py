@@ -97,7 +97,7 @@ def test_without_outcomes_a_contact_is_finished_on_this_page_and_the_page_says_s
 
 def test_a_contact_is_closed_with_the_outcome_that_the_agent_chose_by_one_press() -> None:
     store, key = with_outcomes()
-    assert "Outcome…" in panel(store)
+    assert "Finish…" in panel(store)
     chosen(store, key)
     store.dispatch(e.acted("close-go", contact=key))
     (ask,) = sent(store, SKIP_MANUAL_DIAL_CONTACT)

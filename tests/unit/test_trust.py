@@ -28,7 +28,7 @@ def test_a_number_that_a_message_hid_is_not_named_but_the_question_says_that_eve
         question = shown(session, "dialogs")
         assert "5550101" in question
         assert "5550102" not in question
-        assert "all other numbers of this customer are deleted" in question
+        assert "deletes all other numbers of this customer" in question
         assert "SetNewModeNumber" not in wire.subtopics()
 
     played(play)

@@ -155,7 +155,9 @@ def _note(_: Texts, props: Props, rows: tuple[Listed, ...]) -> h.Node:
                 type="button",
                 data_action="get-modes",
                 aria_disabled="true" if read.asking else None,
-            )[steady(_("Try again"), _("Reading…") if read.asking else None)],
+            )[steady(_("Try again"), _("Reading…") if read.asking else None)]
+            if props.chosen is not None and not props.chosen.ended
+            else None,
         ]
     if not props.as_of:
         words = _("Reading the numbers…") if props.asking else _("Numbers not read yet.")

@@ -176,7 +176,7 @@ def _row(row: Row) -> h.Element:
     )[
         h.span(".name")[_.apart(name)] if name else h.span(".name.none")[_("No name")],
         h.span(".callid", title=_.apart(call.callid))[_.apart(call.callid)],
-        h.span(".about")[second] if second else None,
+        h.span(".about")[second or "\N{NO-BREAK SPACE}"],  # the line is there before a call ends, so that no row grows
     ]
     return grid_row(
         cell(choose),

@@ -120,7 +120,7 @@ def card_props(
 def _finishes(_: Texts, state: WidgetState, contact: Contact) -> str:
     """The word of the button that finishes a contact: it asks for an outcome, or says what it is finished as."""
     if can_be_closed(state, contact) and contact.panel == "manual-dial":
-        return _("Outcome…")
+        return _("Finish…")
     if contact.closing.phase in (Phase.FAILED, Phase.UNKNOWN):
         return _("Finish here")
     return _("Skip") if how(state, contact) == "skipped" else _("Done")

@@ -37,7 +37,7 @@ from widget.state.ended import LIST, STILL_TYPED, bounded, listing, without
 from widget.state.fields import called
 from widget.state.fields_read import BusinessFieldsOf, OptionalFieldsOf
 from widget.state.forms_beside import doubted_beside, forms_beside, news_of_forms
-from widget.state.listed import ListedCall, forms_under, typed_under
+from widget.state.listed import ListedCall, forms_under, same_customers, typed_under
 from widget.state.modes import ModesOf
 from widget.state.reading import (
     Came,
@@ -51,7 +51,6 @@ from widget.state.reading import (
     not_came,
     outdated,
     readable,
-    same_customer,
 )
 from widget.state.search import unsearched
 from widget.state.update import Update, rule
@@ -186,7 +185,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
             order=before.order,
             news=before.news,
         ),
-        forms=forms_beside(state.forms, once, gone),
+        forms=forms_beside(state.forms, once, gone, _given_away(before.ended, once)),
         doubted_accounts=doubted_beside(state, once, gone),
         link=link,
     )
@@ -197,6 +196,12 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     # A change of the modes may have been missed. Only a desktop that has given the calls is asked for more.
     after, more = _read(after, SHOWN)
     return after, (*effects, *more)
+
+
+def _given_away(ended: Iterable[ListedCall], now: Mapping[str, Call]) -> frozenset[str]:
+    """The keys of calls that are another customer's than an ended call with that key."""
+    keys = (one.call.key for one in ended if one.call.key in now and not same_customers(one.call, now[one.call.key]))
+    return frozenset(keys)
 
 
 def _is_back(before: WidgetState, after: WidgetState) -> bool:
@@ -218,13 +223,13 @@ def _announced(state: WidgetState, before: WidgetState, known: Mapping[str, Call
 
 def _goes_on(call: Call, now: Call | None) -> bool:
     """Whether a call is still there, and its call id is not another customer's call now."""
-    return now is not None and same_customer(call.account_number, now.account_number)
+    return now is not None and same_customers(call, now)
 
 
 def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
     """The call with what was known before and StateSync does not say: its account number, and what was read for it. The
     call itself when it is another customer's, and `before` itself when nothing is new."""
-    if before is None or not same_customer(call.account_number, before.account_number):
+    if before is None or not same_customers(call, before):
         return call
     known: dict[str, object] = {}
     if before.account_number and not id_key(call.account_number or ""):

@@ -103,7 +103,7 @@ def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
     contact = contact_of(state, event.payload["contact"])
     if contact is None or not contact.closing.confirming or not _free(contact):
         return state
-    outcome = outcome_of(state, event.payload.get("outcome", contact.outcome))
+    outcome = outcome_of(state, contact.outcome)
     if outcome is None:
         return saying(state, later("Choose an outcome first."))
     data = SkippedContact(

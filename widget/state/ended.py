@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget.lcm import Call, same_id
-from widget.state.listed import ListedCall, ended_key, forms_under, typed_under
+from widget.state.listed import ListedCall, ended_key, forms_under, same_customers, typed_under
 from widget.texts import later
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ STILL_TYPED = later("Not closed: a number that you typed for this call is not sa
 
 def listing(state: WidgetState, known: Mapping[str, Call], gone: AbstractSet[str], at: float) -> WidgetState:
     """The state after a StateSync at `at` (epoch seconds), with the list of calls brought up to date. `known` are the
-    calls before, by key; `gone` are the keys of those that have ended."""
+    calls before, by key; `gone` are the keys of those that have ended. When all are gone at once, the desktop may be
+    reloading, and all are kept until the next StateSync."""
     calls = state.calls
     now = {call.key: call for call in calls.value}
     back = {one.key: one.call.key for one in calls.ended if _goes_on(one, now, known.keys() - gone)}
@@ -47,14 +48,18 @@ def listing(state: WidgetState, known: Mapping[str, Call], gone: AbstractSet[str
             news=(*news, *came),
         )
     )
-    return bounded(_renamed(state, names) if names else state)
+    state = _renamed(state, names) if names else state
+    all_gone = bool(known) and not now
+    return state if all_gone else bounded(state)
 
 
 def _goes_on(one: ListedCall, now: Mapping[str, Call], others: AbstractSet[str]) -> bool:
     """Whether an ended call is among the calls of `now` again. `others` are the keys of calls that went on meanwhile:
     such a call is another one."""
     call = now.get(one.call.key)
-    return call is not None and call.key not in others and same_id(call.account_number or "", one.account or "")
+    if call is None or call.key in others or not same_customers(one.call, call):
+        return False
+    return same_id(call.account_number or "", one.account or "")
 
 
 def _renamed(state: WidgetState, names: Mapping[str, str]) -> WidgetState:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from widget.lcm import Call, decoded, is_nothing
+from widget.state.numbers import numberish, squeezed
 from widget.texts import Text, later
 
 _FIRST = ("fname", "firstname", "givenname")
@@ -77,6 +78,19 @@ def _without_nothing(name: str) -> str:
     if kept and len(words) > 1 and _is_null(words[-1], kept[0]):
         kept.append(words[-1])
     return " ".join(kept).strip(", ")
+
+
+def may_be_one(one: Call, other: Call) -> bool:
+    """Whether two calls can be the same customer's by their fields: one of them has no name, the names are equal, or
+    the fields share a phone number. A name may be corrected during a call; a name and all numbers are not."""
+    names = customer_name(one).casefold(), customer_name(other).casefold()
+    if not all(names) or names[0] == names[1]:
+        return True
+    return bool(_numbers(one) & _numbers(other))
+
+
+def _numbers(call: Call) -> frozenset[str]:
+    return frozenset(squeezed(value) for value in _values(call).values() if numberish(value))
 
 
 def called(call: Call) -> str:

@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 
 
 def forms_beside(
-    forms: tuple[ChangeForm, ...], calls: Mapping[str, Call], gone: frozenset[str]
+    forms: tuple[ChangeForm, ...], calls: Mapping[str, Call], gone: frozenset[str], given_away: AbstractSet[str]
 ) -> tuple[ChangeForm, ...]:
     """The forms after a StateSync. `calls` are the new calls by key. `gone` are the keys of the calls that have
-    ended; a new call may have such a key.
+    ended; a new call may have such a key. `given_away` are the keys of those among the new calls that are
+    another customer's than an ended call with that key.
 
     A form of an ended call stays, marked as ended. A form whose call is back continues. An account number that became
     known is kept in the form. Of two ended forms for the same customer's mode, the newer one stays."""
     if not forms:
         return forms
     live = {(form.callid, form.mode_id) for form in forms if not form.ended and form.callid not in gone}
-    beside = tuple(kept for form in forms for kept in _beside(form, calls.get(form.callid), gone, live))
+    back = {key: call for key, call in calls.items() if key not in given_away}
+    beside = tuple(
+        kept for form in forms for kept in _beside(form, (back if form.ended else calls).get(form.callid), gone, live)
+    )
     names = [name_of(form) for form in beside]
     after = tuple(form for at, form in enumerate(beside) if form.under_way or names[at] not in names[at + 1 :])
     return forms if len(after) == len(forms) and all(map(is_, after, forms)) else after

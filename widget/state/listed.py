@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from widget.lcm import Call, id_key, same_id
+from widget.state.fields import may_be_one
 
 if TYPE_CHECKING:
     from widget.state.change import ChangeForm
@@ -37,6 +38,13 @@ class ListedCall:
         """The account number that an action names an ended call by, beside its call id; None for a call that goes
         on."""
         return self.call.account_number or "" if self.ended else None
+
+
+def same_customers(one: Call, other: Call) -> bool:
+    """Whether two calls with one call id can be the same customer's. The account numbers decide; where one is not
+    known, the fields do. A desktop may give a call id to another customer's call later."""
+    accounts = id_key(one.account_number or ""), id_key(other.account_number or "")
+    return accounts[0] == accounts[1] if all(accounts) else may_be_one(one, other)
 
 
 def ended_key(call: Call) -> str:
