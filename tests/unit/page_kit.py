@@ -104,7 +104,8 @@ def _fill(fields: dict[str, str], around: list[Element], element: Element) -> No
     elif element.tag == "input":
         fields[own["name"]] = own.get("value", "")
     elif element.tag == "option" and "selected" in own:
-        fields[around[-1].attributes["name"]] = own["value"]
+        select = next(one for one in reversed(around) if one.tag == "select")
+        fields[select.attributes["name"]] = own["value"]
 
 
 def _camel(name: str) -> str:

@@ -27,6 +27,7 @@ from widget.lcm import parse_server_time
 from widget.panels import Redraw, render
 from widget.session import Session
 from widget.state.attempt import Phase
+from widget.state.call_outcomes import choices_of
 from widget.state.change import FormKey, form_of
 from widget.state.contacts import all_contacts, contact_of
 from widget.state.numbers import squeezed
@@ -45,6 +46,7 @@ CHANGES = {
 }
 EVENTS = st.sampled_from(["Ringing", "CustAnswered", "Hold", "DROPPED", "ACW", "Preview"])
 AGENT = st.sampled_from(["In Call", "ACW", "NCC", "NCC", "NCC", "Log-Out"])
+FOLDS = ("record", "toggle", "disposition-toggle")
 BOLD = {"dial", "dial-confirm", "change-open", "change-draft", "change-save", "change-confirm"}
 """What the agent does more often than the rest."""
 LATE = 25.0
@@ -85,6 +87,7 @@ class World(RuleBasedStateMachine):
         self.expiries: dict[str, str] = {}
         self.last_text = ""
         self.do(self.session.start)
+        self.do(lambda: self.session.act("disposition-toggle", {}))
         self.sync({"1": "7", "2": "8"})
         self.answer(0, no=False)
         self.do(lambda: self.session.act("get-contacts", {"count": "2", "reserved": "on"}))
@@ -112,7 +115,13 @@ class World(RuleBasedStateMachine):
 
     def hear(self, text: str) -> None:
         self.last_text = text
-        assert not changes(self.do(lambda: self.session.hear(text))), "changed by itself"
+        notes = {one.note for one in self.state.dispositions.values() if one.typed}
+        shift = self.state.agent.shift
+        follows = ("SetCallOutcomeWithComments", "SetBusinessOutcomeWithComments")  # the second step of one press
+        made = changes(self.do(lambda: self.session.hear(text)))
+        assert [one for one in made if "SetNonPEWC" not in text or one.subtopic not in follows] == [], "by itself"
+        kept = {one.note for one in self.state.dispositions.values()}
+        assert notes <= kept or self.state.agent.shift > shift, "a note is gone"
         self.name_drafts()
 
     def name_drafts(self) -> None:
@@ -132,7 +141,9 @@ class World(RuleBasedStateMachine):
             self.press(*press)
 
     def press(self, word: int, which: int, draft: str) -> None:
-        acts = [act for act in acts_on(self.regions) if not act.action.startswith(("record", "toggle"))]
+        acts = [
+            act for act in acts_on(self.regions) if not act.action.startswith(("record", "toggle", "disposition-t"))
+        ]
         words = sorted({act.action for act in acts})
         words += 5 * [word for word in words if word in BOLD]
         named = [act for act in acts if act.action == words[word % len(words)]]
@@ -156,6 +167,9 @@ class World(RuleBasedStateMachine):
             value = "2" if draft else "1"
         elif act.action == "manual-consent":
             value = "yes"
+        elif act.action == "call-outcome-picked":
+            choices = choices_of(self.state, self.state.calls.selected)
+            value = choices[0].key if draft and choices else ""
         elif act.action == "outcome-picked":
             value = "107" if draft else ""
         assert not changes(self.do(lambda: self.session.act(act.action, {**act.payload, "value": value})))
@@ -194,6 +208,14 @@ class World(RuleBasedStateMachine):
                     contact = contact_of(before, act.payload["contact"])
                     assert contact is not None
                     assert contact.panel == "non-pewc"
+                case "SetCallOutcomeWithComments" | "SetBusinessOutcomeWithComments", "disposition-save":
+                    listed = before.calls.named(act.payload)
+                    assert sent.data["callid"] == listed.call.callid, "an outcome of another call"
+                    assert sent.data["AccountNumber"] == (listed.call.account_number or "")
+                    assert sent.data["AgentComments"] == before.dispositions[listed.key].note.strip()
+                case "SetNonPEWCContactOutcome", "disposition-save":
+                    listed = before.calls.named(act.payload)
+                    assert sent.data["AccountNumber"] == listed.call.account_number
                 case "GetReservedManualDialContact", "get-contacts":
                     assert "reserved" not in act.payload, "downloaded unasked"
                 case _:
@@ -422,8 +444,9 @@ class World(RuleBasedStateMachine):
         for (_what, callid), read in self.state.of_calls.items():
             account = self.calls.get(callid)
             for mode in read.value:
-                of = {number: whose for (whose, _), number in self.numbers.items()}.get(mode.number or "")
-                assert of is None or not account or of == account or mode.number.startswith("5550")
+                number = getattr(mode, "number", None) or ""
+                of = {known: whose for (whose, _), known in self.numbers.items()}.get(number)
+                assert of is None or not account or of == account or number.startswith("5550")
 
     @invariant()
     def what_is_said_to_be_closed_was_closed(self) -> None:

@@ -11,6 +11,7 @@ from widget.lcm import SET_AGENT_DETAILS, SET_OUTCOME_RESULT, AgentDetails, Outc
 from widget.panels import render
 from widget.state.clock import Tick
 from widget.state.contacts import ContactsRead
+from widget.state.effects import Ask
 from widget.state.told import Told
 from widget.texts import texts_for
 
@@ -90,8 +91,10 @@ def test_contacts_that_come_after_the_log_out_are_not_taken() -> None:
 def test_what_is_asked_for_after_the_log_out_is_taken() -> None:
     store = worked()
     agent_is(store, "Log-Out")
-    effects = store.dispatch(e.contacts_pressed("manual-dial"))
-    assert all(effect.about.belongs(store.state) for effect in effects or () if hasattr(effect, "about"))
+    store.dispatch(e.contacts_pressed("manual-dial"))
+    asked = [one.about for one in store.effects if isinstance(one, Ask) and isinstance(one.about, ContactsRead)]
+    assert asked[-1].shift == 1
+    assert asked[-1].belongs(store.state)
 
 
 def test_a_log_out_that_is_told_twice_is_one() -> None:

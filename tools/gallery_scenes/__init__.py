@@ -44,6 +44,7 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "masked": page.masked,
     "listed-twice": change.listed_twice,
     "ended": change.ended,
+    "call-outcome": change.call_outcome,
     "many": extremes.many,
     "rtl": page.arabic,
     "pseudo": page.pseudo,

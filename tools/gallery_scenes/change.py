@@ -5,7 +5,12 @@ from __future__ import annotations
 from tests.unit import events as e
 from tests.unit.store import Store
 from tools.gallery_scenes.data import DAVID, NOW, OTHER, READ, mode, sample_store
+from widget.lcm import Outcome, OutcomesOfCall
 from widget.state import WidgetState
+from widget.state.attempt import Settled
+from widget.state.call_outcomes import BusinessOutcomesOf, CallOutcomesOf
+from widget.state.disposition import Disposed
+from widget.state.reading import Came
 
 
 def _typing(draft: str) -> Store:
@@ -57,6 +62,21 @@ def listed_twice() -> WidgetState:
     store.dispatch(e.modes_came("12345", (*READ, again), NOW))
     store.dispatch(e.change_opened("12345", "3"))
     store.dispatch(e.change_typed("12345", "3", "2025550142"))
+    return store.state
+
+
+def call_outcome() -> WidgetState:
+    """The outcome of the chosen call: one is chosen and a note is typed, and the desktop did not take it."""
+    store = sample_store()
+    store.dispatch(e.acted("disposition-toggle"))
+    rows = {CallOutcomesOf: ("0", "Success"), BusinessOutcomesOf: ("101", "Payment Done")}
+    for kind, (ident, words) in rows.items():
+        outcomes = (Outcome(outcome_id=ident, description=words),)
+        store.dispatch(Came(kind("12345"), OutcomesOfCall(callid="12345", outcomes=outcomes), NOW))
+    store.dispatch(e.acted("note-typed", callid="12345", value="Wants to pay on Friday."))
+    store.dispatch(e.acted("call-outcome-picked", callid="12345", value="business 101"))
+    store.dispatch(e.acted("disposition-save", callid="12345"))
+    store.dispatch(Settled(Disposed(1), e.failure("refused", "Invalid Call ID"), at=NOW))
     return store.state
 
 

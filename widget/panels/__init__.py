@@ -12,6 +12,7 @@ from widget.panels.callback_modes import CALLBACK_MODES
 from widget.panels.calls import CALLS
 from widget.panels.customer import CUSTOMER
 from widget.panels.dialogs import DIALOGS
+from widget.panels.disposition import DISPOSITION_PANEL
 from widget.panels.finished import FINISHED_PANEL
 from widget.panels.inspector import INSPECTOR_PANEL
 from widget.panels.manual_dial import MANUAL_DIAL
@@ -32,6 +33,7 @@ PANELS: tuple[AnyPanel, ...] = (
     CALLBACK_MODES,
     MANUAL_DIAL,
     NON_PEWC,
+    DISPOSITION_PANEL,
     FINISHED_PANEL,
     DIALOGS,
     ANNOUNCE,

@@ -49,6 +49,7 @@ def _logged_out(state: WidgetState) -> WidgetState:
     state = state._replace(
         agent=replace(state.agent, shift=state.agent.shift + 1),
         forms=(),
+        dispositions=MappingProxyType({}),
         manual_form=ManualForm(),
         dials=(),
         finished=(),

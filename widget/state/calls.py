@@ -282,7 +282,7 @@ def _completed(event: Came[OfCall, CampaignModes | CallFields], state: WidgetSta
 @rule(Over, CampaignModesOf)
 @rule(Over, BusinessFieldsOf)
 @rule(Over, OptionalFieldsOf)
-def _over(event: Over[OfCall], state: WidgetState) -> WidgetState:
+def ended_meanwhile(event: Over[OfCall], state: WidgetState) -> WidgetState:
     """A request for an ended call is under way no more. So the call can be asked for again when it goes on."""
     what = event.what
     for one in state.calls.ended:
@@ -339,9 +339,9 @@ def _closed(event: Acted, state: WidgetState) -> WidgetState | Update:
     if listed is None or not listed.ended:
         return state
     if typed_under(state, listed):
-        form = forms_under(state, listed)[0]
-        typed = Focus(f"{dom_id('change', form.callid, form.mode_id)}-number")
-        return saying(_choosing(state, listed.key), STILL_TYPED), (typed,)
+        forms = tuple(form for form in forms_under(state, listed) if form.typed)
+        typed = [f"{dom_id('change', form.callid, form.mode_id)}-number" for form in forms]
+        return saying(_choosing(state, listed.key), STILL_TYPED), (Focus((*typed, "disposition-note")[0]),)
     state, effects = selecting(silent_about(without(state, listed), {listed.call.key}))
     return state, (*effects, Focus("calls-button"))
 

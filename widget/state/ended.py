@@ -23,7 +23,7 @@ MOST_ENDED = 5
 """The most ended calls that are kept."""
 LIST = "calls"
 """The name of the list of calls (`data-list`)."""
-STILL_TYPED = later("Not closed: a number that you typed for this call is not saved. Copy it or discard it first.")
+STILL_TYPED = later("Not closed: what you typed for this call is not saved. Copy it or discard it first.")
 
 
 def listing(state: WidgetState, known: Mapping[str, Call], gone: AbstractSet[str], at: float) -> WidgetState:
@@ -63,9 +63,10 @@ def _goes_on(one: ListedCall, now: Mapping[str, Call], others: AbstractSet[str])
 
 
 def _renamed(state: WidgetState, names: Mapping[str, str]) -> WidgetState:
-    """The state with what was read and unfolded for calls under their new keys."""
+    """The state with what was read, given and unfolded for calls under their new keys."""
     kept = {(kind, names.get(key, key)): reading for (kind, key), reading in state.of_calls.items()}
-    return state._replace(of_calls=kept, screen=state.screen.renamed(names))
+    given = {names.get(key, key): one for key, one in state.dispositions.items()}
+    return state._replace(of_calls=kept, dispositions=given, screen=state.screen.renamed(names))
 
 
 def bounded(state: WidgetState) -> WidgetState:
@@ -92,4 +93,5 @@ def without(state: WidgetState, closed: ListedCall) -> WidgetState:
         of_calls={name: reading for name, reading in state.of_calls.items() if name[1] != closed.key},
         screen=state.screen.without({closed.key}),
         forms=tuple(form for form in state.forms if form not in forms),
+        dispositions={key: one for key, one in state.dispositions.items() if key != closed.key},
     )

@@ -7,9 +7,12 @@ import json
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
+# fmt: off
 Kind = Literal[
-    "panel", "inspector", "recording", "fields", "field", "mode", "draft", "contact", "manual-form", "finished"
+    "panel", "inspector", "recording", "fields", "field", "mode", "draft", "contact", "manual-form", "finished",
+    "disposition", "note",
 ]
+# fmt: on
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 ListName = Literal["calls", "pinned", "business", "optional", "numbers", "manual-dial", "non-pewc", "messages"]
 """The lists of the page that are one tab stop each, and whose order can be held."""
@@ -49,3 +52,4 @@ INSPECTOR = Key("inspector")
 RECORDING = Key("recording")
 MANUAL_FORM = Key("manual-form")
 FINISHED = Key("finished")
+DISPOSITION = Key("disposition")

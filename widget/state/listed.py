@@ -64,5 +64,6 @@ def forms_under(state: WidgetState, listed: ListedCall) -> tuple[ChangeForm, ...
 
 
 def typed_under(state: WidgetState, listed: ListedCall) -> bool:
-    """Whether a number that was not saved is typed for a call of the list."""
-    return any(form.typed for form in forms_under(state, listed))
+    """Whether a number or a note that was not saved is typed for a call of the list."""
+    given = state.dispositions.get(listed.key)
+    return any(form.typed for form in forms_under(state, listed)) or (given is not None and given.typed)

@@ -70,6 +70,7 @@ _OF_PANEL: Mapping[str, Callable[[WidgetState], Iterator[Problem]]] = {
     "manual-dial": lambda state: _of_contacts(state, "manual-dial", later("Contacts not read")),
     "non-pewc": lambda state: _of_contacts(state, "non-pewc", later("Contact not read")),
     "finished": lambda _state: iter(()),
+    "disposition": lambda _state: iter(()),
 }
 
 

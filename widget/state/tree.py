@@ -17,6 +17,7 @@ from widget.state.announcements import Said
 from widget.state.calls import Calls
 from widget.state.change import ChangeForm
 from widget.state.contacts import Contacts
+from widget.state.disposition import CallDisposition
 from widget.state.finished import FinishedContact
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.link import Link
@@ -32,7 +33,8 @@ class WidgetState(NamedTuple):
 
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
     behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
-    the calls whose account the agent has to check before anything is sent. `outcomes` are those that a contact to dial
+    the calls whose account the agent has to check before anything is sent. `dispositions` are what listed calls are
+    given, by their keys. `outcomes` are those that a contact to dial
     can be closed with. `dials` are the dials of this page that have ended, and `finished` its finished contacts.
     `shown_problem` is the element id of the problem that the agent went to last. `searched` is what the agent searches
     for in each long list, by its name. `asked_at_start`: the time to ask for what was reserved is over.
@@ -48,6 +50,8 @@ class WidgetState(NamedTuple):
     calls: Calls = Calls()
     of_calls: Mapping[tuple[type, str], Reading[Any]] = MappingProxyType({})
     forms: tuple[ChangeForm, ...] = ()
+    dispositions: Mapping[str, CallDisposition] = MappingProxyType({})
+    disposition_serial: int = 0
     manual_form: ManualForm = ManualForm()
     manual: Contacts = Contacts()
     non_pewc: Contacts = Contacts()

@@ -35,7 +35,7 @@ def drawn(store: Store, *events: object) -> set[str]:
 
 
 def test_the_first_state_draws_every_region() -> None:
-    assert len(Redraw().changes(blank().state)) == 10
+    assert len(Redraw().changes(blank().state)) == 11
 
 
 def test_a_second_without_a_countdown_draws_nothing() -> None:
@@ -129,7 +129,7 @@ def test_a_panel_that_can_not_be_drawn_says_so_and_keeps_no_other_from_being_dra
     changes = Redraw().changes(with_calls().state)
     assert "Something went wrong" in changes["calls"]
     assert "Mobile" in changes["callback-modes"]
-    assert len(changes) == 10
+    assert len(changes) == 11
 
 
 def test_a_panel_that_could_not_be_drawn_is_drawn_as_soon_as_it_can(monkeypatch: pytest.MonkeyPatch) -> None:

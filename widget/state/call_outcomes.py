@@ -1,0 +1,125 @@
+"""The outcomes that a call can be given: telephony ones and business ones. They are asked for while the agent has the
+outcome of calls unfolded, once for each call, and again when they did not come and the agent unfolds it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from widget.lcm import (
+    GET_BUSINESS_OUTCOME,
+    GET_CALL_OUTCOME,
+    BusinessOutcomesRequest,
+    CallOutcomesRequest,
+    Outcome,
+    OutcomesOfCall,
+)
+from widget.state.calls import ended_meanwhile
+from widget.state.effects import Ask, Effect
+from widget.state.listed import ListedCall
+from widget.state.reading import OfCall, Over, Reading, ask, readable
+from widget.state.update import Update, rule
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+OutcomeKind = Literal["call", "business"]
+
+
+class _OutcomesOf(OfCall):
+    """The outcomes of one listed call, of one kind. `callid` is the key of the listed call, which may have ended."""
+
+    __slots__ = ()
+
+    OPTIONAL = True
+
+    def belongs(self, state: WidgetState) -> bool:
+        """Whether the call is listed under that key."""
+        return self._listed(state) is not None
+
+    def value(self, body: OutcomesOfCall) -> tuple[Outcome, ...]:
+        """The outcomes."""
+        return body.outcomes
+
+    def _listed(self, state: WidgetState) -> ListedCall | None:
+        return next((one for one in state.calls.listed if one.key == self.callid), None)
+
+
+@readable
+@dataclass(frozen=True, slots=True)
+class CallOutcomesOf(_OutcomesOf):
+    """The telephony outcomes of one call."""
+
+    def request(self, state: WidgetState) -> Ask | None:
+        """GetCallOutCome, not repeated."""
+        listed = self._listed(state)
+        if listed is None:
+            return None
+        return Ask(GET_CALL_OUTCOME, CallOutcomesRequest(callid=listed.call.callid), self, retries=0)
+
+
+@readable
+@dataclass(frozen=True, slots=True)
+class BusinessOutcomesOf(_OutcomesOf):
+    """The business outcomes of one call's contact."""
+
+    def request(self, state: WidgetState) -> Ask | None:
+        """GetBusinessOutcome, not repeated. The account number is empty where it is not known (protocol.md §2.13)."""
+        listed = self._listed(state)
+        if listed is None:
+            return None
+        call = listed.call
+        data = BusinessOutcomesRequest(callid=call.callid, account_number=call.account_number or "")
+        return Ask(GET_BUSINESS_OUTCOME, data, self, retries=0)
+
+
+rule(Over, CallOutcomesOf)(ended_meanwhile)
+rule(Over, BusinessOutcomesOf)(ended_meanwhile)
+
+_KINDS: dict[OutcomeKind, type[CallOutcomesOf] | type[BusinessOutcomesOf]] = {
+    "call": CallOutcomesOf,
+    "business": BusinessOutcomesOf,
+}
+
+
+class Choice(NamedTuple):
+    """An outcome of a call, with its kind. `key` names it among all outcomes of the call."""
+
+    kind: OutcomeKind
+    outcome: Outcome
+
+    @property
+    def key(self) -> str:
+        """What it is chosen by."""
+        return f"{self.kind} {self.outcome.key}"
+
+
+def choices_of(state: WidgetState, key: str) -> tuple[Choice, ...]:
+    """The outcomes that a listed call, by its key, can be given: the telephony ones first, each once."""
+    found = (Choice(kind, outcome) for kind, read in _readings(state, key) for outcome in read.value)
+    return tuple({choice.key: choice for choice in found}.values())
+
+
+def asking(state: WidgetState, key: str) -> bool:
+    """Whether outcomes of this call are being asked for."""
+    return any(read.asking for _kind, read in _readings(state, key))
+
+
+def _readings(state: WidgetState, key: str) -> Iterable[tuple[OutcomeKind, Reading[Outcome]]]:
+    return tuple((kind, what(key).of(state)) for kind, what in _KINDS.items())
+
+
+def ask_outcomes(state: WidgetState, *, again: bool = False) -> Update:
+    """Ask for the outcomes of the chosen call that were not asked for yet; with `again` also for those that did not
+    come."""
+    chosen = state.calls.chosen
+    effects: tuple[Effect, ...] = ()
+    if chosen is None:
+        return state, ()
+    for what in (kind(chosen.key, chosen.call.account_number or "") for kind in _KINDS.values()):
+        known = state.of_calls.get((type(what), chosen.key))
+        if known is None or (again and known.as_of is None):
+            state, more = ask(state, what)
+            effects += more
+    return state, effects
