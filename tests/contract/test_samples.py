@@ -11,8 +11,10 @@ from tests.contract.kit import NOT_JSON, REPLIES, REQUESTS, SAMPLES, body_of
 from widget.lcm import (
     CallbackModes,
     CallbackModesRequest,
+    CallCounts,
     CallFields,
     CallStates,
+    CampaignGroups,
     CampaignModes,
     CampaignModesRequest,
     DialledContact,
@@ -43,8 +45,8 @@ def named(part: str, files: list[Path]) -> str:
     return next(file for file in files if file.name.startswith(part)).read_text("utf-8")
 
 
-def test_there_is_a_sample_reply_of_each_of_fourteen_pages_and_a_request_of_ten() -> None:
-    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [14, 8, 2]
+def test_there_is_a_sample_reply_of_each_of_seventeen_pages_and_a_request_of_eleven() -> None:
+    assert [len(REPLIES), len(REQUESTS), len(NOT_JSON)] == [17, 8, 3]
 
 
 def test_state_sync_is_two_calls_with_their_fields_and_modes() -> None:
@@ -163,6 +165,23 @@ def test_the_requests_to_skip_and_to_note_a_dial_are_read() -> None:
     assert dialled.data == DialledContact(account_number="5|3|1|0|0|44|1", agent_id="prakashr", phone_number="9873635")
 
 
+def test_a_campaign_group_has_a_name_a_status_and_campaigns() -> None:
+    (group,) = body_of(CampaignGroups, read(named("030", REPLIES))).groups
+    assert (group.name, group.type, group.status) == ("AESprint_AmzQueue1", "VOICE", "EXECUTING")
+    assert [(campaign.campaign, campaign.share) for campaign in group.campaigns] == [("testcamp", "100")]
+    assert group.agents == ()
+
+
+def test_a_new_non_pewc_contact_is_read_as_the_reserved_one() -> None:
+    (contact,) = body_of(ReservedContact, read(named("033", REPLIES))).contacts
+    assert (contact.phone_number, contact.account_number) == ("9873635", "137|1|3|0|0|84|1")
+
+
+def test_the_counts_of_the_agent_are_numbers() -> None:
+    (counts,) = body_of(CallCounts, read(named("034", REPLIES))).counts
+    assert (counts.personal, counts.regular, counts.is_reserved) == (0, 1, "0")
+
+
 def test_the_requests_are_read() -> None:
     sync, modes, number, campaign = (read(file.read_text("utf-8")) for file in REQUESTS[:4])
     assert isinstance(sync, Request)
@@ -190,7 +209,9 @@ def test_a_sample_that_is_not_json_is_refused_and_never_repaired(file: Path) -> 
     assert problem.why.startswith("not JSON")
 
 
-@pytest.mark.parametrize("file", [*REPLIES[:4], *REPLIES[6:8], REPLIES[9], *REPLIES[11:]], ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", [*REPLIES[:4], *REPLIES[6:8], REPLIES[9], *REPLIES[11:14], REPLIES[16]], ids=lambda file: file.name
+)
 def test_a_sample_reply_read_and_written_again_is_the_sample(file: Path) -> None:
     message = read(file.read_text("utf-8"))
     assert isinstance(message, Reply)

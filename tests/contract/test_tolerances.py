@@ -7,7 +7,7 @@ import importlib
 from tests.contract.kit import SHOWN
 from widget.lcm.tolerances import TOLERANCES
 
-for module in ("envelope", "values", "operations", "contacts", "notices", "outcomes"):
+for module in ("envelope", "values", "operations", "contacts", "notices", "outcomes", "fresh"):
     importlib.import_module(f"tests.contract.test_tolerances_{module}")
 
 

@@ -9,13 +9,9 @@ import pytest
 
 from tests.contract.kit import Json, body_of, envelope, sample, shows, text
 from widget.lcm import (
-    GET_RESERVED_CONTACT_OD,
-    GET_RESERVED_MANUAL_DIAL_CONTACT,
     CallbackModes,
     CallStates,
     Malformed,
-    Operation,
-    OthersRequest,
     Problem,
     Refusal,
     Reply,
@@ -204,17 +200,6 @@ def test_a_number_that_was_not_set_is_an_error_when_there_are_words() -> None:
 def test_success_with_words_is_no_error() -> None:
     message = envelope("SetNewModeNumberResult", message={"callid": "1", "response": {"success": True, "msg": "Done"}})
     assert isinstance(read(text(message)), Reply)
-
-
-@pytest.mark.parametrize(
-    ("subtopic", "alike"),
-    [("GetContactOD", GET_RESERVED_CONTACT_OD), ("getdownloadcontactsfordialing", GET_RESERVED_MANUAL_DIAL_CONTACT)],
-)
-def test_a_request_of_others_whose_reply_looks_like_one_of_ours_is_known_as_such(
-    subtopic: str, alike: Operation[Any, Any]
-) -> None:
-    assert read(text(envelope(subtopic, data={"AgentID": 1}))) == OthersRequest(alike, subtopic)
-    assert read(text(envelope(subtopic, message={}))) is None
 
 
 def test_calls_under_data_are_no_request_and_say_what_they_lack() -> None:

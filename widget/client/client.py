@@ -35,7 +35,6 @@ from widget.lcm import (
     NoData,
     Notice,
     Operation,
-    OthersRequest,
     Problem,
     Refusal,
     Reply,
@@ -131,8 +130,6 @@ class Client:
             return self._arrived(self._queues.of(queue.key, now), message, text, now)
         if isinstance(message, Request):
             return self._overheard(message, now)
-        if isinstance(message, OthersRequest):
-            return self._overheard_unknown(message, now)
         if isinstance(message, Notice):
             return [Incoming(Standing.TOLD, "the desktop said so", body=message.body, message=message)]
         return [] if message is None else self._unreadable(message, now)
@@ -235,10 +232,6 @@ class Client:
             self._expect_anothers(operation, data, operation.changes(data), now)
         whose = TWIN if request.source == self._source else "another app's request"
         return [Incoming(Standing.OVERHEARD, whose, operation, data, message=request)]
-
-    def _overheard_unknown(self, request: OthersRequest, now: float) -> list[Output]:
-        self._expect_anothers(request.operation, NoData(), True, now)
-        return [Incoming(Standing.OVERHEARD, "another app's request", request.operation, message=request)]
 
     def _expect_anothers(self, operation: Operation[Any, Any], data: BaseModel, changes: bool, now: float) -> None:
         key = (operation.reply, None) if isinstance(data, NoData) else operation.reply_key(data)

@@ -11,7 +11,6 @@ from widget.lcm.messages import (
     Malformed,
     Message,
     Notice,
-    OthersRequest,
     Problem,
     Refusal,
     Reply,
@@ -26,11 +25,16 @@ from widget.lcm.notices.set_agent_details import SET_AGENT_DETAILS, AgentDetails
 from widget.lcm.notices.set_outcome_result import SET_OUTCOME_RESULT, OutcomeResult
 from widget.lcm.operation import Dialect, Fit, Operation, ReplyKey
 from widget.lcm.operations import (
+    GET_AGENT_CALL_COUNT,
     GET_BUSINESS_OUTCOME,
     GET_CALL_OUTCOME,
     GET_CALLBACK_MODES,
+    GET_CAMPAIGN_GROUPS,
     GET_CAMPAIGN_MODES,
     GET_CONTACT_DETAIL,
+    GET_CONTACT_OD,
+    GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING,
+    GET_DOWNLOAD_CONTACTS_FOR_DIALING,
     GET_OUTCOME_BY_OUTCOMEGROUP,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -48,11 +52,16 @@ from widget.lcm.operations import (
 )
 from widget.lcm.operations.disposition import Disposition
 from widget.lcm.operations.field import Field
+from widget.lcm.operations.get_agent_call_count import CallCount, CallCountRequest, CallCounts
 from widget.lcm.operations.get_business_outcome import BusinessOutcomesRequest
 from widget.lcm.operations.get_call_outcome import CallOutcomesRequest
 from widget.lcm.operations.get_callback_modes import CallbackModes, CallbackModesRequest
+from widget.lcm.operations.get_campaign_groups import CampaignGroup, CampaignGroups, CampaignGroupsRequest
 from widget.lcm.operations.get_campaign_modes import CampaignModes, CampaignModesRequest
 from widget.lcm.operations.get_contact_detail import CallFields, FieldsRequest
+from widget.lcm.operations.get_contact_od import NewContactRequest
+from widget.lcm.operations.get_download_all_contacts_for_dialing import GroupContact, GroupContacts
+from widget.lcm.operations.get_download_contacts_for_dialing import GroupDownloadRequest
 from widget.lcm.operations.get_outcome_by_outcomegroup import OutcomeGroupRequest
 from widget.lcm.operations.get_reserved_contact_od import NonPewcContact, ReservedContact, ReservedContactRequest
 from widget.lcm.operations.get_reserved_manual_dial_contact import (
@@ -74,11 +83,16 @@ from widget.lcm.server_time import EARLIEST, is_never, parse_server_time
 
 __all__ = [
     "EARLIEST",
+    "GET_AGENT_CALL_COUNT",
     "GET_BUSINESS_OUTCOME",
     "GET_CALLBACK_MODES",
     "GET_CALL_OUTCOME",
+    "GET_CAMPAIGN_GROUPS",
     "GET_CAMPAIGN_MODES",
     "GET_CONTACT_DETAIL",
+    "GET_CONTACT_OD",
+    "GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING",
+    "GET_DOWNLOAD_CONTACTS_FOR_DIALING",
     "GET_OUTCOME_BY_OUTCOMEGROUP",
     "GET_RESERVED_CONTACT_OD",
     "GET_RESERVED_MANUAL_DIAL_CONTACT",
@@ -103,12 +117,18 @@ __all__ = [
     "AgentState",
     "BusinessOutcomesRequest",
     "Call",
+    "CallCount",
+    "CallCountRequest",
+    "CallCounts",
     "CallFields",
     "CallOutcomesRequest",
     "CallStateChange",
     "CallStates",
     "CallbackModes",
     "CallbackModesRequest",
+    "CampaignGroup",
+    "CampaignGroups",
+    "CampaignGroupsRequest",
     "CampaignModes",
     "CampaignModesRequest",
     "Dialect",
@@ -118,6 +138,9 @@ __all__ = [
     "FieldsRequest",
     "Fit",
     "Framing",
+    "GroupContact",
+    "GroupContacts",
+    "GroupDownloadRequest",
     "Malformed",
     "ManualDialContact",
     "ManualDialContacts",
@@ -125,13 +148,13 @@ __all__ = [
     "Message",
     "Mode",
     "ModeNumberResult",
+    "NewContactRequest",
     "NewModeNumber",
     "NoData",
     "NonPewcContact",
     "Notice",
     "NoticeKind",
     "Operation",
-    "OthersRequest",
     "Outcome",
     "OutcomeGroupRequest",
     "OutcomeResult",

@@ -51,15 +51,6 @@ class Request:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OthersRequest:
-    """A request of another app that isn't in the registry. Its reply looks like a reply to `operation` and nothing in
-    it tells them apart (protocol.md §1.13). `subtopic` is as in `Operation.others`; its data is not read."""
-
-    operation: Operation[Any, Any]
-    subtopic: str
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Refusal:
     """An error the LCM side sent (protocol.md §1.22 to §1.28).
@@ -109,4 +100,4 @@ def names_reply(subtopic: str | None, reply: str) -> bool:
     return subtopic in (reply, reply.casefold())
 
 
-Message: TypeAlias = Reply | Request | OthersRequest | Refusal | Notice | Malformed
+Message: TypeAlias = Reply | Request | Refusal | Notice | Malformed

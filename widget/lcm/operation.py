@@ -42,7 +42,6 @@ class Operation(Generic[Q, A]):
         answer: the model of the reply's `message`.
         channel: where the request is sent, and its reply heard.
         heard_on: further channels where its reply is heard.
-        others: requests that only other apps make and that are answered under the same `reply` (protocol.md §1.13).
         echoes_callid: whether the reply says which call it is about.
         echoes: whether the reply repeats the request's data, which tells whose reply it is.
         shared: whether its replies are true for every app on the bus, whoever asked.
@@ -65,7 +64,6 @@ class Operation(Generic[Q, A]):
     answer: type[A]
     channel: str = "LCM"
     heard_on: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
     echoes_callid: bool = False
     echoes: bool = False
     shared: bool = False

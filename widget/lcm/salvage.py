@@ -33,6 +33,7 @@ class Validator(Protocol):
 Path = tuple[str | int, ...]
 _ROUNDS = 16
 _ABSENT: Any = object()
+_CONTACTS = "Contacts"
 _WORDS = {
     "tuple_type": "should be a list or an object",
     "list_type": "should be a list or an object",
@@ -53,6 +54,7 @@ class Salvage:
         self.key = key
         self.problems: list[Problem] = []
         self._kept: dict[int, list[int]] = {}
+        self._nested = self._is_nested()
         self._items = self._count()
 
     def validate(self, validator: Validator) -> Any:  # noqa: ANN401 - whatever the validator makes
@@ -74,12 +76,21 @@ class Salvage:
 
     @property
     def left_out(self) -> int:
-        """How many items of the list that a reply is were cut out; the list is the value itself or its `response`."""
+        """How many items of the list that a reply is were cut out; the list is the value itself, its `response`,
+        or the contacts in that."""
         return self._items - self._count()
+
+    def _is_nested(self) -> bool:
+        """Whether the list is below the `response` (protocol.md §7.7)."""
+        value = self.root[self.key]
+        response = value.get("response") if isinstance(value, dict) else None
+        return isinstance(response, dict) and _CONTACTS in response
 
     def _count(self) -> int:
         value = self.root[self.key]
         items = value.get("response") if isinstance(value, dict) else value
+        if self._nested and isinstance(items, dict):
+            items = items.get(_CONTACTS)
         return len(items) if isinstance(items, list) else int(items is not None)
 
     def _cut(self, error: ValidationError) -> bool:

@@ -16,11 +16,11 @@ from pydantic import TypeAdapter
 from widget.lcm.errors import WS_ERROR, find_refusal
 from widget.lcm.identifiers import PADDING
 from widget.lcm.lists import Listing
-from widget.lcm.messages import Malformed, Message, Notice, OthersRequest, Problem, Reply, Request
+from widget.lcm.messages import Malformed, Message, Notice, Problem, Reply, Request
 from widget.lcm.notice import NoticeKind
 from widget.lcm.notices import BY_NOTICE
 from widget.lcm.operation import Operation
-from widget.lcm.operations import BY_OTHERS, BY_REQUEST, names_call, of_reply, reply_named
+from widget.lcm.operations import BY_REQUEST, names_call, of_reply, reply_named
 from widget.lcm.parsing import NotJson, parse, unwrap_text
 from widget.lcm.salvage import Salvage, Validator
 from widget.lcm.scalars import is_id
@@ -86,7 +86,7 @@ class _Reading:
         if kind is not None:
             return self._notice(kind) if kind.heard_on(self.channel) else None
         replied = of_reply(self.subtopic, names_call=bool(self.names_call))
-        asked, theirs = BY_REQUEST.get(name), BY_OTHERS.get(name)
+        asked = BY_REQUEST.get(name)
         if "message" in self.message and replied and (slip := self._slip(replied)):
             return self._malformed((slip,))
         if self.topic not in ("webservice", "error") and name != WS_ERROR.casefold():
@@ -97,8 +97,6 @@ class _Reading:
             return self._reply(replied)
         if "message" not in self.message and asked and self.channel == asked.channel:
             return self._request(asked)
-        if "message" not in self.message and theirs and self.channel == theirs.channel:
-            return OthersRequest(theirs, self.subtopic)
         if (replied or asked) and self.channel == "LCM":
             why = "a reply has to have it" if replied else "a request has none"
             return self._malformed((Problem("message", why),))

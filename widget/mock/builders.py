@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from widget.lcm import Call, Field, ManualDialContact, Mode, NonPewcContact
+from widget.lcm import Call, CampaignGroup, Field, ManualDialContact, Mode, NonPewcContact
+from widget.lcm.operations.get_campaign_groups import GroupAgent, GroupCampaign
 from widget.mock.dates import with_slashes
 
 
@@ -122,4 +123,15 @@ def non_pewc(
         prefix=prefix,
         suffix=suffix,
         queue=queue,
+    )
+
+
+def group(name: str, status: str = "EXECUTING", *, campaign: str = "AD Manual Dial Campaign") -> CampaignGroup:
+    """A campaign group of one campaign and one agent."""
+    return CampaignGroup(
+        name=name,
+        type="VOICE",
+        status=status,
+        campaigns=(GroupCampaign(campaign=campaign, share="100", status=status),),
+        agents=(GroupAgent(agent_id="demo@example.com", name="Demo Agent"),),
     )

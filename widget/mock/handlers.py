@@ -15,11 +15,16 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from widget.lcm import (
+    GET_AGENT_CALL_COUNT,
     GET_BUSINESS_OUTCOME,
     GET_CALL_OUTCOME,
     GET_CALLBACK_MODES,
+    GET_CAMPAIGN_GROUPS,
     GET_CAMPAIGN_MODES,
     GET_CONTACT_DETAIL,
+    GET_CONTACT_OD,
+    GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING,
+    GET_DOWNLOAD_CONTACTS_FOR_DIALING,
     GET_OUTCOME_BY_OUTCOMEGROUP,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -36,17 +41,26 @@ from widget.lcm import (
     BusinessOutcomesRequest,
     CallbackModes,
     CallbackModesRequest,
+    CallCountRequest,
+    CallCounts,
     CallFields,
     CallOutcomesRequest,
     CallStates,
+    CampaignGroups,
+    CampaignGroupsRequest,
     CampaignModes,
     CampaignModesRequest,
     DialledContact,
     Disposition,
     FieldsRequest,
+    GroupContact,
+    GroupContacts,
+    GroupDownloadRequest,
+    ManualDialContact,
     ManualDialContacts,
     ManualDialRequest,
     ModeNumberResult,
+    NewContactRequest,
     NewModeNumber,
     NoData,
     Operation,
@@ -107,8 +121,43 @@ def get_reserved_manual_dial_contact(records: Records, data: ManualDialRequest) 
 
 
 def get_reserved_contact_od(records: Records, _: ReservedContactRequest) -> ReservedContact:
-    """The non-PEWC contacts."""
+    """The reserved non-PEWC contacts."""
     return ReservedContact(contacts=records.non_pewc)
+
+
+def get_campaign_groups(records: Records, _: CampaignGroupsRequest) -> CampaignGroups:
+    """The campaign groups."""
+    return CampaignGroups(groups=records.pool.groups)
+
+
+def get_download_contacts_for_dialing(records: Records, data: GroupDownloadRequest) -> ManualDialContacts:
+    """One contact of the group, reserved before or by this."""
+    return ManualDialContacts(contacts=_of_group(records, data))
+
+
+def get_download_all_contacts_for_dialing(records: Records, data: GroupDownloadRequest) -> GroupContacts:
+    """Contacts of the group, reserved before or by this, or why there are none."""
+    contacts = tuple(GroupContact(**contact.model_dump()) for contact in _of_group(records, data))
+    reason = "" if contacts or data.reserved else records.pool.refusal(data.group) or "Contact not found"
+    return GroupContacts(contacts=contacts, reason=reason)
+
+
+def _of_group(records: Records, data: GroupDownloadRequest) -> tuple[ManualDialContact, ...]:
+    if data.reserved:
+        return records.pool.reserved(data.count, consent=data.consent)
+    return records.pool.download(data.count, consent=data.consent, group=data.group)
+
+
+def get_contact_od(records: Records, _: NewContactRequest) -> ReservedContact:
+    """The next new non-PEWC contact, which this reserves in place of the one before."""
+    new, records.new_non_pewc = records.new_non_pewc[:1], records.new_non_pewc[1:]
+    records.non_pewc = new or records.non_pewc
+    return ReservedContact(contacts=new)
+
+
+def get_agent_call_count(records: Records, _: CallCountRequest) -> CallCounts:
+    """The counts of the agent."""
+    return CallCounts(counts=records.counts)
 
 
 def get_outcome_by_outcomegroup(records: Records, _: OutcomeGroupRequest) -> Outcomes:
@@ -191,6 +240,11 @@ HANDLERS: Mapping[Operation[Any, Any], Handler] = dict(
         _entry(SET_NON_PEWC_CONTACT_OUTCOME, set_non_pewc_contact_outcome),
         _entry(SET_CALL_OUTCOME_WITH_COMMENTS, set_call_outcome_with_comments),
         _entry(SET_BUSINESS_OUTCOME_WITH_COMMENTS, set_business_outcome_with_comments),
+        _entry(GET_CAMPAIGN_GROUPS, get_campaign_groups),
+        _entry(GET_DOWNLOAD_CONTACTS_FOR_DIALING, get_download_contacts_for_dialing),
+        _entry(GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING, get_download_all_contacts_for_dialing),
+        _entry(GET_CONTACT_OD, get_contact_od),
+        _entry(GET_AGENT_CALL_COUNT, get_agent_call_count),
         _entry(MANUAL_DIAL_CALL, manual_dial),
         _entry(MANUAL_DIAL_COPY_CONTACT, manual_dial),
     )

@@ -43,9 +43,11 @@ class Lcm:
         self._framing = framing or Framing()
         self._records = Records(
             Calls(scenario.calls, scenario.modes, scenario.details),
-            Pool(scenario.pool, scenario.reserved),
+            Pool(scenario.pool, scenario.reserved, scenario.groups),
             scenario.non_pewc,
+            scenario.new_non_pewc,
             scenario.outcomes,
+            scenario.counts,
         )
         self._step = 0
         self._dials = 0

@@ -1,4 +1,6 @@
-"""What a simulated LCM holds: the calls, the contacts to dial by hand, the non-PEWC contacts, and the outcomes."""
+"""What a simulated LCM holds: the calls, the contacts to dial by hand, the non-PEWC contacts, the outcomes and the agent's
+counts.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from widget.lcm import NonPewcContact
+from widget.lcm import CallCount, NonPewcContact
 from widget.mock.calls import Calls
 from widget.mock.outcomes import OutcomeLists
 from widget.mock.pool import Pool
@@ -21,5 +23,7 @@ class Records:
     calls: Calls
     pool: Pool
     non_pewc: tuple[NonPewcContact, ...]
+    new_non_pewc: tuple[NonPewcContact, ...]
     outcomes: OutcomeLists
+    counts: tuple[CallCount, ...]
     disposed: list[BaseModel] = field(default_factory=list)

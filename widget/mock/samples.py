@@ -12,15 +12,33 @@ So that a demo can also dial, a download of new contacts gives live ones of ours
 | three telephony outcomes | Get Available Outcomes |
 | two business outcomes of each call | Get Business Outcomes |
 | the outcome 107 for manual dials; four more are ours | Get Business Outcome by Outcome Group |
+| the first of three campaign groups | Get Campaign Groups |
+| the counts of the agent | Get Agent Call Count |
 | eight contacts with consent and four without, to be downloaded, live | none |
+| three contacts with consent and two without in two of the groups, live; the third does not run | none |
+| two new non-PEWC contacts, live | none |
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from widget.lcm import CallbackModes, CallStates, Field, ManualDialContacts, Outcome, Reply, ReservedContact, read
-from widget.mock.builders import expiring_contacts
+from widget.lcm import (
+    CallbackModes,
+    CallCounts,
+    CallStates,
+    CampaignGroup,
+    Field,
+    ManualDialContact,
+    ManualDialContacts,
+    Outcome,
+    Reply,
+    ReservedContact,
+    read,
+)
+from widget.mock.builders import expiring_contacts, group
+from widget.mock.builders import non_pewc as non_pewc_contact
+from widget.mock.dates import with_month_name
 from widget.mock.outcomes import OutcomeLists
 from widget.mock.scenario import Scenario
 
@@ -83,15 +101,21 @@ NON_PEWC_REPLY = """{
   }
 }"""
 
+CALL_COUNT_REPLY = """{
+  "channel": "LCM", "topic": "WebService", "subtopic": "AgentCallCount",
+  "message": {"response": {"PCBCount": "0", "RegularCount": "1", "IsAgentReserved": "0"}}
+}"""
+
 
 def samples(now: datetime) -> Scenario:
     """The vendor's data, and contacts to download whose expiries are relative to `now`, in the server's zone."""
-    calls, modes, manual, non_pewc = (_body(text) for text in SAMPLE_REPLIES)
+    calls, modes, manual, non_pewc, counts = (_body(text) for text in SAMPLE_REPLIES)
     if not (
         isinstance(calls, CallStates)
         and isinstance(modes, CallbackModes)
         and isinstance(manual, ManualDialContacts)
         and isinstance(non_pewc, ReservedContact)
+        and isinstance(counts, CallCounts)
     ):
         raise TypeError("the vendor's samples are not what they should be")
     return Scenario(
@@ -103,9 +127,33 @@ def samples(now: datetime) -> Scenario:
             *expiring_contacts(now, (f"202555010{n}" for n in range(8)), first_id=100, consent=True),
             *expiring_contacts(now, (f"202555011{n}" for n in range(4)), first_id=200, consent=False),
         ),
+        groups=_groups(now),
         non_pewc=non_pewc.contacts,
         outcomes=_OUTCOMES,
+        new_non_pewc=tuple(
+            non_pewc_contact(
+                str(300 + n), f"202555012{n}", expiry=with_month_name(now + wait), callback=with_month_name(now + wait)
+            )
+            for n, wait in enumerate((timedelta(minutes=10), timedelta(minutes=20)))
+        ),
+        counts=counts.counts,
     )
+
+
+def _groups(now: datetime) -> dict[CampaignGroup, tuple[ManualDialContact, ...]]:
+    """The group of the page, and two of ours."""
+    first, second = (
+        (
+            *expiring_contacts(now, (f"20255501{n + at}" for at in range(3)), first_id=10 * n, consent=True),
+            *expiring_contacts(now, (f"20255501{n + at}" for at in range(3, 5)), first_id=10 * n + 5, consent=False),
+        )
+        for n in (40, 50)
+    )
+    return {
+        group("AESprint_AmzQueue1", campaign="testcamp"): first,
+        group("Renewals"): second,
+        group("Evening team", "PAUSED"): (),
+    }
 
 
 _DETAIL = tuple(Field(name, value, "String", "", True) for name, value in (("FName", "Test"), ("LName", "Berry")))
@@ -128,7 +176,7 @@ _MANUAL = tuple(
     )
 )
 _OUTCOMES = OutcomeLists(telephony=_TELEPHONY, business=dict.fromkeys(("12345", "67890"), _BUSINESS), manual=_MANUAL)
-SAMPLE_REPLIES = (STATE_SYNC_REPLY, CALLBACK_MODES_REPLY, MANUAL_DIAL_REPLY, NON_PEWC_REPLY)
+SAMPLE_REPLIES = (STATE_SYNC_REPLY, CALLBACK_MODES_REPLY, MANUAL_DIAL_REPLY, NON_PEWC_REPLY, CALL_COUNT_REPLY)
 
 
 def _body(text: str) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from widget.lcm import Call, ManualDialContact, Mode, NonPewcContact
+from widget.lcm import Call, CallCount, CampaignGroup, ManualDialContact, Mode, NonPewcContact
 from widget.mock.calls import Details
 from widget.mock.outcomes import OutcomeLists
 
@@ -38,8 +38,9 @@ class Scenario:
 
     `modes` are callback modes by callid, and `details` the business and the optional fields of the calls for which
     StateSync brings none; `reserved` are contacts that the agent already has, `pool` those a download
-    takes from; `outcomes` are those that contacts can be given; `trouble` is by request subtopic; without `steps`
-    nothing changes by itself.
+    takes from, and `groups` the campaign groups with what a download from each takes from; `new_non_pewc` are reserved
+    one after another; `outcomes` are those that contacts can be given; `counts` are the agent's; `trouble` is by request
+    subtopic; without `steps` nothing changes by itself.
     `tells_calls`: the desktop tells how a dialled call goes on.
     """
 
@@ -48,8 +49,11 @@ class Scenario:
     details: Details = field(default_factory=dict)
     reserved: tuple[ManualDialContact, ...] = ()
     pool: tuple[ManualDialContact, ...] = ()
+    groups: Mapping[CampaignGroup, tuple[ManualDialContact, ...]] = field(default_factory=dict)
     non_pewc: tuple[NonPewcContact, ...] = ()
     outcomes: OutcomeLists = field(default_factory=OutcomeLists)
+    new_non_pewc: tuple[NonPewcContact, ...] = ()
+    counts: tuple[CallCount, ...] = ()
     trouble: Mapping[str, Trouble] = field(default_factory=dict)
     steps: Steps | None = None
     tells_calls: bool = True

@@ -127,7 +127,7 @@ class Pseudonyms:
         done = json.loads(text)
         payload = {name: value for name, value in done["payload"].items() if name in PAYLOAD}
         typed = done["action"] in ("change-draft", "change-save")
-        counted = done["action"] == "manual-count"
+        counted = done["action"] in ("manual-count", "manual-group")
         done["payload"] = {
             name: self._given("count" if counted and name == "value" else name, str(value), typed=typed)
             for name, value in payload.items()
@@ -138,7 +138,7 @@ class Pseudonyms:
         """One value of a payload with stand-ins in it."""
         if value in CHOICES or (name == "list" and value in LISTS):
             return value
-        if name == "count":
+        if name in ("count", "group"):
             return value if _COUNT.fullmatch(value.strip()) else self._stand_ins.word(value)
         if name == "key":
             return self._key(value)

@@ -14,7 +14,7 @@ from widget.lcm.scalars import FLAG_WORDS
 from widget.state.fields import NAMES
 from widget.state.keys import Kind
 
-_OTHER_OPERATIONS = ("GetContactOD", "GetAgentCallCount", "GetModeInformation", "GetCampaignTimeZone")
+_OTHER_OPERATIONS = ("GetModeInformation", "GetCampaignTimeZone")
 
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ .\-]{1,30}")
 
@@ -32,7 +32,7 @@ HEAD = {
     "subtopic": frozenset(
         name.casefold()
         for name in (
-            *(name for each in OPERATIONS for name in (each.name, each.reply, *each.others)),
+            *(name for each in OPERATIONS for name in (each.name, each.reply)),
             *(kind.name for kind in NOTICES),
             *(*_OTHER_OPERATIONS, "WS_Error", "Error"),
         )
@@ -70,17 +70,18 @@ WORDS = {
 SMALL = frozenset(
     {"minlength", "maxlength", "numberofcontactsrequired", "channeltype", "calltype", "success", "pewc"}
     | {"campaignpewc", "consent", "deleteothermodes", "reservedcontacts", "editable", "leadscore", "lead score"}
+    | {"pcbcount", "regularcount", "isagentreserved"}
 )
-"""Fields of our own messages in which a number of one or two digits stays: it is a code or a length."""
+"""Fields of our own messages in which a number of one or two digits stays: it is a code, a length or a count."""
 LENGTHS = {"minlength": 0, "maxlength": 1}
 """Fields with a limit of length, and how far behind the limit the next longer numbers begin."""
 DATES = frozenset({"expirytime", "callbacktime"})
 """Fields with a date of our own protocol."""
 CALLBACK = "callbacktime"
 """The one that a customer has chosen."""
-NUMBERS = frozenset({"phonenumber", "contactnumber", "cvalue", "toaddress", "dialednumber"})
+NUMBERS = frozenset({"phonenumber", "phoneno", "contactnumber", "cvalue", "toaddress", "dialednumber"})
 """Fields with a phone number."""
-SPOKEN = frozenset({"errormessage", "msg"})
+SPOKEN = frozenset({"errormessage", "msg", "requestfailurereason"})
 """Fields with a sentence about an error."""
 BUSINESS = frozenset({"businessfields", "optionalbussinessfields", "optionalbusinessfields"})
 """Fields with the customer's data."""
@@ -103,7 +104,7 @@ CHOICES = frozenset({"", "on", "off", "yes", "no", "true", "false", "calls", "ma
 """The words of the choices on the page, and the names of its lists."""
 PAYLOAD = frozenset(
     {"callid", "call", "modeId", "ended", "contact", "key", "list", "value", "number", "consent", "reserved", "count"}
-    | {"search"}
+    | {"search", "group"}
 )
 """What the rules read of an action's payload. The rest of a payload is not recorded."""
 GROUPS = frozenset({"business", "optional", "pinned"})

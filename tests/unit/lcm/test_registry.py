@@ -16,11 +16,16 @@ LCM = Path(__file__).parents[3] / "widget" / "lcm"
 
 def test_the_registry_holds_the_operations_of_the_pages_and_the_two_siblings() -> None:
     assert {operation.name for operation in OPERATIONS} >= {
+        "GetAgentCallCount",
         "GetBusinessOutcome",
         "GetCallBackModes",
         "GetCallOutCome",
+        "GetCampaignGroups",
         "GetCampaignModes",
         "GetContactDetail",
+        "GetContactOD",
+        "GetDownloadAllContactsForDialing",
+        "GetDownloadContactsForDialing",
         "GetOutcomeByOutcomegroup",
         "GetReservedContactOD",
         "GetReservedManualDialContact",

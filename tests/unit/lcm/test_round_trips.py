@@ -47,7 +47,7 @@ def test_a_reply_is_read_as_it_was_built(operation: Operation[Any, Any], data: s
     built = data.draw(answers[operation.name])
     message = read(write_reply(operation, built, source="lcm", framing=framing))
     assert isinstance(message, Reply), message
-    assert (message.operation, message.body, message.problems) == (operation, built, ())
+    assert (message.operation.reply, message.body, message.problems) == (operation.reply, built, ())
     callid = getattr(built, "callid", None)
     assert message.callid == callid
     assert message.key == (operation.reply, None if callid is None else id_key(callid))

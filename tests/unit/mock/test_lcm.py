@@ -54,7 +54,7 @@ def ask(lcm: Lcm, operation: Operation[Any, Any], data: BaseModel) -> BaseModel:
     message = said(lcm, operation, data)
     assert isinstance(message, Reply)
     assert message.problems == ()
-    assert message.operation is operation
+    assert message.operation.reply == operation.reply
     return message.body
 
 
@@ -105,6 +105,7 @@ SAMPLE_REQUESTS = (
     """{"channel":"LCM","topic":"WebService","subtopic":"GetReservedManualDialContact","data":{
         "AgentID":"testagent@domain.com","NumberofContactsRequired":1,"Consent":"Yes","ReservedContacts":"true"}}""",
     '{"channel":"LCM","topic":"WebService","subtopic":"GetReservedContactOD","data":{"UserID":"testagent"}}',
+    '{"channel":"LCM","topic":"WebService","subtopic":"GetAgentCallCount","data":{"UserID":"testagent"}}',
 )
 
 

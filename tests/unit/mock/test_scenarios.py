@@ -62,8 +62,8 @@ def test_contact_ids_are_unique_and_callids_too(name: str) -> None:
 
 
 def test_samples_are_on_the_vendors_pages_word_for_word() -> None:
-    scenario = replace(made("samples"), pool=())
-    assert scenario == replace(SCENARIOS["samples"](NOW + timedelta(days=1)), pool=())
+    scenario = replace(made("samples"), pool=(), groups={}, new_non_pewc=())
+    assert scenario == replace(SCENARIOS["samples"](NOW + timedelta(days=1)), pool=(), groups={}, new_non_pewc=())
     assert [contact.phone_number for contact in contacts(scenario)] == ["2082097345", "9873635"]
     assert {contact.expiry for contact in contacts(scenario)} == {"01/31/2024 23:59:00", "Oct 7 2020 11:59PM"}
 

@@ -4,11 +4,20 @@ from typing import Any
 
 from widget.lcm.identifiers import id_key
 from widget.lcm.operation import Operation
+from widget.lcm.operations.get_agent_call_count import GET_AGENT_CALL_COUNT as GET_AGENT_CALL_COUNT
 from widget.lcm.operations.get_business_outcome import GET_BUSINESS_OUTCOME as GET_BUSINESS_OUTCOME
 from widget.lcm.operations.get_call_outcome import GET_CALL_OUTCOME as GET_CALL_OUTCOME
 from widget.lcm.operations.get_callback_modes import GET_CALLBACK_MODES as GET_CALLBACK_MODES
+from widget.lcm.operations.get_campaign_groups import GET_CAMPAIGN_GROUPS as GET_CAMPAIGN_GROUPS
 from widget.lcm.operations.get_campaign_modes import GET_CAMPAIGN_MODES as GET_CAMPAIGN_MODES
 from widget.lcm.operations.get_contact_detail import GET_CONTACT_DETAIL as GET_CONTACT_DETAIL
+from widget.lcm.operations.get_contact_od import GET_CONTACT_OD as GET_CONTACT_OD
+from widget.lcm.operations.get_download_all_contacts_for_dialing import (
+    GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING as GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING,
+)
+from widget.lcm.operations.get_download_contacts_for_dialing import (
+    GET_DOWNLOAD_CONTACTS_FOR_DIALING as GET_DOWNLOAD_CONTACTS_FOR_DIALING,
+)
 from widget.lcm.operations.get_outcome_by_outcomegroup import (
     GET_OUTCOME_BY_OUTCOMEGROUP as GET_OUTCOME_BY_OUTCOMEGROUP,
 )
@@ -39,9 +48,6 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = tuple(
 
 BY_REQUEST = {operation.name.casefold(): operation for operation in OPERATIONS}
 """Operations by the subtopic of their request, without case."""
-
-BY_OTHERS = {name.casefold(): operation for operation in OPERATIONS for name in operation.others}
-"""Operations by the subtopics of other apps' requests that are answered alike, without case."""
 
 BY_REPLY = {
     reply: tuple(operation for operation in OPERATIONS if operation.reply.casefold() == reply)

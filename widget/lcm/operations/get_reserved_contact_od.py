@@ -35,6 +35,6 @@ GET_RESERVED_CONTACT_OD = Operation(
     reply="ContactOD",
     request=ReservedContactRequest,
     answer=ReservedContact,
-    others=("GetContactOD",),
+    is_empty=lambda body: not body.contacts,
     message_of=lambda body: written(body.contacts),
 )

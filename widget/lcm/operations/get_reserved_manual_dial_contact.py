@@ -87,7 +87,6 @@ GET_RESERVED_MANUAL_DIAL_CONTACT = Operation(
     reply="DownloadContactsForDialing",
     request=ManualDialRequest,
     answer=ManualDialContacts,
-    others=("GetDownloadContactsForDialing",),
     changing=_downloads_new_ones,
     fits=_fits,
     is_empty=lambda body: not body.contacts,
