@@ -18,6 +18,7 @@ from tests.browser.panels_kit import (
     contacts_of,
     finish_all,
     form_of,
+    message,
     mode,
     modes_of,
     open_desk,
@@ -61,6 +62,37 @@ def crowded(desk: Desk) -> Desk:
     expect(desk.mode("1").locator(".note.bad")).to_be_visible()
     expect(desk.widget.locator("[data-list=pinned] .field")).to_be_visible()
     return desk
+
+
+LONG_GROUPS = message(
+    "SetCampaignGroup",
+    {
+        "CampaignGroups": [
+            {"Name": "G" * 90, "Status": "EXECUTING"},
+            {"Name": "Renewals of the north " * 5, "Status": "P"},
+        ]
+    },
+)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "en-XA"])
+def test_the_form_with_long_campaign_groups_and_the_counts_fit_at_every_width(
+    house: House, new_page: Callable[..., Page], language: str
+) -> None:
+    replies = {
+        "StateSync": state_of(call("2")),
+        "GetCampaignGroups": LONG_GROUPS,
+        "GetReservedContactOD": reserved_of(contact("2025550155", 600)),
+        "GetAgentCallCount": message("AgentCallCount", {"response": {"PCBCount": "12", "RegularCount": "110"}}),
+    }
+    desk = open_desk(house, new_page, widget=house.tuned(locale=language), replies=replies, clock=True)
+    desk.widget.locator("#non-pewc-get").press("Enter")
+    desk.widget.locator("#manual-sentence").press("Enter")
+    for place in ("0", "1"):
+        desk.widget.locator("#manual-group").select_option(place)
+        expect(desk.widget.locator(".of-group")).to_be_visible()
+        expect(desk.widget.locator("#non-pewc-counts")).to_be_visible()
+        assert at_every_width(desk) == []
 
 
 def at_every_width(desk: Desk) -> list[str]:

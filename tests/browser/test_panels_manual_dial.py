@@ -18,6 +18,7 @@ from tests.browser.panels_kit import (
     finish_all,
     form_of,
     leave,
+    message,
     open_desk,
     refused,
     state_of,
@@ -340,3 +341,33 @@ def test_a_double_click_dials_once_also_when_the_first_is_refused_at_once(desk: 
         expect(found).to_contain_text(re.compile("Not dialled|went out"))
     desk.turn()
     assert len(desk.asked(DIAL)) == 1
+
+
+def test_groups_that_come_move_no_field_of_the_form_and_a_chosen_one_is_asked_for(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    desk = open_desk(house, new_page, clock=True, replies={"StateSync": state_of(ANN)})
+    form = desk.panel("manual-dial")
+    form_of(form)
+    desk.until_asked("GetCampaignGroups", 1)
+    fields = [desk.widget.locator(f"#manual-{name}") for name in ("get", "consent", "count", "reserved")]
+    stood = [field.bounding_box() for field in fields]
+    desk.say(message("SetCampaignGroup", {"CampaignGroups": [{"Name": "Sales"}, {"Name": "Late", "Status": "PAUSED"}]}))
+    choice = desk.widget.get_by_role("combobox", name="Campaign group")
+    expect(choice.locator("option")).to_have_text(["any", "Sales", "Late (PAUSED)"])
+    assert [field.bounding_box() for field in fields] == stood
+    choice.select_option("Sales")
+    expect(button(desk, "Get contacts")).to_be_enabled()
+    assert [field.bounding_box() for field in fields] == stood
+    button(desk, "Get contacts").click()
+    desk.until_asked("GetDownloadContactsForDialing", 1)
+    assert desk.asked("GetDownloadContactsForDialing") == [
+        {
+            "CampaignGroup": "Sales",
+            "NumberOfContactsRequired": "1",
+            "Consent": "true",
+            "AgentID": "demo.agent",
+            "ReservedContacts": "true",
+        }
+    ]
+    assert desk.asked(ASK) == []

@@ -44,6 +44,17 @@ def test_the_button_stays_in_its_place_while_it_asks(desk: Desk) -> None:
     assert panel_button(desk, "Get reserved contact").bounding_box() == stood
 
 
+def test_a_new_contact_is_asked_for_by_its_own_button_and_moves_nothing_above_it(desk: Desk) -> None:
+    desk.answer("GetAgentCallCount", message("AgentCallCount", {"response": {"PCBCount": "3", "RegularCount": "1"}}))
+    desk.answer("GetContactOD", message("ContactOD", {"response": None}))
+    stood = panel_button(desk, "Get new contact").bounding_box()
+    panel_button(desk, "Get new contact").click()
+    desk.until_asked("GetContactOD", 1)
+    assert desk.asked("GetContactOD") == [{"UserID": "demo.agent", "isReservedBy": ""}]
+    expect(desk.panel("non-pewc")).to_contain_text("No contacts available right now.")
+    assert panel_button(desk, "Get new contact").bounding_box() == stood
+
+
 def test_prefix_and_suffix_stand_apart_and_are_dialled(desk: Desk) -> None:
     desk.echo(DIAL)
     told = contact("2025550155", 600, Prefix="9", Suffix="#7", Queue="Queue1", CallType="Regular Call")

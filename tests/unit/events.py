@@ -11,15 +11,23 @@ from widget.lcm import (
     AgentDetails,
     Call,
     CallbackModes,
+    CallCount,
+    CallCounts,
     CallFields,
     CallStateChange,
     CallStates,
+    CampaignGroup,
+    CampaignGroups,
     CampaignModes,
     Field,
+    GroupContact,
+    GroupContacts,
+    GroupDownloadRequest,
     ManualDialContact,
     ManualDialContacts,
     ManualDialRequest,
     Mode,
+    NewContactRequest,
     NonPewcContact,
     OutcomeResult,
     OutcomeSet,
@@ -28,12 +36,14 @@ from widget.lcm import (
 )
 from widget.state.acted import Acted
 from widget.state.attempt import Settled
+from widget.state.call_counts import CallCountsRead
 from widget.state.calls import CALLS, CallsRead, CampaignModesOf
 from widget.state.change import Change
 from widget.state.contact import DialPanel
 from widget.state.contacts import ContactsRead
 from widget.state.dialling import Dial
 from widget.state.fields_read import BusinessFieldsOf, OptionalFieldsOf
+from widget.state.groups import GroupsRead
 from widget.state.keys import Key
 from widget.state.modes import ModesOf
 from widget.state.numbers import squeezed
@@ -130,6 +140,14 @@ def count_set(count: str) -> Acted:
 
 def contacts_pressed(panel: DialPanel) -> Acted:
     return acted("get-contacts" if panel == "manual-dial" else "get-reserved")
+
+
+def new_pressed() -> Acted:
+    return acted("get-new")
+
+
+def group_set(place: str) -> Acted:
+    return acted("manual-group", value=place)
 
 
 def dial_pressed(key: str, at: float = NOW) -> Acted:
@@ -253,6 +271,52 @@ def non_pewc_came(
 
 def non_pewc_failed(why: Failure, at: float = NOW) -> NotCame[ContactsRead]:
     return NotCame(_RESERVED, why, at)
+
+
+_NEW = ContactsRead("non-pewc", NewContactRequest(user_id="testagent"))
+
+
+def new_came(contacts: tuple[NonPewcContact, ...], at: float = NOW) -> Came[ContactsRead, ReservedContact]:
+    return Came(_NEW, ReservedContact(contacts=contacts), at)
+
+
+def new_failed(why: Failure, at: float = NOW) -> NotCame[ContactsRead]:
+    return NotCame(_NEW, why, at)
+
+
+def group_request(count: int = 2, *, reserved: bool = False) -> ContactsRead:
+    asked = GroupDownloadRequest(group="Renewals", count=count, consent=True, agent_id="testagent", reserved=reserved)
+    return ContactsRead("manual-dial", asked)
+
+
+def group_contacts_came(
+    contacts: tuple[GroupContact, ...], reason: str = "", *, unread: int = 0, reserved: bool = False
+) -> Came[ContactsRead, GroupContacts]:
+    body = GroupContacts(contacts=contacts, reason=reason).model_copy(update={"unread": unread})
+    return Came(group_request(reserved=reserved), body, NOW)
+
+
+def group_failed(why: Failure) -> NotCame[ContactsRead]:
+    return NotCame(group_request(), why, NOW)
+
+
+def groups_came(*named: tuple[str, str]) -> Came[GroupsRead, CampaignGroups]:
+    """Groups with these names and statuses came."""
+    groups = tuple(CampaignGroup(name=name, status=status) for name, status in named)
+    return Came(GroupsRead(), CampaignGroups(groups=groups), NOW)
+
+
+def groups_failed(why: Failure) -> NotCame[GroupsRead]:
+    return NotCame(GroupsRead(), why, NOW)
+
+
+def counts_came(personal: int | None, regular: int | None) -> Came[CallCountsRead, CallCounts]:
+    count = CallCount(personal=personal, regular=regular, is_reserved="1")
+    return Came(CallCountsRead(), CallCounts(counts=(count,)), NOW)
+
+
+def counts_failed(why: Failure) -> NotCame[CallCountsRead]:
+    return NotCame(CallCountsRead(), why, NOW)
 
 
 def dial_settled(key: str, why: Failure | None = None, *, late: bool = False) -> Settled[Dial]:

@@ -12,11 +12,25 @@ from widget.state.acted import actions
 READS = {
     "refresh-calls": ["StateSync"],
     "get-modes": ["GetCallBackModes"],
-    "get-reserved": ["GetReservedContactOD"],
+    "get-new": ["GetContactOD", "GetAgentCallCount"],
+    "get-reserved": ["GetReservedContactOD", "GetAgentCallCount"],
     "record-start": ["StateSync", "GetCallBackModes"],
 }
 """The actions that ask for something whatever comes with them."""
-NAMES = ("callid", "call", "modeId", "ended", "key", "contact", "list", "value", "count", "consent", "reserved")
+NAMES = (
+    "callid",
+    "call",
+    "modeId",
+    "ended",
+    "key",
+    "contact",
+    "list",
+    "value",
+    "count",
+    "consent",
+    "reserved",
+    "group",
+)
 ODD = {
     "nothing": {},
     "half": {"call": "12345"},

@@ -30,6 +30,8 @@ from widget.state.attempt import Phase
 from widget.state.call_outcomes import choices_of
 from widget.state.change import FormKey, form_of
 from widget.state.contacts import all_contacts, contact_of
+from widget.state.groups import chosen_group
+from widget.state.keys import MANUAL_FORM
 from widget.state.numbers import squeezed
 
 ACCOUNTS = ("7", "8", "9")
@@ -42,11 +44,10 @@ DRAFTS = st.sampled_from(["", "5550000001", "555 000 0002", "5550000009", "lette
 EXPIRES = ("22:13:40", "22:20:00", "23:59:00")
 CHANGES = {
     *("SetNewModeNumber", "ManualDialCall", "SkipManualDialContact", "SkipNonPEWCContact"),
-    *("SetNonPEWCContactOutcome", "SetCallOutcomeWithComments", "SetBusinessOutcomeWithComments"),
+    *("SetNonPEWCContactOutcome", "SetCallOutcomeWithComments", "SetBusinessOutcomeWithComments", "GetContactOD"),
 }
 EVENTS = st.sampled_from(["Ringing", "CustAnswered", "Hold", "DROPPED", "ACW", "Preview"])
 AGENT = st.sampled_from(["In Call", "ACW", "NCC", "NCC", "NCC", "Log-Out"])
-FOLDS = ("record", "toggle", "disposition-toggle")
 BOLD = {"dial", "dial-confirm", "change-open", "change-draft", "change-save", "change-confirm"}
 """What the agent does more often than the rest."""
 LATE = 25.0
@@ -141,9 +142,7 @@ class World(RuleBasedStateMachine):
             self.press(*press)
 
     def press(self, word: int, which: int, draft: str) -> None:
-        acts = [
-            act for act in acts_on(self.regions) if not act.action.startswith(("record", "toggle", "disposition-t"))
-        ]
+        acts = [act for act in acts_on(self.regions) if is_pressed(act)]
         words = sorted({act.action for act in acts})
         words += 5 * [word for word in words if word in BOLD]
         named = [act for act in acts if act.action == words[word % len(words)]]
@@ -172,6 +171,8 @@ class World(RuleBasedStateMachine):
             value = choices[0].key if draft and choices else ""
         elif act.action == "outcome-picked":
             value = "107" if draft else ""
+        elif act.action == "manual-group":
+            value = "0" if draft else ""
         assert not changes(self.do(lambda: self.session.act(act.action, {**act.payload, "value": value})))
         if act.action == "change-draft":
             callid, mode = act.payload["call"], act.payload["modeId"]
@@ -218,6 +219,11 @@ class World(RuleBasedStateMachine):
                     assert sent.data["AccountNumber"] == listed.call.account_number
                 case "GetReservedManualDialContact", "get-contacts":
                     assert "reserved" not in act.payload, "downloaded unasked"
+                case "GetDownloadContactsForDialing" | "GetDownloadAllContactsForDialing", "get-contacts":
+                    assert "reserved" not in act.payload, "downloaded unasked"
+                    assert sent.data["CampaignGroup"] == chosen_group(before)
+                case "GetContactOD", "get-new" | "non-pewc-again":
+                    assert self.state.non_pewc.asking
                 case _:
                     raise AssertionError(f"{sent.subtopic} by {act.action}")
 
@@ -412,6 +418,27 @@ class World(RuleBasedStateMachine):
     def GetReservedContactOD(self, _data: object, no: bool) -> str:  # noqa: N802
         return lcm("ContactOD", {"response": [] if no else {**self._contact("209"), "Consent": ""}})
 
+    def GetCampaignGroups(self, _data: object, no: bool) -> str:  # noqa: N802
+        if no:
+            return lcm("SetCampaignGroup", {"errorType": "WS_Error", "msg": "Not ready."})
+        return lcm("SetCampaignGroup", {"CampaignGroups": [{"Name": "Sales"}, {"Name": "Service", "Status": "PAUSED"}]})
+
+    def GetDownloadContactsForDialing(self, _data: object, no: bool) -> str:  # noqa: N802
+        return lcm("DownloadContactsForDialing", {"response": [] if no else self._contact("208")})
+
+    def GetDownloadAllContactsForDialing(self, data: dict[str, Any], no: bool) -> str:  # noqa: N802
+        count = int(data["NumberOfContactsRequired"])
+        rows = [] if no else [{**self._contact("208"), "AccountNumber": "5|3"} for _ in range(count)]
+        reason = "The group is stopped." if no else ""
+        return lcm("DownloadAllContactsForDialing", {"response": {"Contacts": rows, "RequestFailureReason": reason}})
+
+    def GetContactOD(self, data: object, no: bool) -> str:  # noqa: N802
+        return self.GetReservedContactOD(data, no)
+
+    def GetAgentCallCount(self, _data: object, no: bool) -> str:  # noqa: N802
+        counts = {"PCBCount": "3", "RegularCount": "1", "IsAgentReserved": "0"}
+        return lcm("AgentCallCount", {"errorType": "WS_Error", "msg": "Not ready."} if no else {"response": counts})
+
     # What is always true.
 
     def teardown(self) -> None:
@@ -479,6 +506,12 @@ class World(RuleBasedStateMachine):
 def told(channel: str, subtopic: str, message: object) -> str:
     """A notice of the desktop."""
     return json.dumps({"channel": channel, "topic": "Outbound", "subtopic": subtopic, "message": message})
+
+
+def is_pressed(act: Act) -> bool:
+    """Whether the agent of these tests presses it: of what is unfolded, only the form of manual dial."""
+    folds = ("record", "toggle", "disposition-toggle")
+    return not act.action.startswith(folds) or act.payload.get("key") == MANUAL_FORM.write()
 
 
 def changes(posted: list[Asked]) -> list[Asked]:

@@ -36,6 +36,7 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "on-a-call": dialling.on_a_call,
     "one-at-a-time": dialling.one_at_a_time,
     "form": dialling.form,
+    "groups": dialling.groups,
     "not-read": dialling.not_read,
     "finished": dialling.finished,
     "reserved": dialling.reserved,

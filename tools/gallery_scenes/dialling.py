@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.unit import events as e
 from tests.unit.store import Store
-from tools.gallery_scenes.data import NOW, fresh, manual, sample_store
+from tools.gallery_scenes.data import NOW, fresh, manual, non_pewc, sample_store
 from widget.lcm import Outcome, Outcomes
 from widget.state import WidgetState
 from widget.state.attempt import Settled
@@ -147,6 +147,18 @@ def form() -> WidgetState:
     store = fresh()
     store.dispatch(e.manual_came((), NOW))
     store.dispatch(e.toggled(MANUAL_FORM))
+    return store.state
+
+
+def groups() -> WidgetState:
+    """The form with campaign groups, one of which is chosen; a new non-PEWC contact came, and the agent's counts."""
+    store = fresh()
+    store.dispatch(e.manual_came((), NOW))
+    store.dispatch(e.toggled(MANUAL_FORM))
+    store.dispatch(e.groups_came(("AESprint_AmzQueue1", "EXECUTING"), ("Renewals", "EXECUTING"), ("Evening", "PAUSED")))
+    store.dispatch(e.group_set("0"))
+    store.dispatch(e.new_came((non_pewc(expiry="Jan 31 2024 10:41AM"),)))
+    store.dispatch(e.counts_came(3, 1))
     return store.state
 
 

@@ -1,6 +1,4 @@
-"""What a simulated LCM holds: the calls, the contacts to dial by hand, the non-PEWC contacts, the outcomes and the agent's
-counts.
-"""
+"""What a simulated LCM holds: calls, contacts to dial by hand, non-PEWC contacts, outcomes and the agent's counts."""
 
 from __future__ import annotations
 

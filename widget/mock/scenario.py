@@ -39,8 +39,8 @@ class Scenario:
     `modes` are callback modes by callid, and `details` the business and the optional fields of the calls for which
     StateSync brings none; `reserved` are contacts that the agent already has, `pool` those a download
     takes from, and `groups` the campaign groups with what a download from each takes from; `new_non_pewc` are reserved
-    one after another; `outcomes` are those that contacts can be given; `counts` are the agent's; `trouble` is by request
-    subtopic; without `steps` nothing changes by itself.
+    one after another; `outcomes` are those that contacts can be given; `counts` are the agent's; `trouble` is by
+    request subtopic; without `steps` nothing changes by itself.
     `tells_calls`: the desktop tells how a dialled call goes on.
     """
 

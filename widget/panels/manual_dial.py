@@ -10,34 +10,41 @@ from typing import NamedTuple
 
 import htpy as h
 
+from widget.lcm import CampaignGroup
 from widget.panels.contact_card import Card
 from widget.panels.contact_list import ContactList, list_head, list_note, list_props, list_view, nothing
 from widget.panels.icons import icon
 from widget.panels.panel import Panel, steady
 from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
+from widget.state.groups import chosen_group
 from widget.state.keys import MANUAL_FORM
 from widget.state.manual_form import ManualForm
 from widget.texts import Texts, later
+from widget.texts.privacy import shown
 
 TITLE = later("To dial")
 
 
 class Props(NamedTuple):
     """The contacts, and the form to ask for them, which is unfolded or not. `most` is how many may be asked for at
-    once."""
+    once. `groups` are the campaign groups, none where the desktop gives none; `group` is the name of the chosen one, or
+    ""."""
 
     contacts: ContactList
     form: ManualForm
     unfolded: bool
     most: int
+    groups: tuple[CampaignGroup, ...]
+    group: str
 
 
 def props(state: WidgetState) -> Props:
     """What of the state the panel shows."""
     contacts = list_props(state, "manual-dial")
     unfolded = MANUAL_FORM in state.screen.opened
-    return Props(contacts, state.manual_form, unfolded, state.settings.manual_dial_max)
+    most, groups = state.settings.manual_dial_max, state.groups.value
+    return Props(contacts, state.manual_form, unfolded, most, groups, chosen_group(state))
 
 
 _cards_drawn: RowCache[Card] = RowCache()
@@ -82,6 +89,7 @@ def _form(_: Texts, props: Props) -> h.Element:
             _consent(_, form),
             _count(_, form, props.most, noted=complaint is not None),
             _reserved(_, form),
+            _groups(_, props) if props.groups else None,
             h.p(".hint.bad", id="manual-note")[_(complaint)] if complaint is not None else None,
         ]
         if props.unfolded
@@ -109,7 +117,7 @@ def _sentence(_: Texts, props: Props) -> h.Element:
         data_key=MANUAL_FORM.write(),
         aria_expanded="true" if props.unfolded else "false",
         title=_("Change what is asked for"),
-    )[h.span[words], icon("chevron")]
+    )[h.span[words, [" ", h.span(".of-group")[_.apart(props.group)]] if props.group else None], icon("chevron")]
 
 
 def _consent(_: Texts, form: ManualForm) -> h.Element:
@@ -150,6 +158,26 @@ def _reserved(_: Texts, form: ManualForm) -> h.Element:
         ),
         h.label(for_="manual-reserved")[_("Only contacts reserved for me")],
     ]
+
+
+def _groups(_: Texts, props: Props) -> h.Element:
+    """The choice of a campaign group. It is the last of the form, so that groups that come move nothing of it."""
+    return h.div(".field-box.group")[
+        h.label(for_="manual-group")[_("Campaign group")],
+        h.select(id="manual-group", name="group", data_input="manual-group")[
+            h.option(value="", selected=not props.group)[_("any")],
+            (
+                h.option(value=str(place), selected=group.name == props.group)[_group(_, group)]
+                for place, group in enumerate(props.groups)
+            ),
+        ],
+    ]
+
+
+def _group(_: Texts, group: CampaignGroup) -> str:
+    """The name of a group, and its status as received when it is not the usual one (protocol.md §7.4)."""
+    name, status = (shown(text, numbers=_.masked) for text in (group.name, group.status))
+    return name if not status or status.casefold() == "executing" else f"{name} ({status})"
 
 
 MANUAL_DIAL = Panel("manual-dial", "dialling", TITLE, props, view)

@@ -7,6 +7,7 @@ has one file with its slice, its events and its rules. Only `incoming` turns mes
 
 from widget.state import (
     agent,
+    call_counts,
     call_events,
     calls,
     change,
@@ -15,6 +16,7 @@ from widget.state import (
     contacts_got,
     dialling,
     disposition,
+    groups,
     incoming,
     inspector,
     link,
@@ -32,6 +34,7 @@ from widget.state.update import update
 __all__ = [
     "WidgetState",
     "agent",
+    "call_counts",
     "call_events",
     "calls",
     "change",
@@ -40,6 +43,7 @@ __all__ = [
     "contacts_got",
     "dialling",
     "disposition",
+    "groups",
     "incoming",
     "inspector",
     "link",

@@ -12,6 +12,7 @@ from widget.state.contact import DialPanel
 from widget.state.contacts import Contacts, contacts_of, with_contacts
 from widget.state.ended import without
 from widget.state.manual_form import ManualForm
+from widget.state.reading import Reading
 from widget.state.told import Told
 from widget.state.update import rule
 from widget.texts import later
@@ -51,6 +52,8 @@ def _logged_out(state: WidgetState) -> WidgetState:
         forms=(),
         dispositions=MappingProxyType({}),
         manual_form=ManualForm(),
+        groups=Reading(pending=state.groups.pending),
+        call_counts=Reading(pending=state.call_counts.pending),
         dials=(),
         finished=(),
         searched=MappingProxyType({}),

@@ -7,14 +7,18 @@ dials and finishes them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from widget.lcm import (
+    GET_CONTACT_OD,
+    GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING,
+    GET_DOWNLOAD_CONTACTS_FOR_DIALING,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
+    GroupDownloadRequest,
     ManualDialRequest,
+    NewContactRequest,
     Operation,
     ReservedContactRequest,
 )
@@ -24,6 +28,10 @@ from widget.state.reading import Readable, Reading
 
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
+
+
+ContactsRequest: TypeAlias = ManualDialRequest | GroupDownloadRequest | ReservedContactRequest | NewContactRequest
+"""What contacts are asked for by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class ContactsRead(Readable):
     That is not repeated, because the agent waits to get contacts meanwhile. `shift` is as in `Agent`."""
 
     panel: DialPanel
-    asked: ManualDialRequest | ReservedContactRequest
+    asked: ContactsRequest
     at_start: bool = False
     shift: int = 0
 
@@ -68,9 +76,9 @@ class ContactsRead(Readable):
         return self.shift == state.agent.shift
 
     def request(self, state: WidgetState) -> Ask | None:
-        """The panel's operation."""
+        """The operation for what is asked."""
         del state
-        return Ask(_ASKED_BY[self.panel], self.asked, self, retries=0 if self.at_start else None)
+        return Ask(_operation_of(self.asked), self.asked, self, retries=0 if self.at_start else None)
 
     def of(self, state: WidgetState) -> Contacts:
         """The panel's slice."""
@@ -83,13 +91,28 @@ class ContactsRead(Readable):
     @property
     def downloads(self) -> bool:
         """Whether new contacts were asked for, which reserves them."""
-        return isinstance(self.asked, ManualDialRequest) and not self.asked.reserved
+        return _operation_of(self.asked).changes(self.asked)
+
+    @property
+    def reserved(self) -> ContactsRead:
+        """The question for the contacts that are reserved already, after a download that was not confirmed."""
+        if isinstance(self.asked, NewContactRequest):
+            return replace(self, asked=ReservedContactRequest(user_id=self.asked.user_id))
+        return replace(self, asked=self.asked.model_copy(update={"reserved": True}))
 
 
-_ASKED_BY: Mapping[DialPanel, Operation[Any, Any]] = {
-    "manual-dial": GET_RESERVED_MANUAL_DIAL_CONTACT,
-    "non-pewc": GET_RESERVED_CONTACT_OD,
-}
+def _operation_of(asked: ContactsRequest) -> Operation[Any, Any]:
+    """The operation of a request. From a group, one contact is asked for in another way than several (protocol.md
+    §7.6)."""
+    match asked:
+        case ManualDialRequest():
+            return GET_RESERVED_MANUAL_DIAL_CONTACT
+        case GroupDownloadRequest():
+            return GET_DOWNLOAD_CONTACTS_FOR_DIALING if asked.count == 1 else GET_DOWNLOAD_ALL_CONTACTS_FOR_DIALING
+        case ReservedContactRequest():
+            return GET_RESERVED_CONTACT_OD
+        case NewContactRequest():
+            return GET_CONTACT_OD
 
 
 def contacts_of(state: WidgetState, panel: DialPanel) -> Contacts:

@@ -10,15 +10,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget.client import Code, Failure
-from widget.lcm import ManualDialContacts, ManualDialRequest, ReservedContact, ReservedContactRequest
+from widget.lcm import (
+    GroupContacts,
+    GroupDownloadRequest,
+    ManualDialContacts,
+    ManualDialRequest,
+    NewContactRequest,
+    ReservedContact,
+    ReservedContactRequest,
+)
 from widget.state.acted import Acted, action
 from widget.state.announcements import News, saying, telling
 from widget.state.attempt import Doubted, Settled
 from widget.state.contact import Contact, DialPanel, from_wire, is_number
 from widget.state.contact_merge import merged, recognised
 from widget.state.contact_order import standing, to_dial, whole
-from widget.state.contacts import ContactsRead, contacts_of, held, with_contacts, working
+from widget.state.contacts import ContactsRead, ContactsRequest, contacts_of, held, with_contacts, working
 from widget.state.effects import Effect, Focus
+from widget.state.groups import chosen_group, wanting_groups, with_group
 from widget.state.manual_form import asked_count, form_with, unfolded
 from widget.state.reading import Came, NotCame, Outdated, Over, ask
 from widget.state.search import unsearched
@@ -34,6 +43,11 @@ _GET: Mapping[DialPanel, str] = {"manual-dial": "manual-get", "non-pewc": "non-p
 """The ids of the buttons that get contacts."""
 
 
+def _button(what: ContactsRead) -> str:
+    """The id of the button that asks for this."""
+    return "non-pewc-new" if isinstance(what.asked, NewContactRequest) else _GET[what.panel]
+
+
 @action("get-contacts")
 def _get_contacts(event: Acted, state: WidgetState) -> WidgetState | Update:
     """Ask with the values that the form on the page had when the agent pressed."""
@@ -42,14 +56,27 @@ def _get_contacts(event: Acted, state: WidgetState) -> WidgetState | Update:
         state = form_with(
             state, consent=got.get("consent") != "no", reserved=got.get("reserved") == "on", count=got["count"]
         )
+    if "group" in got:
+        state = with_group(state, got["group"])
     if not _may_ask(state, "manual-dial"):
         return state
     count, form = asked_count(state), state.manual_form
     if count is None:
         complaint = later("Ask for 1 to {most} contacts.", most=state.settings.manual_dial_max)
-        return saying(unfolded(state._replace(manual_form=replace(form, complaint=complaint))), complaint)
-    wanted = ManualDialRequest(agent_id=state.agent_id, count=count, consent=form.consent, reserved=form.reserved)
-    return _asking(unfolded(state, False), "manual-dial", ContactsRead("manual-dial", wanted, shift=state.agent.shift))
+        state = unfolded(state._replace(manual_form=replace(form, complaint=complaint)))
+        return wanting_groups(saying(state, complaint))
+    wanted = ContactsRead("manual-dial", _wanted(state, count), shift=state.agent.shift)
+    return _asking(unfolded(state, False), "manual-dial", wanted)
+
+
+def _wanted(state: WidgetState, count: int) -> ContactsRequest:
+    """What the form asks for. Without a group it is asked as where the desktop gives none."""
+    form, agent, group = state.manual_form, state.agent_id, chosen_group(state)
+    if group:
+        return GroupDownloadRequest(
+            group=group, count=count, consent=form.consent, agent_id=agent, reserved=form.reserved
+        )
+    return ManualDialRequest(agent_id=agent, count=count, consent=form.consent, reserved=form.reserved)
 
 
 @action("get-reserved")
@@ -57,6 +84,15 @@ def _get_reserved(_event: Acted, state: WidgetState) -> WidgetState | Update:
     if not _may_ask(state, "non-pewc"):
         return state
     wanted = ReservedContactRequest(user_id=state.agent_id)
+    return _asking(state, "non-pewc", ContactsRead("non-pewc", wanted, shift=state.agent.shift))
+
+
+@action("get-new")
+def _get_new(_event: Acted, state: WidgetState) -> WidgetState | Update:
+    """A new non-PEWC contact, which this reserves."""
+    if not _may_ask(state, "non-pewc"):
+        return state
+    wanted = NewContactRequest(user_id=state.agent_id)
     return _asking(state, "non-pewc", ContactsRead("non-pewc", wanted, shift=state.agent.shift))
 
 
@@ -121,8 +157,7 @@ def _others(missed: tuple[ContactsRead, ...], what: ContactsRead) -> tuple[Conta
 
 
 def _read_back(state: WidgetState, what: ContactsRead) -> Update:
-    reserved = ContactsRead(what.panel, what.asked.model_copy(update={"reserved": True}), shift=what.shift)
-    return ask(what.into(state, replace(what.of(state), checking=True)), reserved)
+    return ask(what.into(state, replace(what.of(state), checking=True)), what.reserved)
 
 
 @rule(Settled, ContactsRead)
@@ -134,8 +169,14 @@ def _in_question(event: Settled[ContactsRead] | Doubted[ContactsRead], state: Wi
 
 
 @rule(Came, ContactsRead)
-def _came(event: Came[ContactsRead, ManualDialContacts | ReservedContact], state: WidgetState) -> Update:
+def _came(
+    event: Came[ContactsRead, ManualDialContacts | GroupContacts | ReservedContact], state: WidgetState
+) -> WidgetState | Update:
     what, body = event.what, event.body
+    if isinstance(body, GroupContacts) and body.reason and not body.contacts and not body.unread and event.ends:
+        return _not_came(
+            NotCame(what, Failure(Code.REFUSED, "no contacts, and a reason", body.reason), event.at), state
+        )
     known = tuple(contact for contact in body.contacts if is_number(contact.phone_number))
     contacts = tuple(from_wire(what.panel, contact, state.settings) for contact in known)
     if what.at_start:
@@ -181,7 +222,7 @@ def _taken(
     elif not what.at_start and not after.asking:
         state = saying(state, _got(count, len(to_dial(shown, at)), unread))
     one = after.find(after.chosen)
-    focus = (Focus(one.element, since=_GET[what.panel]),) if one is not None and ends and not what.at_start else ()
+    focus = (Focus(one.element, since=_button(what)),) if one is not None and ends and not what.at_start else ()
     return state, focus
 
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ManualForm:
-    """What the agent asks for in manual dial: with or without consent, reserved or new, and how many (as typed)."""
+    """What the agent asks for in manual dial: with or without consent, reserved or new, how many (as typed), and from
+    which campaign group ("": any)."""
 
     consent: bool = True
     reserved: bool = True
     count: str = "1"
+    group: str = ""
     complaint: Text | None = None
 
 

@@ -12,7 +12,8 @@ from widget.state import contact_merge, read_back
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
 from widget.state.effects import Ask, Scroll
-from widget.state.keys import INSPECTOR, LISTS, Key
+from widget.state.groups import wanting_groups
+from widget.state.keys import INSPECTOR, LISTS, MANUAL_FORM, Key
 from widget.state.update import Update, rule
 from widget.texts import later
 
@@ -115,9 +116,12 @@ def _key(event: Acted) -> Key:
 
 @action("toggle")
 def _toggled(event: Acted, state: WidgetState) -> Update:
-    """Unfold or fold. The inspector is scrolled into view, because it is at the top of the page."""
+    """Unfold or fold. The inspector is scrolled into view, because it is at the top of the page. The form of manual
+    dial needs the campaign groups."""
     key = _key(event)
     after = _with(state, opened=state.screen.opened ^ {key})
+    if key == MANUAL_FORM and MANUAL_FORM in after.screen.opened:
+        return wanting_groups(after)
     shown = key == INSPECTOR and INSPECTOR in after.screen.opened
     return after, (Scroll(INSPECTOR.kind),) if shown else ()
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from widget.config import WidgetConfig
-from widget.lcm import Outcome
+from widget.lcm import CallCount, CampaignGroup, Outcome
 from widget.state.agent import Agent
 from widget.state.announcements import Said
 from widget.state.calls import Calls
@@ -53,6 +53,8 @@ class WidgetState(NamedTuple):
     dispositions: Mapping[str, CallDisposition] = MappingProxyType({})
     disposition_serial: int = 0
     manual_form: ManualForm = ManualForm()
+    groups: Reading[CampaignGroup] = Reading()
+    call_counts: Reading[CallCount] = Reading()
     manual: Contacts = Contacts()
     non_pewc: Contacts = Contacts()
     screen: Screen = Screen()
