@@ -98,7 +98,8 @@ def _form(_: Texts, props: Props) -> h.Element:
 
 
 def _sentence(_: Texts, props: Props) -> h.Element:
-    """What Get contacts asks for. Pressing it unfolds the form."""
+    """What Get contacts asks for. Pressing it unfolds the form, which names the group itself: a choice there moves no
+    field."""
     form = props.form
     count = form.count
     if form.consent and form.reserved:
@@ -117,7 +118,10 @@ def _sentence(_: Texts, props: Props) -> h.Element:
         data_key=MANUAL_FORM.write(),
         aria_expanded="true" if props.unfolded else "false",
         title=_("Change what is asked for"),
-    )[h.span[words, [" ", h.span(".of-group")[_.apart(props.group)]] if props.group else None], icon("chevron")]
+    )[
+        h.span[words, [" ", h.span(".of-group")[_.apart(props.group)]] if props.group and not props.unfolded else None],
+        icon("chevron"),
+    ]
 
 
 def _consent(_: Texts, form: ManualForm) -> h.Element:
