@@ -199,24 +199,6 @@ class World(RuleBasedStateMachine):
                     assert (sent.data["callid"], sent.data["ModeID"]) == (callid, mode)
                     assert sent.data["AccountNumber"] == self.account_of(callid)
                     assert sent.data["DeleteOtherModes"] is (act.action == "change-confirm"), "deleted unasked"
-                case "SkipManualDialContact", "close-go":
-                    contact = contact_of(before, act.payload["contact"])
-                    assert contact is not None
-                    assert sent.data["PhoneNumber"] == contact.wire.phone_number, "an outcome of another contact"
-                    assert sent.data["AccountNumber"] == contact.wire.account_number
-                    assert str(sent.data["OutcomeId"]) == contact.outcome, "another outcome than the agent chose"
-                case "SkipNonPEWCContact", "contact-done":
-                    contact = contact_of(before, act.payload["contact"])
-                    assert contact is not None
-                    assert contact.panel == "non-pewc"
-                case "SetCallOutcomeWithComments" | "SetBusinessOutcomeWithComments", "disposition-save":
-                    listed = before.calls.named(act.payload)
-                    assert sent.data["callid"] == listed.call.callid, "an outcome of another call"
-                    assert sent.data["AccountNumber"] == (listed.call.account_number or "")
-                    assert sent.data["AgentComments"] == before.dispositions[listed.key].note.strip()
-                case "SetNonPEWCContactOutcome", "disposition-save":
-                    listed = before.calls.named(act.payload)
-                    assert sent.data["AccountNumber"] == listed.call.account_number
                 case "GetReservedManualDialContact", "get-contacts":
                     assert "reserved" not in act.payload, "downloaded unasked"
                 case "GetDownloadContactsForDialing" | "GetDownloadAllContactsForDialing", "get-contacts":
@@ -225,7 +207,30 @@ class World(RuleBasedStateMachine):
                 case "GetContactOD", "get-new" | "non-pewc-again":
                     assert self.state.non_pewc.asking
                 case _:
-                    raise AssertionError(f"{sent.subtopic} by {act.action}")
+                    self.check_outcome(act, sent, before)
+
+    def check_outcome(self, act: Act, sent: Asked, before: Any) -> None:  # noqa: ANN401 - the widget's state
+        match sent.subtopic, act.action:
+            case "SkipManualDialContact", "close-go":
+                contact = contact_of(before, act.payload["contact"])
+                assert contact is not None
+                assert sent.data["PhoneNumber"] == contact.wire.phone_number, "an outcome of another contact"
+                assert sent.data["AccountNumber"] == contact.wire.account_number
+                assert str(sent.data["OutcomeId"]) == contact.outcome, "another outcome than the agent chose"
+            case "SkipNonPEWCContact", "contact-done":
+                contact = contact_of(before, act.payload["contact"])
+                assert contact is not None
+                assert contact.panel == "non-pewc"
+            case "SetCallOutcomeWithComments" | "SetBusinessOutcomeWithComments", "disposition-save":
+                listed = before.calls.named(act.payload)
+                assert sent.data["callid"] == listed.call.callid, "an outcome of another call"
+                assert sent.data["AccountNumber"] == (listed.call.account_number or "")
+                assert sent.data["AgentComments"] == before.dispositions[listed.key].note.strip()
+            case "SetNonPEWCContactOutcome", "disposition-save":
+                listed = before.calls.named(act.payload)
+                assert sent.data["AccountNumber"] == listed.call.account_number
+            case _:
+                raise AssertionError(f"{sent.subtopic} by {act.action}")
 
     # The desktop.
 
