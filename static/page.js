@@ -47,12 +47,14 @@ addEventListener("focus", () => {
 });
 
 // Draws the regions. When the focused field is removed with its form, the outcome takes the form's place (it has the
-// form's id), and the outcome's button gets the focus. When the focused row of a list is removed, the nearest row gets it.
+// form's id), and the outcome's button gets the focus. When a focused button of a row is removed, the row gets the focus;
+// when the row is removed, the nearest row.
 function draw(regions) {
   beforeDrawing();
   const focused = waiting ?? document.activeElement;
   const form = focused?.form?.id;
   const list = listOf(focused);
+  const row = focused?.closest?.("[role=row]")?.id;
   const before = anchor();
   for (const [id, html] of Object.entries(JSON.parse(regions))) {
     const region = document.getElementById(id);
@@ -61,7 +63,7 @@ function draw(regions) {
   setStops();
   backTo(before);
   if (focused !== document.activeElement || focused.disabled || (list && !focused.checkVisibility())) {
-    moveFocus(usableById(focused.id) ?? buttonOf(form) ?? stopOf(list));
+    moveFocus(usableById(focused.id) ?? buttonOf(form) ?? usableById(row) ?? stopOf(list));
   }
   openDialogs();
   document.querySelector(".held:not(:popover-open)")?.showPopover(); // over all else, also over the list of calls

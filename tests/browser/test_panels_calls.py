@@ -245,7 +245,7 @@ def test_the_head_of_a_call_that_ends_is_as_high_as_before_whatever_the_name(des
     """Its line gets a button, for which the name must not break."""
     for length in range(12, 40, 2):
         name = ("Wilhelmina" * 4)[:length]
-        desk.calls_are(call("A-1", HOME, FName=name), BEN)
+        desk.calls_are(call("A-1", HOME, FName=name, Mobile="2025550133"), BEN)
         expect(head(desk).locator(".name")).to_have_text(name)
         high = desk.widget.locator("#customer").bounding_box()
         desk.calls_are(BEN)
@@ -279,7 +279,7 @@ def test_an_ended_call_with_a_typed_number_is_not_closed(desk: Desk) -> None:
     type_for_home(desk, "2025550199")
     desk.calls_are(BEN)
     desk.widget.locator("#close-call").press("Enter")
-    expect(desk.said()).to_contain_text("Not closed: a number that you typed for this call is not saved.")
+    expect(desk.said()).to_contain_text("Not closed: what you typed for this call is not saved.")
     expect(head(desk)).to_have_attribute("data-callid", "A-1")
     expect(desk.widget.get_by_role("textbox", name="Contact number")).to_have_value("2025550199")
 
@@ -360,8 +360,8 @@ def test_what_was_typed_for_a_call_that_ended_can_still_be_copied(desk: Desk) ->
     expect(head(desk)).to_have_attribute("data-callid", "A-1")
     expect(call_row(desk.widget, "B-2").locator(".call")).not_to_have_attribute("aria-current", "true")
     expect(ended(desk, "A-1")).to_contain_text("a number is typed")
-    expect(desk.said()).to_contain_text("The call has ended. The number for Home was not sent. Copy it, or discard it.")
-    assert " ".join(desk.announced()).count("Call A-1") == 1
+    expect(desk.said()).to_contain_text("Call ended: Ann Lee. The number typed for Home is not saved.")
+    assert " ".join(desk.announced()).count("Call ended: Ann Lee.") == 1
     modes.get_by_role("button", name="Discard").click()
     expect(field).to_have_count(0)
     expect(modes).not_to_contain_text("2025550199")

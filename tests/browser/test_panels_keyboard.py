@@ -17,6 +17,7 @@ from tests.browser.panels_kit import (
     Desk,
     contact,
     contacts_of,
+    message,
     mode,
     modes_of,
     open_desk,
@@ -83,6 +84,7 @@ class Keyboard:
 @pytest.fixture(scope="module")
 def desk(house: House, new_page: Callable[..., Page]) -> Desk:
     replies = {
+        "SkipNonPEWCContact": message("SkipNonPEWCContactResult", {"response": {"success": True}}),
         "StateSync": state_of(ANN, BEN),
         "GetCallBackModes": modes_of("*", MOBILE, OFFICE),
         "SetNewModeNumber": saved(),
@@ -257,7 +259,9 @@ def test_the_reserved_contact_is_got_copied_and_set_aside(desk: Desk, keys: Keyb
     assert desk.page.evaluate("navigator.clipboard.readText()") == "92025550155"
     keys.to("Skip", "ArrowRight")
     keys.press("Enter")
-    keys.lands_on("Undo")
+    expect(desk.panel("non-pewc")).to_contain_text("Skipped.")
+    expect(desk.panel("non-pewc").locator(".contact")).to_be_focused()
+    assert desk.asked("SkipNonPEWCContact") == [{"userID": "demo.agent"}]
 
 
 def test_everything_that_can_be_pressed_is_reached_by_tab_and_the_arrows(desk: Desk, keys: Keyboard) -> None:

@@ -175,7 +175,7 @@ def test_closing_a_form_of_a_call_that_goes_on_changes_no_selection() -> None:
 def test_a_call_that_ends_while_a_number_is_typed_is_said_once() -> None:
     store = typed()
     store.dispatch(e.calls_came((OTHER,), NOW + 1))
-    assert heard(store) == [{"mode": "Home"}]
+    assert heard(store) == [{"name": "David1 Berry", "mode": "Home"}]
     said = store.state.said
     store.dispatch(e.calls_came((OTHER,), NOW + 2))
     assert store.state.said is said

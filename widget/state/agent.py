@@ -11,6 +11,7 @@ from widget.state.announcements import News, saying, telling
 from widget.state.contact import DialPanel
 from widget.state.contacts import Contacts, contacts_of, with_contacts
 from widget.state.ended import without
+from widget.state.keys import DISPOSITION
 from widget.state.manual_form import ManualForm
 from widget.state.reading import Reading
 from widget.state.told import Told
@@ -47,7 +48,9 @@ def _logged_out(state: WidgetState) -> WidgetState:
         state = with_contacts(state, panel, kept)
     for call in state.calls.ended:
         state = without(state, call)
+    opened = state.screen.opened - {DISPOSITION}  # what is typed in a field that has the focus stays while it is there
     state = state._replace(
+        screen=replace(state.screen, opened=opened),
         agent=replace(state.agent, shift=state.agent.shift + 1),
         forms=(),
         dispositions=MappingProxyType({}),

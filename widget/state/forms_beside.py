@@ -12,6 +12,7 @@ from widget.lcm import Call, id_key, same_id
 from widget.state.announcements import News
 from widget.state.attempt import Phase
 from widget.state.change import ChangeForm, account_words, known_account, name_of
+from widget.state.fields import called
 from widget.texts import Text, later
 
 if TYPE_CHECKING:
@@ -71,9 +72,20 @@ def doubted_beside(state: WidgetState, calls: Mapping[str, Call], gone: frozense
 def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[News, ...]:
     """The announcements for the forms whose call has just ended, or whose account has just come."""
     ended = (form for form in after.forms if form.ended and form.typed and form not in before.forms)
-    news = tuple(News("note", form.callid, ended_words(form)) for form in ended)
+    names = {call.key: called(call) for call in before.calls.value}
+    news = tuple(News("note", form.callid, _ended_news(form, names.get(form.callid, form.callid))) for form in ended)
     doubted = after.doubted_accounts - before.doubted_accounts
     return (*news, News("note", "", account_words())) if doubted else news
+
+
+def _ended_news(form: ChangeForm, name: str) -> Text:
+    """The announcement, which names the customer: another call may be chosen."""
+    mode = form.description or form.mode_id
+    if form.phase is Phase.DONE:
+        return later("Call ended: {name}. The number for {mode} was saved.", name=name, mode=mode)
+    if form.phase in (Phase.SENT, Phase.UNKNOWN):
+        return later("Call ended: {name}. It is not known if the number for {mode} was saved.", name=name, mode=mode)
+    return later("Call ended: {name}. The number typed for {mode} is not saved.", name=name, mode=mode)
 
 
 def ended_words(form: ChangeForm) -> Text:
