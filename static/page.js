@@ -52,9 +52,8 @@ addEventListener("focus", () => {
 function draw(regions) {
   beforeDrawing();
   const focused = waiting ?? document.activeElement;
-  const form = focused?.form?.id;
+  const place = placeOf(focused);
   const list = listOf(focused);
-  const row = focused?.closest?.("[role=row]")?.id;
   const before = anchor();
   for (const [id, html] of Object.entries(JSON.parse(regions))) {
     const region = document.getElementById(id);
@@ -63,7 +62,7 @@ function draw(regions) {
   setStops();
   backTo(before);
   if (focused !== document.activeElement || focused.disabled || (list && !focused.checkVisibility())) {
-    moveFocus(usableById(focused.id) ?? buttonOf(form) ?? usableById(row) ?? stopOf(list));
+    moveFocus(successorOf(place) ?? stopOf(list));
   }
   openDialogs();
   document.querySelector(".held:not(:popover-open)")?.showPopover(); // over all else, also over the list of calls
@@ -74,24 +73,28 @@ function usableById(id) {
   const element = document.getElementById(id);
   return element?.checkVisibility() && !element.disabled ? element : null;
 }
-const buttonOf = (form) => document.getElementById(form)?.querySelector("button:not(:disabled)");
+
+// Where an element is, and what stands in for it when it is gone or can't be used any more.
+const placeOf = (element) => ({ id: element?.id, form: element?.form?.id, row: element?.closest?.("[role=row]")?.id });
+const successorOf = ({ id, form, row }) =>
+  usableById(id) ?? document.getElementById(form)?.querySelector("button:not(:disabled)") ?? usableById(row);
 
 // A dialog in the HTML is opened as modal. When it is removed, the focus returns to where it was. While a dialog is inert,
 // opening it moves no focus.
 let returnTo = null;
-let formOf = ""; // the id of the form it was in, whose buttons may be others when the dialog closes
+let returnPlace = {};
 function openDialogs() {
   const dialog = document.querySelector("dialog[data-modal]");
   if (dialog && !dialog.open) {
     returnTo = waiting ?? document.activeElement;
-    formOf = returnTo.form?.id;
+    returnPlace = placeOf(returnTo);
     style.setProperty("--asked", style.getPropertyValue("--press"));
     dialog.inert = true;
     dialog.showModal();
     dialog.inert = false;
     moveFocus(dialog.querySelector("[autofocus]"), { preventScroll: true }); // it stands in sight
   } else if (!dialog && returnTo) {
-    moveFocus(usableById(returnTo.id) ?? buttonOf(formOf) ?? returnTo);
+    moveFocus(successorOf(returnPlace) ?? returnTo);
     returnTo = null;
   }
 }
