@@ -154,7 +154,7 @@ def test_contacts_that_come_are_put_below(desk: Desk) -> None:
     before = boxes(desk)
     get(desk, told(desk, "2025550104", 2_400))
     expect(desk.panel("manual-dial").locator("[data-account-number]")).to_have_count(4)
-    assert_still(desk, before, gone=("non-pewc-get", "non-pewc-fold"))
+    assert_still(desk, before, gone=("non-pewc-get", "non-pewc-new", "non-pewc-fold"))
 
 
 @pytest.mark.parametrize("way", ["pointer", "focus"])

@@ -79,7 +79,7 @@ def fail(page: Page) -> None:
     press(page, "Save number")
     expect(page.get_by_role("button", name="Saving…")).to_be_visible()
     page.clock.fast_forward(11_000)
-    expect(page.locator('[data-panel="callback-modes"]')).to_contain_text("the numbers could not be read")
+    expect(page.locator('[data-panel="callback-modes"]')).to_contain_text("Press Try again to read the numbers")
 
 
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {

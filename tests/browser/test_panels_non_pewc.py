@@ -63,7 +63,7 @@ def test_prefix_and_suffix_stand_apart_and_are_dialled(desk: Desk) -> None:
     card = desk.panel("non-pewc").locator("[data-account-number]")
     expect(card).to_contain_text("Prefix 9")
     expect(card).to_contain_text("Suffix #7")
-    expect(card).to_contain_text("Mobile · Spring renewals · queue Queue1 · regular")
+    expect(card).to_contain_text("Mobile · Spring renewals · queue Queue1")
     expect(card.get_by_role("timer")).to_be_visible()
     expect(panel_button(desk, "Get reserved contact")).to_have_attribute("aria-disabled", "true")
     card.get_by_role("button", name="Dial without consent").click()

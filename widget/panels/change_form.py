@@ -308,7 +308,7 @@ def _compared(look: Look, props: FormProps) -> Words:
     if not props.form.read_back:
         if props.reading:
             return _("We don't know if it was saved. Reading the numbers again…")
-        return _("We don't know if it was saved. Press Try again above to read the numbers.")
+        return _("We don't know if it was saved. Press Try again to read the numbers.")
     shown = _listed(look, props)
     if props.form.confirmed is None:
         return _(

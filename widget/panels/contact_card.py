@@ -134,7 +134,7 @@ def _urgency(left: float | None) -> Urgency:
 
 def _callback(_: Texts, contact: Contact, state: WidgetState) -> str:
     if contact.callback_at is not None and not is_never(contact.callback_at, state.now):
-        return _("call back at {time}", time=day_and_time(state, contact.callback_at))
+        return _("call back {time}", time=day_and_time(state, contact.callback_at))
     return _("call back “{text}”", text=contact.wire.callback) if contact.wire.callback else ""
 
 
@@ -241,8 +241,9 @@ def _facts(card: Card) -> tuple[h.Node, ...]:
 
 
 def _call_type(_: Texts, call_type: str) -> h.Node:
+    """What kind of call it is to be; nothing for a regular one, which most are."""
     if call_type == "0" or call_type.casefold() in {"regular", "regular call"}:
-        return _("regular call")
+        return None
     return _("call type {code}", code=call_type) if call_type.isdecimal() else _.apart(call_type) if call_type else None
 
 
