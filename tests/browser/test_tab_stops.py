@@ -11,7 +11,7 @@ from tests.browser.conftest import House, booted
 from widget.mock.scenarios import SCENARIOS
 
 MOST = 25
-FOLDED = "[data-action=toggle][aria-expanded=false]"
+FOLDED = "[data-action$=toggle][aria-expanded=false]"
 
 # What Tab stops at, in the order of the page: nothing here has a tabindex above 0.
 _STOPS = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, [tabindex]")]

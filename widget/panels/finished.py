@@ -1,5 +1,5 @@
 """The finished panel: the contacts that were finished on this page, with how and when, the newest first. It is folded
-until the agent unfolds it."""
+until the agent unfolds it; while there are none, there is nothing to unfold."""
 
 from __future__ import annotations
 
@@ -40,11 +40,13 @@ def props(state: WidgetState) -> Props:
 def view(props: Props) -> h.Renderable:
     """The content of the finished region."""
     _ = props.look.texts
-    return h.fragment[head(_button(_, props), "finished-title"), _list(_, props) if props.unfolded else None]
+    return h.fragment[
+        head(_button(_, props) if props.all else _(TITLE), "finished-title"),
+        _list(_, props) if props.unfolded and props.all else None,
+    ]
 
 
 def _button(_: Texts, props: Props) -> h.Element:
-    title = _("Finished · {n}", n=props.all) if props.all else _(TITLE)
     return h.button(
         ".fold-panel",
         id="finished-fold",
@@ -53,12 +55,10 @@ def _button(_: Texts, props: Props) -> h.Element:
         data_key=FINISHED.write(),
         aria_expanded="true" if props.unfolded else "false",
         aria_controls="finished",
-    )[title]
+    )[_("Finished · {n}", n=props.all)]
 
 
 def _list(_: Texts, props: Props) -> h.Node:
-    if not props.rows:
-        return h.p(".empty")[_("No contact was finished on this page yet.")]
     return h.fragment[
         h.p(".hint")[_("Only this page is counted, from its last reload on.")],
         h.ul(".finished-list")[(_row(props.look, one, time) for one, time in props.rows)],

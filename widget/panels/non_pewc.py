@@ -9,7 +9,7 @@ import htpy as h
 from widget.lcm import CallCount
 from widget.panels.contact_card import Card
 from widget.panels.contact_list import ContactList, list_head, list_note, list_props, list_view, nothing
-from widget.panels.panel import Panel, steady
+from widget.panels.panel import Panel, cell, grid, row, steady
 from widget.panels.row_cache import RowCache
 from widget.state import WidgetState
 from widget.state.call_counts import call_counts_shown
@@ -39,12 +39,18 @@ def view(props: Props) -> h.Renderable:
     _ = contacts.look.texts
     words = _("First press Done or Skip for this contact.") if contacts.working else nothing(_, contacts)
     return h.fragment[
-        list_head(_, _(TITLE), contacts, h.div(".pair")[_get(_, contacts), _get_new(_, contacts)]),
+        list_head(_, _(TITLE), contacts, _tools(_, contacts)),
         list_view(_cards_drawn, contacts, _("Reserved contact")),
         h.p(".empty", id="non-pewc-words")[words] if words or contacts.cards else None,
         list_note(_, contacts),
         _counts(_, props.counts),
     ]
+
+
+def _tools(_: Texts, contacts: ContactList) -> h.Element:
+    """Both buttons, one tab stop."""
+    tools = row(cell(_get(_, contacts)), cell(_get_new(_, contacts)), class_="pair")
+    return grid("non-pewc-tools", tools, class_="pairs", aria_label=_("Get contacts"))
 
 
 def _get(_: Texts, contacts: ContactList) -> h.Element:

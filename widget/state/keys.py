@@ -14,7 +14,11 @@ Kind = Literal[
 ]
 # fmt: on
 _KINDS: tuple[Kind, ...] = get_args(Kind)
-ListName = Literal["calls", "pinned", "business", "optional", "numbers", "manual-dial", "non-pewc", "messages"]
+# fmt: off
+ListName = Literal[
+    "calls", "pinned", "business", "optional", "numbers", "manual-dial", "non-pewc", "non-pewc-tools", "messages",
+]
+# fmt: on
 """The lists of the page that are one tab stop each, and whose order can be held."""
 LISTS = frozenset[str](get_args(ListName))
 
