@@ -11,6 +11,7 @@ from widget.state.acted import actions
 
 READS = {
     "refresh-calls": ["StateSync"],
+    "disposition-toggle": ["GetCallOutCome", "GetBusinessOutcome"],
     "get-modes": ["GetCallBackModes"],
     "get-new": ["GetContactOD", "GetAgentCallCount"],
     "get-reserved": ["GetReservedContactOD", "GetAgentCallCount"],

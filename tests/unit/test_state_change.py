@@ -262,7 +262,7 @@ def test_a_number_the_desktop_refused_before_its_call_ended_is_not_told_as_not_s
     store = _sent()
     store.dispatch(e.change_settled("12345", "1", e.failure("refused", "Invalid Call ID.")))
     store.dispatch(e.calls_came((OTHER,), NOW))
-    assert "was not saved" in str(store.state.said)
+    assert "is not saved" in str(store.state.said)
     assert "not sent" not in str(store.state.said)
 
 
