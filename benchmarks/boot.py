@@ -40,7 +40,7 @@ Figures = dict[str, list[float]]
 def serve(folder: Path) -> str:
     """Serve `folder` until this process ends. Returns its origin."""
     bound, origin = listener()
-    Servers().serve(Site(folder, published=True), bound)
+    Servers().serve(Site(folder), bound)
     return origin
 
 

@@ -17,7 +17,7 @@ from tools.project import BUILD, NODE_MODULES, ROOT
 from tools.runtime.build import PYODIDE, PYSCRIPT, compress_all, lock_entry, name_strict_toml
 from tools.runtime.record import LATER
 from tools.runtime.version import POINTER
-from tools.serve import package
+from tools.serve import FILES, package
 
 STOCK = BUILD / "bench/stock"
 BARE = BUILD / "bench/bare"
@@ -33,10 +33,13 @@ performance.mark("widget:ready");
 
 
 def fresh(folder: Path) -> Path:
-    """Empty `folder` and put Pyodide into it, as npm ships it. Returns the folder of the runtime in it."""
+    """Empty `folder` and put Pyodide into it, as npm ships it. Returns the folder of the runtime in it. It is served as
+    a published one is.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     runtime = folder / RUNTIME
     runtime.mkdir(parents=True)
+    (folder / FILES).write_text("{}")
     for name in (*PYODIDE, "python_stdlib.zip", "pyodide-lock.json"):
         shutil.copy(NODE_MODULES / "pyodide" / name, runtime)
     return runtime

@@ -19,7 +19,7 @@ from tools.project import BUILD, ROOT, run_node
 from tools.runtime.build import COMPLETE, build, compress_all
 from tools.runtime.record import record
 from tools.runtime.version import POINTER
-from tools.serve import ENTRY, package, sizes
+from tools.serve import ENTRY, FILES, package, sizes
 
 DIST = ROOT / "dist"
 BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
@@ -86,7 +86,7 @@ def dist(quality: int, target: Path = DIST) -> Path:
     without(widget, modules if recorded else [], target / "widget.zip")
     compress_all(target, quality)
     (target / "pyscript.toml.br").unlink(missing_ok=True)  # it is edited where it is published
-    (target / "files.json").write_text(json.dumps(published(target)))
+    (target / FILES).write_text(json.dumps(published(target)))
     return target
 
 

@@ -1,8 +1,8 @@
 """Serves the widget and the demo desktop as a real server would: exact headers, brotli files, an origin each.
 
-For the demo, the tests and the benchmarks. Files are read at each request, so an edit shows at the next reload; only
-`static/runtime/<version>/` is immutable. The integrator's own server needs no more than the files of `make dist` and
-the headers of the README.
+For the demo, the tests and the benchmarks. What is served is the project as it is, or a folder that `make dist` made.
+Files are read at each request, so an edit shows at the next reload; only `static/runtime/<version>/` is immutable. The
+integrator's own server needs no more than the files of `make dist` and the headers of the README.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ for _type, _suffix in (
 
 DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
 ENTRY = "widget/main.py"
+FILES = "files.json"  # only a published folder has it
 PACKAGED = (".py", ".po")  # the latter compiled
 Setting = str | float | bool | tuple[str, ...]
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +44,7 @@ class Site:
     """One origin.
 
     Attributes:
-        folder: what is served, beside the project's `static/` and `widget/`.
+        folder: what is served. Where it is not published, the project's `static/` and `widget/` are served beside it.
         framed_by: the origins that may frame it.
         settings: other values for the [widget] table.
         widget: for a desktop, the origin of the widget it frames.
@@ -62,8 +63,12 @@ class Site:
     headers: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
     without_header: bool = False
-    published: bool = False  # the files as they are, such as those of `make dist`
     policy: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def published(self) -> bool:
+        """Whether the folder is one that `make dist` has made."""
+        return (self.folder / FILES).exists()
 
     def content_security_policy(self) -> str:
         """The strict header of the README, with this site's frames."""
@@ -151,12 +156,6 @@ def _headers(site: Site) -> Middleware:
 
 def application(site: Site) -> web.Application:
     """A site as an aiohttp application."""
-    if site.published:
-        return _published(site)
-
-    async def index(_: web.Request) -> web.StreamResponse:
-        text = (site.folder / "index.html").read_text()
-        return web.Response(text=text.replace(DEMO_WIDGET, site.widget or DEMO_WIDGET), content_type="text/html")
 
     async def configuration(_: web.Request) -> web.StreamResponse:
         text = (site.folder / "pyscript.toml").read_text()
@@ -164,12 +163,8 @@ def application(site: Site) -> web.Application:
             text = with_settings(text, site.settings)
         return web.Response(text=text, content_type="application/toml")
 
-    async def archive(_: web.Request) -> web.StreamResponse:
-        return web.Response(body=package(), content_type="application/zip")
-
     async def files(_: web.Request) -> web.StreamResponse:
-        known = sizes(ROOT, "static") | {"widget.zip": len(package()), ENTRY: (ROOT / ENTRY).stat().st_size}
-        known |= {} if site.folder == ROOT else sizes(site.folder)
+        known = _known_sizes(site)
         known |= {path[1:]: file.stat().st_size for path, file in site.instead.items() if file.exists()}
         return web.json_response(known)
 
@@ -178,16 +173,38 @@ def application(site: Site) -> web.Application:
         app.router.add_get(path, _serving(file))
     for path, url in site.redirected.items():
         app.router.add_get(path, _redirecting(url))
-    app.router.add_get("/", index)
-    app.router.add_get("/index.html", index)
     app.router.add_get("/pyscript.toml", configuration)
-    app.router.add_get("/widget.zip", archive)
-    app.router.add_get("/files.json", files)
-    app.router.add_static("/static", ROOT / "static")
-    app.router.add_static("/widget", ROOT / "widget")
+    app.router.add_get(f"/{FILES}", files)
+    if site.published:
+        app.router.add_get("/", _serving(site.folder / "index.html"))
+    else:
+        _add_sources(app, site)
     if site.folder != ROOT:
         app.router.add_static("/", site.folder)
     return app
+
+
+def _known_sizes(site: Site) -> dict[str, int]:
+    if site.published:
+        published: dict[str, int] = json.loads((site.folder / FILES).read_text())
+        return published
+    ours = sizes(ROOT, "static") | {"widget.zip": len(package()), ENTRY: (ROOT / ENTRY).stat().st_size}
+    return ours if site.folder == ROOT else ours | sizes(site.folder)
+
+
+def _add_sources(app: web.Application, site: Site) -> None:
+    async def index(_: web.Request) -> web.StreamResponse:
+        text = (site.folder / "index.html").read_text()
+        return web.Response(text=text.replace(DEMO_WIDGET, site.widget or DEMO_WIDGET), content_type="text/html")
+
+    async def archive(_: web.Request) -> web.StreamResponse:
+        return web.Response(body=package(), content_type="application/zip")
+
+    app.router.add_get("/", index)
+    app.router.add_get("/index.html", index)
+    app.router.add_get("/widget.zip", archive)
+    app.router.add_static("/static", ROOT / "static")
+    app.router.add_static("/widget", ROOT / "widget")
 
 
 def _serving(path: Path) -> Handler:
@@ -202,16 +219,6 @@ def _redirecting(url: str) -> Handler:
         raise web.HTTPFound(url)
 
     return redirect
-
-
-def _published(site: Site) -> web.Application:
-    async def index(_: web.Request) -> web.StreamResponse:
-        return web.FileResponse(site.folder / "index.html")
-
-    app = web.Application(middlewares=[_headers(site)])
-    app.router.add_get("/", index)
-    app.router.add_static("/", site.folder)
-    return app
 
 
 async def start(site: Site, port: int, host: str = "127.0.0.1") -> web.AppRunner:

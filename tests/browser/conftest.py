@@ -15,6 +15,7 @@ import pytest
 from aiohttp import web
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Route, expect
 
+from tests.browser.built import built
 from tools.chromium import FLAGS, chromium
 from tools.demo import DEMO
 from tools.project import ROOT
@@ -64,8 +65,9 @@ def listener() -> tuple[socket.socket, str]:
 
 @dataclass(frozen=True)
 class House:
-    """The origins of one session."""
+    """The origins of one session, and the folder of the widget's files, as published."""
 
+    files: Path
     widget: str
     desktop: str
     host: str
@@ -77,21 +79,33 @@ class House:
         rest = "".join(f"&{name}={value}" for name, value in query.items())
         return f"{origin or self.host}/host.html?widget={widget or self.widget}/{rest}"
 
+    @property
+    def runtime(self) -> Path:
+        """The folder of the runtime's files."""
+        [folder] = (self.files / "static/runtime").iterdir()
+        return folder
+
+    def address_of(self, name: str) -> str:
+        """The path of a file of the runtime, on the widget's origin."""
+        return f"/{(self.runtime / name).relative_to(self.files).as_posix()}"
+
     def tuned(self, **settings: Setting) -> str:
         """A widget that the host page may embed, with other settings; its origin."""
         allowed = (self.host,)
-        return self.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **QUIET, **settings}))
+        return self.serve(
+            Site(self.files, framed_by=allowed, settings={"allowed_origins": allowed, **QUIET, **settings})
+        )
 
 
 @pytest.fixture(scope="session")
 def house() -> House:
     """The widget, the demo desktop, an allowed host page and a stranger, each on an origin of its own."""
-    servers = Servers()
+    servers, files = Servers(), built()
     (widget_socket, widget), (desktop_socket, desktop), (host_socket, host), (other_socket, other) = (
         listener() for _ in range(4)
     )
     allowed = (desktop, host)
-    servers.serve(Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **QUIET}), widget_socket)
+    servers.serve(Site(files, framed_by=allowed, settings={"allowed_origins": allowed, **QUIET}), widget_socket)
     servers.serve(Site(ROOT / "demo", widget=widget), desktop_socket)
     servers.serve(Site(PAGES, without_header=True), host_socket)
     servers.serve(Site(PAGES, without_header=True), other_socket)
@@ -101,7 +115,7 @@ def house() -> House:
         servers.serve(site, bound)
         return origin
 
-    return House(widget, desktop, host, other, serve)
+    return House(files, widget, desktop, host, other, serve)
 
 
 @dataclass

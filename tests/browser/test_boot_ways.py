@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import House, Watch, booted
-from tools.runtime.version import runtime_folder
+from tools.project import ROOT
+from tools.serve import Site
 
 WAYS = {"snapshot": "", "ordinary": "?boot=ordinary"}
 Change = Callable[[bytes], bytes]
@@ -25,9 +26,12 @@ def way(page: Page) -> tuple[str, str]:
 
 def altered(page: Page, name: str, change: Change) -> None:
     """Let the server deliver a runtime file that isn't the one that was built."""
-    body = change((runtime_folder() / name).read_bytes())
-    kind = "application/wasm" if name.endswith(".wasm") else "text/javascript"
-    page.route(f"**/{name}", lambda route: route.fulfill(body=body, content_type=kind))
+
+    def answer(route: Route) -> None:
+        kind = "application/wasm" if name.endswith(".wasm") else "text/javascript"
+        route.fulfill(body=change(route.fetch().body()), content_type=kind)
+
+    page.route(f"**/{name}", answer)
 
 
 def running(page: Page, program: str) -> None:
@@ -43,9 +47,9 @@ def answer(page: Page, url: str) -> str:
 
 
 @pytest.mark.parametrize("expected", WAYS)
-def test_both_ways_render_the_samples(expected: str, house: House, new_page: Callable[..., Page]) -> None:
+def test_the_sources_render_the_samples_both_ways(expected: str, house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
-    page.goto(f"{house.widget}/{WAYS[expected]}")
+    page.goto(f"{house.serve(Site(ROOT))}/{WAYS[expected]}")
     assert way(page)[0] == expected
     expect(page.locator("[data-callid]").first).to_be_visible()
 
@@ -97,11 +101,6 @@ def of_another_pyodide(page: Page) -> None:
     )
 
 
-def never_recorded(page: Page) -> None:
-    pattern = re.compile(rb"const MANIFEST = \{.*?^\};", re.DOTALL | re.MULTILINE)
-    altered(page, "interpreter.mjs", lambda content: pattern.sub(b"const MANIFEST = null;", content))
-
-
 def another_library(page: Page) -> None:
     altered(page, "pydantic_core.wasm", lambda content: content + b"\x00\x02\x01a")  # an empty custom section
 
@@ -141,7 +140,6 @@ def faulty_heap(page: Page) -> None:
         (rotten, "damaged"),
         (something_else, "not a snapshot"),
         (of_another_pyodide, "another Pyodide"),
-        (never_recorded, "no snapshot was recorded"),
         (another_library, "pydantic_core.wasm is not the recorded one"),
         (another_engine, "the engine or a library is another one"),
         (another_archive, "packages.zip is not the recorded one"),
@@ -161,6 +159,18 @@ def test_whatever_is_wrong_leads_to_the_ordinary_boot(
     assert reason in why
     expect(page.locator("[data-callid]").first).to_be_visible()
     expect(page.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_page_whose_snapshot_was_never_recorded_boots_the_ordinary_way(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    """Then all of the widget is in its archive, as it is in that of the sources."""
+    page = new_page()
+    pattern = re.compile(rb"const MANIFEST = \{.*?^\};", re.DOTALL | re.MULTILINE)
+    altered(page, "interpreter.mjs", lambda content: pattern.sub(b"const MANIFEST = null;", content))
+    page.goto(house.serve(Site(ROOT)))
+    assert way(page) == ("ordinary", "no snapshot was recorded")
+    expect(page.locator("[data-callid]").first).to_be_visible()
 
 
 def test_what_must_differ_from_page_to_page_does(house: House, new_page: Callable[..., Page]) -> None:

@@ -13,7 +13,6 @@ from tests.browser.conftest import BOOT, PAGES, Held, House, Watch, answering, c
 from tests.browser.samples import sample
 from tests.browser.test_hostile_desktop import state_of
 from tools.demo import DEMO
-from tools.project import ROOT
 from tools.serve import Site
 
 STATE = json.loads(sample("state_sync.reply"))
@@ -122,7 +121,7 @@ def innermost(page: Page) -> Frame:
 @pytest.fixture(scope="module")
 def bare(house: House) -> str:
     """A widget that is sent without a header, for the host page."""
-    return house.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (house.host,)}))
+    return house.serve(Site(house.files, without_header=True, settings={"allowed_origins": (house.host,)}))
 
 
 def test_where_no_header_blocks_a_page_that_is_not_listed_the_widget_is_blocked_and_names_it(
@@ -162,7 +161,7 @@ def test_in_a_desktop_that_another_listed_page_embeds_the_widget_is_live(
 ) -> None:
     outer = house.serve(Site(PAGES, without_header=True))
     both = (house.host, outer)
-    widget = house.serve(Site(ROOT, framed_by=both, settings={"allowed_origins": both, **DEMO}))
+    widget = house.serve(Site(house.files, framed_by=both, settings={"allowed_origins": both, **DEMO}))
     page = new_page()
     page.goto(around(outer, house.embedding(widget=widget)))
     frame = widget_in(page.frame_locator("#widget"))

@@ -27,7 +27,7 @@ def embed(house: House, new_page: Callable[..., Page]) -> Callable[[str, dict[st
         desktop = house.serve(Site(PAGES, without_header=True, headers={EMBEDDER: policy}))
         elsewhere = desktop.replace("127.0.0.1", "localhost")
         allowed = (elsewhere,)
-        site = Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO}, headers=headers)
+        site = Site(house.files, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO}, headers=headers)
         widget = house.serve(site)
         page = new_page()
         answering(page, REPLIES)

@@ -12,7 +12,6 @@ from playwright.sync_api import FrameLocator, Page, expect
 from tests.browser.conftest import BOOT, Held, House, Watch, booted, widget_in
 from tests.browser.test_hostile_desktop import assert_alive, counts
 from tools.demo import DEMO
-from tools.project import ROOT
 from tools.serve import Site
 
 WATCHED = """() => {
@@ -161,7 +160,7 @@ def test_on_one_site_the_widgets_work_stops_the_desktops_timers_only_without_the
     own_process = served == "as the README says"
     allowed = (house.host,)
     bare = not own_process
-    site = Site(ROOT, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO}, without_header=bare)
+    site = Site(house.files, framed_by=allowed, settings={"allowed_origins": allowed, **DEMO}, without_header=bare)
     page = new_page()
     page.goto(house.embedding(widget=house.serve(site)))
     widget_in(page)

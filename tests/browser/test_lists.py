@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import House, call_row
 from tests.browser.panels_kit import HOME, OFFICE, Desk, call, mode, modes_of, open_desk, state_of
 from tools.demo import DEMO
-from tools.project import ROOT
 from tools.serve import Site
 
 CALLS = [call(f"C-{n}", FName="Caller", LName=str(n)) for n in range(12)]
@@ -325,7 +324,7 @@ def test_the_pointer_enters_and_leaves_a_list_once(heard: Desk) -> None:
 
 def test_a_pointer_that_leaves_the_frame_leaves_the_list(house: House, new_page: Callable[..., Page]) -> None:
     """In one process: a test's pointer does not tell a frame of another process that it has left, a browser does."""
-    widget = house.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (house.host,), **DEMO}))
+    widget = house.serve(Site(house.files, without_header=True, settings={"allowed_origins": (house.host,), **DEMO}))
     desk = open_desk(house, new_page, widget=widget, replies=REPLIES)
     expect(desk.mode("1")).to_be_visible()
     listen(desk)

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import House, booted
 from tests.browser.panels_kit import ANN, BEN, HOME, OFFICE, modes_of, open_desk
 from tests.browser.panels_looks import in_every_look, violations
-from tools.project import ROOT
 from tools.serve import Site
 
 
@@ -155,7 +154,7 @@ def test_axe_finds_nothing_where_the_page_could_not_start(page: Page, house: Hou
 
 
 def test_axe_finds_nothing_in_a_refused_frame(new_page: Callable[..., Page], house: House) -> None:
-    bare = house.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (house.host,)}))
+    bare = house.serve(Site(house.files, without_header=True, settings={"allowed_origins": (house.host,)}))
     page = new_page(reduced_motion="reduce")
     page.goto(house.embedding(house.stranger, widget=bare))
     frame = page.frame_locator("#widget")

@@ -101,6 +101,6 @@ def test_a_host_sets_the_look_by_design_tokens(house: House, new_page: Callable[
     toml = tmp_path / "pyscript.toml"
     toml.write_text((ROOT / "pyscript.toml").read_text() + '\n[widget.tokens]\n--accent = "#7a1fa2"\n')
     page = new_page()
-    page.goto(house.serve(Site(ROOT, instead={"/pyscript.toml": toml})))
+    page.goto(house.serve(Site(house.files, instead={"/pyscript.toml": toml})))
     booted(page)
     expect(page.get_by_role("button", name="Get contacts")).to_have_css("background-color", "rgb(122, 31, 162)")

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.conftest import House, Watch
 from tests.browser.test_boot_ways import WAYS, way
-from tools.dist import dist, recordable
-from tools.project import BUILD, ROOT
+from tools.dist import recordable
+from tools.project import ROOT
 from tools.serve import Site
 
 POLICY = "Content-Security-Policy"
@@ -26,15 +26,15 @@ def rules(value: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def folder() -> Path:
-    """Published with little compression, beside the real one."""
-    return dist(1, BUILD / "dist-tested")
+def folder(house: House) -> Path:
+    """What is published."""
+    return house.files
 
 
 @pytest.fixture(scope="module")
 def origin(folder: Path, house: House) -> str:
     """Served as an integrator would."""
-    return house.serve(Site(folder, published=True))
+    return house.serve(Site(folder))
 
 
 @pytest.mark.parametrize("asked", WAYS)
@@ -53,7 +53,7 @@ def test_every_answer_has_the_headers_of_the_readme(
     path: str, house: House, folder: Path, playwright: Playwright
 ) -> None:
     desktop = ("https://desktop.example.com",)
-    origin = house.serve(Site(folder, published=True, framed_by=desktop))
+    origin = house.serve(Site(folder, framed_by=desktop))
     client = playwright.request.new_context()
     headers = client.get(f"{origin}/{path}").headers
     client.dispose()

@@ -18,7 +18,6 @@ from tests.browser.conftest import BOOT, Held, House, Watch, booted, widget_in
 from tests.browser.test_boot_ways import WAYS, way
 from tests.browser.test_hostile_desktop import say, state_of
 from tools.project import ROOT
-from tools.runtime.version import runtime_folder
 from tools.serve import Site
 
 
@@ -205,7 +204,7 @@ def test_a_br_file_that_is_sent_as_if_it_were_the_file_is_recognised(
     house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    compressed = (runtime_folder() / "pyodide.mjs.br").read_bytes()
+    compressed = (house.runtime / "pyodide.mjs.br").read_bytes()
     broken(page, "**/pyodide.mjs", lambda route: spoilt(route, lambda _: compressed))
     page.goto(house.widget)
     says(page, "pyodide.mjs (compressed with brotli, without Content-Encoding: br)")
@@ -301,10 +300,9 @@ def test_a_file_that_is_redirected_is_told_from_one_that_is_kept_out_or_of_anoth
     path: str, without_header: bool, to: str, away: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    inside = runtime_folder().relative_to(ROOT).as_posix()
-    path = path.replace("runtime:", f"/{inside}/")
+    path = path.replace("runtime:", house.address_of(""))
     redirected = {path: away if to == "away" else to}
-    page.goto(house.serve(Site(ROOT, redirected=redirected, without_header=without_header)))
+    page.goto(house.serve(Site(house.files, redirected=redirected, without_header=without_header)))
     says(page, "Is somebody logged out?", path[1:])
     expect(page.get_by_role("alert").get_by_role("heading")).to_have_text("The files of the widget are redirected")
 
@@ -313,7 +311,7 @@ def test_when_all_but_the_page_is_redirected_it_is_said_without_a_script(
     away: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(reduced_motion="reduce")
-    page.goto(house.serve(Site(ROOT, redirected={"/static/watchdog.js": away, "/static/inbox.js": away})))
+    page.goto(house.serve(Site(house.files, redirected={"/static/watchdog.js": away, "/static/inbox.js": away})))
     page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     words = page.get_by_text("No script of this page has run yet.")
     expect(words).to_be_visible()
@@ -383,7 +381,7 @@ FAULTS = {
 def test_the_reader_refuses_what_is_not_toml_and_knows_the_line(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
     page.goto(f"{house.widget}/files.json")
-    reader = f"/{runtime_folder().relative_to(ROOT).as_posix()}/toml.js"
+    reader = house.address_of("toml.js")
     lines = page.evaluate(
         """async ([reader, texts]) => {
             const { parse } = await import(reader);
@@ -508,13 +506,13 @@ def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
 
 def test_a_policy_that_forbids_webassembly_is_named(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
-    page.goto(house.serve(Site(ROOT, policy={"script-src": "'self'"})))
+    page.goto(house.serve(Site(house.files, policy={"script-src": "'self'"})))
     says(page, "'wasm-unsafe-eval'")
 
 
 def test_a_policy_that_forbids_all_scripts_is_said_without_one(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page(reduced_motion="reduce")
-    page.goto(house.serve(Site(ROOT, policy={"script-src": "'none'"})))
+    page.goto(house.serve(Site(house.files, policy={"script-src": "'none'"})))
     words = page.get_by_text("No script of this page has run yet.")
     expect(words).to_be_hidden()
     page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
@@ -536,7 +534,7 @@ def test_a_watchdog_that_did_not_come_is_among_the_reasons_said_without_a_script
 
 def test_a_policy_that_forbids_fetching_is_named(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
-    page.goto(house.serve(Site(ROOT, policy={"connect-src": "'none'"})))
+    page.goto(house.serve(Site(house.files, policy={"connect-src": "'none'"})))
     says(page, "connect-src")
 
 
@@ -551,7 +549,7 @@ def test_a_program_that_raises_is_named(house: House, new_page: Callable[..., Pa
     page = new_page()
     program = tmp_path / "main.py"
     program.write_text("raise RuntimeError('a fault of ours')")
-    page.goto(house.serve(Site(ROOT, instead={"/widget/main.py": program})))
+    page.goto(house.serve(Site(house.files, instead={"/widget/main.py": program})))
     says(page, "stopped while starting")
 
 
@@ -632,7 +630,7 @@ def test_where_types_are_not_told_a_missing_module_is_not_taken_for_one_of_anoth
 def test_where_no_header_guards_the_page_it_refuses_a_strange_desktop_itself(
     house: House, new_page: Callable[..., Page]
 ) -> None:
-    bare = house.serve(Site(ROOT, without_header=True, settings={"allowed_origins": (house.host,)}))
+    bare = house.serve(Site(house.files, without_header=True, settings={"allowed_origins": (house.host,)}))
     page = new_page()
     page.goto(f"{house.stranger}/host.html?widget={bare}/")
     frame = page.frame_locator("#widget")
