@@ -22,7 +22,8 @@ from widget.panels import render
 from widget.state.acted import Acted
 from widget.state.attempt import Phase, Settled
 from widget.state.call_outcomes import BusinessOutcomesOf, CallOutcomesOf
-from widget.state.disposition import CallDisposition, Disposed, disposition_of
+from widget.state.disposing import Disposed
+from widget.state.disposition import CallDisposition, disposition_of
 from widget.state.effects import Ask, Focus
 from widget.state.ended import MOST_ENDED
 from widget.state.reading import Came, NotCame
@@ -40,9 +41,14 @@ def unfolded(*calls: Call) -> Store:
     return store
 
 
-def outcomes_came(store: Store, callid: str = "12345") -> None:
-    for what, outcome in ((CallOutcomesOf(callid), SUCCESS), (BusinessOutcomesOf(callid), PAID)):
-        store.dispatch(Came(what, OutcomesOfCall(callid=callid, outcomes=(outcome,)), NOW))
+def outcomes_came(
+    store: Store,
+    callid: str = "12345",
+    call: tuple[Outcome, ...] = (SUCCESS,),
+    business: tuple[Outcome, ...] = (PAID,),
+) -> None:
+    for what, outcomes in ((CallOutcomesOf(callid), call), (BusinessOutcomesOf(callid), business)):
+        store.dispatch(Came(what, OutcomesOfCall(callid=callid, outcomes=outcomes), NOW))
 
 
 def ready() -> Store:
@@ -147,6 +153,36 @@ def test_nothing_is_sent_without_an_outcome_and_the_page_says_so() -> None:
     pressed(store)
     assert sent(store) == []
     assert given(store).note == NOTE
+
+
+@pytest.mark.parametrize(
+    ("call", "business", "key"), [((SUCCESS,), (), "call 0"), ((), (PAID,), "business 101"), ((PAID, SUCCESS), (), "")]
+)
+def test_the_only_outcome_of_a_call_is_preselected(
+    call: tuple[Outcome, ...], business: tuple[Outcome, ...], key: str
+) -> None:
+    store = unfolded()
+    outcomes_came(store, call=call, business=business)
+    assert f'value="{key}" selected' in panel(store)
+    pressed(store)
+    assert len(sent(store)) == bool(key)
+
+
+def test_an_outcome_is_not_preselected_while_it_may_not_be_the_only_one() -> None:
+    store = unfolded()
+    store.dispatch(Came(CallOutcomesOf("12345"), OutcomesOfCall(callid="12345", outcomes=(SUCCESS,)), NOW))
+    assert 'value="" selected' in panel(store)
+    store.dispatch(NotCame(BusinessOutcomesOf("12345"), e.failure("refused", "no"), NOW))
+    assert 'value="" selected' in panel(store)
+
+
+def test_an_agent_can_take_back_the_only_outcome() -> None:
+    store = unfolded()
+    outcomes_came(store, business=())
+    picked(store, "")
+    assert 'value="" selected' in panel(store)
+    pressed(store)
+    assert sent(store) == []
 
 
 @pytest.mark.parametrize(("code", "phase"), [("refused", Phase.FAILED), ("unknown-outcome", Phase.UNKNOWN)])

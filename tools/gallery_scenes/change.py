@@ -9,7 +9,7 @@ from widget.lcm import Outcome, OutcomesOfCall
 from widget.state import WidgetState
 from widget.state.attempt import Settled
 from widget.state.call_outcomes import BusinessOutcomesOf, CallOutcomesOf
-from widget.state.disposition import Disposed
+from widget.state.disposing import Disposed
 from widget.state.reading import Came
 
 

@@ -15,7 +15,7 @@ from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.call_outcomes import Choice, asking, choices_of
-from widget.state.disposition import MOST_NOTE, CallDisposition, disposition_of
+from widget.state.disposition import MOST_NOTE, CallDisposition, disposition_of, outcome_given
 from widget.state.fields import called
 from widget.state.keys import DISPOSITION, Key
 from widget.state.listed import ListedCall
@@ -25,13 +25,14 @@ TITLE = later("Outcome")
 
 
 class Props(NamedTuple):
-    """The chosen call, what it is given, and the outcomes to choose from; `asking` for them. Without a chosen call,
-    there is nothing to give."""
+    """The chosen call, what it is given, with which `outcome`, and the outcomes to choose from; `asking` for them.
+    Without a chosen call, there is nothing to give."""
 
     look: Look
     unfolded: bool
     chosen: ListedCall | None
     given: CallDisposition
+    outcome: str
     choices: tuple[Choice, ...]
     asking: bool
 
@@ -45,6 +46,7 @@ def props(state: WidgetState) -> Props:
         unfolded,
         chosen,
         disposition_of(state, key),
+        outcome_given(state, key),
         choices_of(state, key) if unfolded and chosen is not None else (),
         unfolded and asking(state, key),
     )
@@ -106,7 +108,7 @@ def _outcome(_: Texts, props: Props, *, fixed: bool) -> h.Node:
     return h.div(".field-box")[
         h.label(for_="disposition-outcome")[_("Outcome")],
         h.select(id="disposition-outcome", name="outcome", data_input="call-outcome-picked", disabled=fixed)[
-            h.option(value="", selected=not props.given.outcome)[_("None")],
+            h.option(value="", selected=not props.outcome)[_("None")],
             (
                 h.optgroup(label=label)[(_option(_, props, choice) for choice in props.choices if choice.kind == kind)]
                 for kind, label in groups
@@ -117,7 +119,7 @@ def _outcome(_: Texts, props: Props, *, fixed: bool) -> h.Node:
 
 
 def _option(_: Texts, props: Props, choice: Choice) -> h.Element:
-    selected = choice.key == props.given.outcome
+    selected = choice.key == props.outcome
     return h.option(value=choice.key, selected=selected)[_.apart(choice.outcome.description)]
 
 

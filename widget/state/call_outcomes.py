@@ -101,6 +101,14 @@ def choices_of(state: WidgetState, key: str) -> tuple[Choice, ...]:
     return tuple({choice.key: choice for choice in found}.values())
 
 
+def only_choice(state: WidgetState, key: str) -> str:
+    """The key of the only outcome that a listed call can be given; "" when there are more, or when it is not known that
+    there are no others (protocol.md §6.14)."""
+    choices = choices_of(state, key)
+    known = all(read.as_of is not None for _kind, read in _readings(state, key))
+    return choices[0].key if known and len(choices) == 1 else ""
+
+
 def asking(state: WidgetState, key: str) -> bool:
     """Whether outcomes of this call are being asked for."""
     return any(read.asking for _kind, read in _readings(state, key))

@@ -34,10 +34,10 @@ class WidgetState(NamedTuple):
     `hour12`: times of day are shown with twelve hours. `clock_behind` is by how many seconds the machine's clock is
     behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
     the calls whose account the agent has to check before anything is sent. `dispositions` are what listed calls are
-    given, by their keys. `outcomes` are those that a contact to dial
-    can be closed with. `dials` are the dials of this page that have ended, and `finished` its finished contacts.
-    `shown_problem` is the element id of the problem that the agent went to last. `searched` is what the agent searches
-    for in each long list, by its name. `asked_at_start`: the time to ask for what was reserved is over.
+    given, by their keys. `outcomes` are those that a contact to dial can be closed with. `dials` are the dials of this
+    page that have ended, and `finished` its finished contacts. `shown_problem` is the element id of the problem that
+    the agent went to last. `searched` is what the agent searches for in each long list, by its name. `asked_at_start`:
+    the time to ask for what was reserved is over.
     """
 
     settings: WidgetConfig = WidgetConfig()
