@@ -168,17 +168,16 @@ def application(site: Site) -> web.Application:
         known |= {path[1:]: file.stat().st_size for path, file in site.instead.items() if file.exists()}
         return web.json_response(known)
 
+    pages = {"/": _serving(site.folder / "index.html")} if site.published else _sources(site)
+    routes: dict[str, Handler] = {"/pyscript.toml": configuration, f"/{FILES}": files, **pages}
+    routes |= {path: _serving(file) for path, file in site.instead.items()}
+    routes |= {path: _redirecting(url) for path, url in site.redirected.items()}
     app = web.Application(middlewares=[_headers(site)])
-    for path, file in site.instead.items():
-        app.router.add_get(path, _serving(file))
-    for path, url in site.redirected.items():
-        app.router.add_get(path, _redirecting(url))
-    app.router.add_get("/pyscript.toml", configuration)
-    app.router.add_get(f"/{FILES}", files)
-    if site.published:
-        app.router.add_get("/", _serving(site.folder / "index.html"))
-    else:
-        _add_sources(app, site)
+    for path, handler in routes.items():
+        app.router.add_get(path, handler)
+    if not site.published:
+        app.router.add_static("/static", ROOT / "static")
+        app.router.add_static("/widget", ROOT / "widget")
     if site.folder != ROOT:
         app.router.add_static("/", site.folder)
     return app
@@ -192,7 +191,7 @@ def _known_sizes(site: Site) -> dict[str, int]:
     return ours if site.folder == ROOT else ours | sizes(site.folder)
 
 
-def _add_sources(app: web.Application, site: Site) -> None:
+def _sources(site: Site) -> dict[str, Handler]:
     async def index(_: web.Request) -> web.StreamResponse:
         text = (site.folder / "index.html").read_text()
         return web.Response(text=text.replace(DEMO_WIDGET, site.widget or DEMO_WIDGET), content_type="text/html")
@@ -200,11 +199,7 @@ def _add_sources(app: web.Application, site: Site) -> None:
     async def archive(_: web.Request) -> web.StreamResponse:
         return web.Response(body=package(), content_type="application/zip")
 
-    app.router.add_get("/", index)
-    app.router.add_get("/index.html", index)
-    app.router.add_get("/widget.zip", archive)
-    app.router.add_static("/static", ROOT / "static")
-    app.router.add_static("/widget", ROOT / "widget")
+    return {"/": index, "/index.html": index, "/widget.zip": archive}
 
 
 def _serving(path: Path) -> Handler:

@@ -14,10 +14,10 @@ import brotli
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.built import FOLDER
 from tests.browser.conftest import BOOT, Held, House, Watch, booted, widget_in
 from tests.browser.test_boot_ways import WAYS, way
 from tests.browser.test_hostile_desktop import say, state_of
-from tools.project import ROOT
 from tools.serve import Site
 
 
@@ -300,7 +300,7 @@ def test_a_file_that_is_redirected_is_told_from_one_that_is_kept_out_or_of_anoth
     path: str, without_header: bool, to: str, away: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    path = path.replace("runtime:", house.address_of(""))
+    path = house.address_of(path.removeprefix("runtime:")) if path.startswith("runtime:") else path
     redirected = {path: away if to == "away" else to}
     page.goto(house.serve(Site(house.files, redirected=redirected, without_header=without_header)))
     says(page, "Is somebody logged out?", path[1:])
@@ -354,7 +354,7 @@ def test_a_server_that_does_not_know_webassembly_does_no_harm(
 
 def configured(page: Page, head: str = "", table: str = "", encoding: str = "utf-8") -> None:
     """Let the server deliver another pyscript.toml: with these lines first, and these first in the [widget] table."""
-    text = head + (ROOT / "pyscript.toml").read_text().replace("\n[widget]\n", f"\n[widget]\n{table}\n")
+    text = head + (FOLDER / "pyscript.toml").read_text().replace("\n[widget]\n", f"\n[widget]\n{table}\n")
     broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text.encode(encoding), content_type="text/plain"))
 
 
@@ -442,7 +442,7 @@ def test_a_configuration_of_which_nothing_can_be_used_starts_nothing(
     spoil: Callable[[str], bytes], said: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    body = spoil((ROOT / "pyscript.toml").read_text())
+    body = spoil((FOLDER / "pyscript.toml").read_text())
     broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=body, content_type="application/toml"))
     watch = Watch.over(page)
     page.goto(house.widget)
@@ -493,7 +493,7 @@ def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
 ) -> None:
     page = new_page()
     text = (
-        (ROOT / "pyscript.toml")
+        (FOLDER / "pyscript.toml")
         .read_text()
         .replace("\n[files]\n", '\ntheme = "dark"\n[files]\n')
         .replace("\n[widget]\n", '\n[widget]\nstale_after = "soon"\nmask_number = true\n')
@@ -555,7 +555,7 @@ def test_a_program_that_raises_is_named(house: House, new_page: Callable[..., Pa
 
 def test_an_import_that_fails_is_named(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
-    text = (ROOT / "pyscript.toml").read_text().replace('"htpy", ', "")
+    text = (FOLDER / "pyscript.toml").read_text().replace('"htpy", ', "")
     broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
     page.goto(f"{house.widget}/?boot=ordinary")
     says(page, "htpy")
