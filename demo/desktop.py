@@ -7,7 +7,7 @@ import js
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "true"
 
 try:
-    from desk import open_desktop
+    from demo.desk import open_desktop
 
     open_desktop()
 except Exception as error:

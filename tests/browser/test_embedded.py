@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.conftest import BOOT, PAGES, Held, House, Watch, answering, call_row, widget_in
+from tests.browser.conftest import PAGES, Held, House, Watch, answering, call_row, widget_in
 from tests.browser.samples import sample
 from tests.browser.test_hostile_desktop import state_of
 from tools.demo import DEMO
@@ -44,18 +44,6 @@ def test_the_widget_asks_in_the_words_of_the_protocol(hosted: Page) -> None:
     assert "message" not in heard[0]
     modes = next(message for message in heard if message["subtopic"] == "GetCallBackModes")
     assert modes["data"]["callid"] == "12345"
-
-
-def test_the_demo_desktop_plays_the_other_side(house: House, new_page: Callable[..., Page]) -> None:
-    page = new_page()
-    page.set_viewport_size({"width": 1200, "height": 800})
-    watch = Watch.over(page)
-    page.goto(house.desktop)
-    frame = widget_in(page)
-    expect(frame.locator('[data-callid="12345"]').first).to_contain_text("David1 Berry", timeout=BOOT)
-    expect(frame.locator('[data-mode-id="2"]').first).to_contain_text("Office")
-    expect(page.locator("#log")).to_contain_text("GetCallBackModes")
-    assert watch.errors == []
 
 
 def test_what_was_posted_before_python_was_up_is_handled_in_order(house: House, new_page: Callable[..., Page]) -> None:

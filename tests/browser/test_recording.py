@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.conftest import House, booted, widget_in
+from tests.browser.conftest import House, widget_in
 from tests.browser.panels_kit import form_of
+from tests.browser.test_demo_desktop import opened, plays
 
 
 def recorded(frame: FrameLocator) -> str:
@@ -26,9 +27,9 @@ def recorded(frame: FrameLocator) -> str:
 
 
 def at_the_desk(house: House, page: Page) -> FrameLocator:
-    """The demo desktop with the widget in it."""
-    page.goto(house.desktop)
-    booted(page)
+    """The demo desktop with the widget in it, and the vendor's samples."""
+    opened(house, page)
+    plays(page, "samples")
     frame = widget_in(page)
     expect(frame.locator('[data-callid="12345"]').first).to_be_visible()
     return frame
@@ -49,6 +50,7 @@ def test_a_recording_plays_at_another_desk_with_its_deadlines_still_to_come(
 ) -> None:
     page = new_page()
     frame = at_the_desk(house, page)
+    page.get_by_role("button", name="Simulator").click()
     page.locator("#recording-text").fill(recording)
     page.get_by_role("button", name="Play it").click()
     expect(frame.locator("[data-callid]").first).to_be_visible(timeout=60_000)
@@ -62,6 +64,7 @@ def test_a_recording_plays_at_another_desk_with_its_deadlines_still_to_come(
 def test_what_is_no_recording_is_refused_in_words(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
     at_the_desk(house, page)
+    page.get_by_role("button", name="Simulator").click()
     nowhere = '{"recording": 1, "begun": 0, "settings": {"server_timezone": "No/Where"}}'
     for text, words in (("once upon a time", "line 1: wants a JSON object"), (nowhere, "No/Where")):
         page.locator("#recording-text").fill(text)

@@ -63,6 +63,10 @@ class MockBus:
         """Have the LCM send the state of the calls without a request."""
         self._carry(self._lcm.push())
 
+    def tell(self, texts: Iterable[str]) -> None:
+        """Have the LCM send these texts without a request."""
+        self._carry(Delivery(text) for text in texts)
+
     def close(self) -> None:
         """Take no more steps of the scenario. What has been sent still arrives."""
         if self._next_step is not None:

@@ -1,11 +1,13 @@
-"""What a desktop tells after a dial: the call rings, is answered or not, and ends, and the agent is in each of them.
+"""Who dials what the widget asks for, and what the desktop tells of it.
 
-Every third number does not answer. Which, is told by its digits, so that a demo is the same each time.
+The mock's own dialler plays a call: it rings, is answered or not, and ends, and the agent is in each of these. Every
+third number does not answer. Which, is told by its digits, so that a demo is the same each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from widget.lcm import (
     OUTBOUND_CALL_STATE_CHANGE,
@@ -24,9 +26,41 @@ RINGS_AT, ANSWERED_AT, GIVEN_UP_AT, HUNG_UP_AT, WRAPPED_UP = 1.0, 5.0, 21.0, 65.
 DOES_NOT_ANSWER = 3
 
 
-def notices_of_a_dial(number: str, serial: int, *, framing: Framing) -> Iterator[Delivery]:
+class Phone(Protocol):
+    """The phone of the agent whose desktop is simulated."""
+
+    def dialled(self, number: str) -> list[Delivery]:
+        """The widget had this number dialled. Returns what the desktop tells of it."""
+
+    def copied(self, number: str) -> None:
+        """The widget gave this number to the phone, without dialling it."""
+
+
+def answers(number: str) -> bool:
+    """Whether somebody answers at this number."""
+    return sum(map(int, filter(str.isdecimal, number))) % DOES_NOT_ANSWER != 0
+
+
+class Dialler:
+    """Plays the call of each dial. Without `tells`, nothing of it is told."""
+
+    def __init__(self, framing: Framing, *, tells: bool) -> None:
+        self._framing = framing
+        self._tells = tells
+        self._dials = 0
+
+    def dialled(self, number: str) -> list[Delivery]:
+        """The notices after the dial of this number."""
+        self._dials += 1
+        return list(_notices(number, self._dials, framing=self._framing)) if self._tells else []
+
+    def copied(self, number: str) -> None:
+        """Nothing comes of it."""
+
+
+def _notices(number: str, serial: int, *, framing: Framing) -> Iterator[Delivery]:
     """The notices after the dial of this number. `serial` tells one connection from another."""
-    answered = sum(map(int, filter(str.isdecimal, number))) % DOES_NOT_ANSWER != 0
+    answered = answers(number)
     over = HUNG_UP_AT if answered else GIVEN_UP_AT
     call = [("Ringing", RINGS_AT), *([("CustAnswered", ANSWERED_AT)] if answered else []), ("DROPPED", over)]
     for event, at in call:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from widget.lcm import (
     MANUAL_DIAL_CALL,
     STATE_SYNC,
+    Call,
     Framing,
     NoData,
     Operation,
@@ -25,7 +26,7 @@ from widget.lcm import (
 )
 from widget.mock.calls import Calls
 from widget.mock.delivery import Delivery
-from widget.mock.dialler import notices_of_a_dial
+from widget.mock.dialler import Dialler, Phone
 from widget.mock.handlers import HANDLERS
 from widget.mock.pool import Pool
 from widget.mock.records import Records
@@ -35,9 +36,13 @@ INVALID = "Invalid Call ID"
 
 
 class Lcm:
-    """A simulated LCM with the data of a scenario. `source` is the `source` of its messages."""
+    """A simulated LCM with the data of a scenario. `source` is the `source` of its messages, and `phone` is what dials;
+    the mock's own dialler unless told.
+    """
 
-    def __init__(self, scenario: Scenario, *, source: str = "LCM", framing: Framing | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, *, source: str = "LCM", framing: Framing | None = None, phone: Phone | None = None
+    ) -> None:
         self._scenario = scenario
         self._source = source
         self._framing = framing or Framing()
@@ -50,7 +55,7 @@ class Lcm:
             scenario.counts,
         )
         self._step = 0
-        self._dials = 0
+        self._phone = phone or Dialler(self._framing, tells=scenario.tells_calls)
 
     def answer(self, text: str) -> list[Delivery]:
         """The replies to `text`: none, unless it is a request of a known operation."""
@@ -61,11 +66,20 @@ class Lcm:
         trouble = self._scenario.trouble.get(request.operation.name)
         if trouble is not None:
             reply = self._troubled(trouble, request)
-        return [] if reply is None else [Delivery(reply), *self._notices(request, trouble)]
+        return [] if reply is None else [Delivery(reply), *self._phoned(request, trouble)]
 
     def push(self) -> list[Delivery]:
         """The state of the calls, sent without a request."""
         return [Delivery(self._write(STATE_SYNC, self._handled(STATE_SYNC, NoData())))]
+
+    def replace_calls(self, calls: tuple[Call, ...]) -> None:
+        """From now on these are the calls. Nothing is sent."""
+        self._records.calls.replace(calls)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls there are now."""
+        return self._records.calls.current
 
     @property
     def disposed(self) -> tuple[BaseModel, ...]:
@@ -85,13 +99,14 @@ class Lcm:
         self._records.calls.replace(self._scenario.steps.calls_at(self._step))
         return self.push()
 
-    def _notices(self, request: Request, trouble: Trouble | None) -> list[Delivery]:
-        """What is told after a dial that went out, where the scenario tells it."""
-        dialled = request.data if request.operation is MANUAL_DIAL_CALL else None
-        if not isinstance(dialled, PhoneNumber) or trouble is not None or not self._scenario.tells_calls:
+    def _phoned(self, request: Request, trouble: Trouble | None) -> list[Delivery]:
+        """What is told of a number that the request gave to the phone."""
+        if not isinstance(request.data, PhoneNumber) or trouble is not None:
             return []
-        self._dials += 1
-        return list(notices_of_a_dial(dialled.phone_number, self._dials, framing=self._framing))
+        if request.operation is MANUAL_DIAL_CALL:
+            return self._phone.dialled(request.data.phone_number)
+        self._phone.copied(request.data.phone_number)
+        return []
 
     def _reply(self, request: Request) -> str:
         callid = _callid(request)

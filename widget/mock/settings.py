@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,25 +27,28 @@ class MockSettings:
     faults: Faults
 
 
-def read_mock_settings(query: Mapping[str, str], now: datetime) -> MockSettings:
+def read_mock_settings(
+    query: Mapping[str, str], now: datetime, scenarios: Mapping[str, Callable[[datetime], Scenario]] = SCENARIOS
+) -> MockSettings:
     """Read the query; a key that isn't there has its default.
 
     Args:
         query: the page's query, decoded.
         now: the moment as the server's clock shows it; the scenarios' dates are counted from it.
+        scenarios: those there are, by name.
 
     Raises:
         MockSettingsError: for a value that can't be used.
     """
     name = query.get("scenario", "samples")
-    if name not in SCENARIOS:
-        raise MockSettingsError(f"scenario: wants one of {', '.join(SCENARIOS)}")
+    if name not in scenarios:
+        raise MockSettingsError(f"scenario: wants one of {', '.join(scenarios)}")
     latency = _number(query, "latency", 0.0, MOST_LATENCY)
     try:
         faults = Faults.parse(query.get("faults", ""), int(_number(query, "seed", 0.0, 2.0**53)))
     except FaultsError as unusable:
         raise MockSettingsError(f"faults: {unusable}") from None
-    return MockSettings(SCENARIOS[name](now), latency / 1000, faults)
+    return MockSettings(scenarios[name](now), latency / 1000, faults)
 
 
 def _number(query: Mapping[str, str], key: str, default: float, most: float) -> float:

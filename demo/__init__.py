@@ -1,0 +1,1 @@
+"""The demo desktop: an agent desktop that embeds the widget, with a simulated LCM behind it."""
