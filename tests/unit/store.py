@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from widget.state import WidgetState, update
+from widget.state.attempt import Settled
+from widget.state.closing import Close
+from widget.state.dialling import Dial
 from widget.state.effects import Ask, Effect
 from widget.state.link import Link
 
@@ -15,9 +20,16 @@ class Store:
         self.effects: list[Effect] = []
 
     def dispatch(self, event: object) -> WidgetState:
+        """A dial or a close that is settled without a serial is the last one that was sent for its contact."""
+        if isinstance(event, Settled) and isinstance(event.what, Dial | Close) and not event.what.serial:
+            event = replace(event, what=self._last(event.what))
         self.state, effects = update(self.state, event)
         self.effects += effects
         return self.state
+
+    def _last(self, what: Dial | Close) -> Dial | Close:
+        sent = (effect.about for effect in reversed(self.effects) if isinstance(effect, Ask))
+        return next((one for one in sent if isinstance(one, type(what)) and one.contact == what.contact), what)
 
     def link_is(self, link: Link) -> None:
         """Set the link."""

@@ -47,8 +47,16 @@ def outcomes_came(
     call: tuple[Outcome, ...] = (SUCCESS,),
     business: tuple[Outcome, ...] = (PAID,),
 ) -> None:
-    for what, outcomes in ((CallOutcomesOf(callid), call), (BusinessOutcomesOf(callid), business)):
+    serial = serial_of(store, callid)
+    for what, outcomes in (
+        (CallOutcomesOf(callid, serial=serial), call),
+        (BusinessOutcomesOf(callid, serial=serial), business),
+    ):
         store.dispatch(Came(what, OutcomesOfCall(callid=callid, outcomes=outcomes), NOW))
+
+
+def serial_of(store: Store, callid: str = "12345") -> int:
+    return next(one.serial for one in store.state.calls.listed if one.call.callid == callid)
 
 
 def ready() -> Store:
@@ -112,7 +120,7 @@ def test_outcomes_are_asked_for_when_they_are_unfolded_and_once_for_each_call() 
 
 def test_outcomes_that_did_not_come_are_asked_for_when_they_are_unfolded_again() -> None:
     store = unfolded()
-    store.dispatch(NotCame(CallOutcomesOf("12345"), e.failure("refused", "no"), NOW))
+    store.dispatch(NotCame(CallOutcomesOf("12345", serial=serial_of(store)), e.failure("refused", "no"), NOW))
     store.dispatch(e.acted("disposition-toggle"))
     store.dispatch(e.acted("disposition-toggle"))
     assert store.asked().count("GetCallOutCome") == 2
@@ -170,9 +178,11 @@ def test_the_only_outcome_of_a_call_is_preselected(
 
 def test_an_outcome_is_not_preselected_while_it_may_not_be_the_only_one() -> None:
     store = unfolded()
-    store.dispatch(Came(CallOutcomesOf("12345"), OutcomesOfCall(callid="12345", outcomes=(SUCCESS,)), NOW))
+    store.dispatch(
+        Came(CallOutcomesOf("12345", serial=serial_of(store)), OutcomesOfCall(callid="12345", outcomes=(SUCCESS,)), NOW)
+    )
     assert 'value="" selected' in panel(store)
-    store.dispatch(NotCame(BusinessOutcomesOf("12345"), e.failure("refused", "no"), NOW))
+    store.dispatch(NotCame(BusinessOutcomesOf("12345", serial=serial_of(store)), e.failure("refused", "no"), NOW))
     assert 'value="" selected' in panel(store)
 
 
@@ -266,7 +276,8 @@ def test_a_log_out_takes_the_notes_off_the_page() -> None:
 
 def test_without_outcomes_a_note_can_still_be_typed_and_copied_and_the_page_says_why() -> None:
     store = unfolded()
-    for what in (CallOutcomesOf("12345"), BusinessOutcomesOf("12345")):
+    serial = serial_of(store)
+    for what in (CallOutcomesOf("12345", serial=serial), BusinessOutcomesOf("12345", serial=serial)):
         store.dispatch(NotCame(what, e.failure("timeout"), NOW))
     noted(store)
     assert "The desktop gave no outcomes for this call." in panel(store)

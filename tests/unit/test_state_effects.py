@@ -195,7 +195,7 @@ def test_a_late_or_doubtful_answer_to_a_download_has_the_reserved_ones_read(aski
 
 def test_one_press_is_one_dial() -> None:
     store, key = with_contact()
-    wanted = Ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="2082097345"), Dial(key))
+    wanted = Ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="2082097345"), Dial(key, 1))
     assert after(store, e.dial_pressed(key), e.dial_pressed(key), e.dial_confirmed(key)) == [wanted]
 
 
@@ -210,7 +210,7 @@ def test_a_prefix_and_a_suffix_are_dialled() -> None:
     store.dispatch(e.non_pewc_came((non_pewc(prefix="9", suffix="#"),), NOW))
     (contact,) = store.state.non_pewc.value
     store.dispatch(e.dial_pressed(contact.key))
-    wanted = Ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="99873635#"), Dial(contact.key))
+    wanted = Ask(MANUAL_DIAL_CALL, PhoneNumber(phone_number="99873635#"), Dial(contact.key, 1))
     assert after(store, e.dial_confirmed(contact.key)) == [wanted]
 
 

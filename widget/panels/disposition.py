@@ -79,6 +79,7 @@ def _content(_: Texts, props: Props) -> h.Node:
         data_action="disposition-save",
         data_callid=chosen.call.callid,
         data_ended=chosen.account,
+        data_serial=str(chosen.serial),
         novalidate=True,
         autocomplete="off",
     )[

@@ -62,16 +62,21 @@ TABLE: dict[tuple[Phase, Sign], Phase] = {
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """Something that is sent once. `failure` says why it failed or is unknown. `confirming`: the agent is being asked
-    whether to send it."""
+    whether to send it. `serial` tells what was sent last from what was sent before, whose answer may still come."""
 
     phase: Phase = Phase.IDLE
     failure: Failure | None = None
     confirming: bool = False
+    serial: int = 0
 
     def after(self, sign: Sign, failure: Failure | None = None) -> Attempt:
         """The attempt after a sign; the same object when the sign changes nothing. A change ends `confirming`."""
         phase = TABLE.get((self.phase, sign))
-        return self if phase is None else Attempt(phase, failure)
+        return self if phase is None else Attempt(phase, failure, serial=self.serial)
+
+    def sent(self, serial: int) -> Attempt:
+        """The attempt after it was sent under this serial."""
+        return replace(self.after(Sign.SEND), serial=serial)
 
     def ended(self, failure: Failure | None) -> Attempt:
         """The attempt after its answer, or after no answer came. `failure` is None when it was done."""

@@ -27,23 +27,36 @@ if TYPE_CHECKING:
 OutcomeKind = Literal["call", "business"]
 
 
+@dataclass(frozen=True, slots=True)
 class _OutcomesOf(OfCall):
-    """The outcomes of one listed call, of one kind. `callid` is the key of the listed call, which may have ended."""
+    """The outcomes of one listed call, of one kind. `serial` is that of the listed call (`ListedCall`): the call may end
+    before the answer comes, and its call id may become another customer's."""
 
-    __slots__ = ()
+    serial: int = 0
 
     OPTIONAL = True
 
     def belongs(self, state: WidgetState) -> bool:
-        """Whether the call is listed under that key."""
+        """Whether the call is still listed."""
         return self._listed(state) is not None
+
+    def of(self, state: WidgetState) -> Reading[Outcome]:
+        """The reading of that call."""
+        listed = self._listed(state)
+        return self.EMPTY if listed is None else _reading(state, type(self), listed.key)
+
+    def into(self, state: WidgetState, reading: Reading[Outcome]) -> WidgetState:
+        """The state with another reading of it."""
+        listed = self._listed(state)
+        key = self.callid if listed is None else listed.key
+        return state._replace(of_calls={**state.of_calls, (type(self), key): reading})
 
     def value(self, body: OutcomesOfCall) -> tuple[Outcome, ...]:
         """The outcomes."""
         return body.outcomes
 
     def _listed(self, state: WidgetState) -> ListedCall | None:
-        return next((one for one in state.calls.listed if one.key == self.callid), None)
+        return next((one for one in state.calls.listed if one.serial == self.serial), None)
 
 
 @readable
@@ -97,8 +110,8 @@ class Choice(NamedTuple):
 
 def choices_of(state: WidgetState, key: str) -> tuple[Choice, ...]:
     """The outcomes that a listed call, by its key, can be given: the telephony ones first, each once."""
-    found = (Choice(kind, outcome) for kind, read in _readings(state, key) for outcome in read.value)
-    return tuple({choice.key: choice for choice in found}.values())
+    found = tuple(Choice(kind, outcome) for kind, read in _readings(state, key) for outcome in read.value)
+    return tuple({choice.key: choice for choice in reversed(found)}.values())[::-1]
 
 
 def only_choice(state: WidgetState, key: str) -> str:
@@ -115,19 +128,23 @@ def asking(state: WidgetState, key: str) -> bool:
 
 
 def _readings(state: WidgetState, key: str) -> Iterable[tuple[OutcomeKind, Reading[Outcome]]]:
-    return tuple((kind, what(key).of(state)) for kind, what in _KINDS.items())
+    return tuple((kind, _reading(state, what, key)) for kind, what in _KINDS.items())
+
+
+def _reading(state: WidgetState, kind: type[OfCall], key: str) -> Reading[Outcome]:
+    return state.of_calls.get((kind, key), OfCall.EMPTY)
 
 
 def ask_outcomes(state: WidgetState, *, again: bool = False) -> Update:
-    """Ask for the outcomes of the chosen call that were not asked for yet; with `again` also for those that did not
-    come."""
+    """Ask for the outcomes of the chosen call that were not asked for yet, or whose answer got lost because the call
+    ended; with `again` also for those that did not come."""
     chosen = state.calls.chosen
     effects: tuple[Effect, ...] = ()
     if chosen is None:
         return state, ()
-    for what in (kind(chosen.key, chosen.call.account_number or "") for kind in _KINDS.values()):
-        known = state.of_calls.get((type(what), chosen.key))
-        if known is None or (again and known.as_of is None):
-            state, more = ask(state, what)
+    for kind in _KINDS.values():
+        known = _reading(state, kind, chosen.key)
+        if known == OfCall.EMPTY or (again and known.as_of is None):
+            state, more = ask(state, kind(chosen.key, chosen.call.account_number or "", chosen.serial))
             effects += more
     return state, effects

@@ -14,7 +14,7 @@ widget finds them in the call in both cases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from widget.ids import dom_id
@@ -66,8 +66,8 @@ class Calls(Reading[Call]):
 
     `selected` is the key of the chosen call (`ListedCall.key`), or None. `unnamed` are the keys of the calls for which
     StateSync names no campaign modes, `fieldless` those for which it brings no fields. `order` are the keys of all that
-    are listed, as they are shown. `news` are the keys of the calls that came since the agent last looked at the list,
-    the newest last.
+    are listed, as they are shown. `serials` are those of the calls that go on, by key. `news` are the keys of the calls
+    that came since the agent last looked at the list, the newest last.
     """
 
     selected: str | None = None
@@ -75,6 +75,7 @@ class Calls(Reading[Call]):
     fieldless: frozenset[str] = frozenset()
     ended: tuple[ListedCall, ...] = ()
     order: tuple[str, ...] = ()
+    serials: Mapping[str, int] = field(default_factory=dict)
     news: tuple[str, ...] = ()
 
     def find(self, callid: str | None) -> Call | None:
@@ -88,7 +89,7 @@ class Calls(Reading[Call]):
     @property
     def listed(self) -> tuple[ListedCall, ...]:
         """All calls as they are shown."""
-        by_key = {one.key: one for one in (*map(ListedCall, self.value), *self.ended)}
+        by_key = {one.key: one for one in (*map(self._listed, self.value), *self.ended)}
         return tuple(by_key[key] for key in self.order)
 
     @property
@@ -102,12 +103,16 @@ class Calls(Reading[Call]):
         return next((call for call in self.value if call.key == self.selected), None)
 
     def named(self, payload: Payload) -> ListedCall | None:
-        """The call of the list that an action names."""
-        callid, account = payload["callid"], payload.get("ended")
-        if account is None:
-            call = self.find(callid)
-            return None if call is None else ListedCall(call)
-        return next((one for one in self.ended if (one.call.callid, one.account) == (callid, account)), None)
+        """The call of the list that an action names. With the serial of a call, it names that one and no other, because
+        the call id may have become another customer's while the agent typed."""
+        callid, account, serial = payload["callid"], payload.get("ended"), payload.get("serial")
+        call = self.find(callid) if account is None else None
+        named = () if call is None else (self._listed(call),)
+        over = (one for one in self.ended if (one.call.callid, one.account) == (callid, account))
+        return next((one for one in (*named, *over) if serial is None or serial == str(one.serial)), None)
+
+    def _listed(self, call: Call) -> ListedCall:
+        return ListedCall(call, serial=self.serials.get(call.key, 0))
 
 
 class CallsRead(Readable):
@@ -183,6 +188,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
             fieldless=fieldless,
             ended=before.ended,
             order=before.order,
+            serials=before.serials,
             news=before.news,
         ),
         forms=forms_beside(state.forms, once, gone, _given_away(before.ended, once)),

@@ -9,18 +9,21 @@ page says what is known. The agent may always finish it on this page only.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
 
 from widget.lcm import (
     SKIP_MANUAL_DIAL_CONTACT,
     SKIP_NON_PEWC_CONTACT,
+    Operation,
     ReservedContactRequest,
     SkippedContact,
     SkippedReservation,
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
-from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
+from widget.state.attempt import Attempt, Doubted, Phase, Settled
 from widget.state.contact import Contact, Finish
 from widget.state.contacts import ContactsRead, contact_of, with_contact
 from widget.state.effects import Ask
@@ -36,9 +39,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Names a request to close a contact, by the key of the contact."""
+    """Names a request to close a contact, by the key of the contact and the serial of the attempt. `outcome` is what it
+    is closed with, in the desktop's words; the agent may have chosen another one when the answer comes."""
 
     contact: str
+    serial: int = 0
+    outcome: str = ""
 
 
 def can_be_closed(state: WidgetState, contact: Contact) -> bool:
@@ -71,8 +77,7 @@ def _done(event: Acted, state: WidgetState) -> WidgetState | Update:
         return finished_as(state, contact, Finish(event.at))
     if contact.panel == "manual-dial":
         return with_contact(state, replace(contact, closing=contact.closing.asking(True), outcome=""))
-    sent = _closing(state, contact, contact.closing.after(Sign.SEND))
-    return sent, (Ask(SKIP_NON_PEWC_CONTACT, SkippedReservation(user_id=state.agent_id), Close(contact.key)),)
+    return _send(state, contact, SKIP_NON_PEWC_CONTACT, SkippedReservation(user_id=state.agent_id))
 
 
 @action("outcome-picked")
@@ -112,8 +117,15 @@ def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
         account_number=contact.wire.account_number,
         phone_number=contact.wire.phone_number,
     )
-    sent = replace(contact, closing=contact.closing.asking(False).after(Sign.SEND), outcome=outcome.key)
-    return with_contact(state, sent), (Ask(SKIP_MANUAL_DIAL_CONTACT, data, Close(contact.key)),)
+    return _send(state, contact, SKIP_MANUAL_DIAL_CONTACT, data, outcome.description)
+
+
+def _send(
+    state: WidgetState, contact: Contact, operation: Operation[Any, Any], data: BaseModel, outcome: str = ""
+) -> Update:
+    serial = state.sends + 1
+    sent = _closing(state._replace(sends=serial), contact, contact.closing.asking(False).sent(serial))
+    return sent, (Ask(operation, data, Close(contact.key, serial, outcome)),)
 
 
 @rule(Settled, Close)
@@ -121,7 +133,7 @@ def _settled(event: Settled[Close], state: WidgetState) -> WidgetState | Update:
     """An answer decides what is under way, and a late one what is not known."""
     contact = contact_of(state, event.what.contact)
     wanted = Phase.UNKNOWN if event.late else Phase.SENT
-    if contact is None or contact.closing.phase is not wanted:
+    if contact is None or contact.closing.phase is not wanted or contact.closing.serial != event.what.serial:
         return state
     state = _closing(state, contact, contact.closing.ended(event.failure))
     closed = contact_of(state, contact.key)
@@ -130,17 +142,12 @@ def _settled(event: Settled[Close], state: WidgetState) -> WidgetState | Update:
         return saying(
             state, later("We don't know if the contact was closed.") if unsure else later("The contact was not closed.")
         )
-    state = finished_as(state, closed, Finish(max(event.at, state.now), told=True, outcome=_words(state, closed)))
+    state = finished_as(state, closed, Finish(max(event.at, state.now), told=True, outcome=event.what.outcome))
     state = saying(state, later("The contact is closed."))
     if closed.panel == "manual-dial":
         return state
     reserved = ReservedContactRequest(user_id=state.agent_id)
     return ask(state, ContactsRead("non-pewc", reserved, shift=state.agent.shift), anew=True)
-
-
-def _words(state: WidgetState, contact: Contact) -> str:
-    outcome = outcome_of(state, contact.outcome)
-    return "" if outcome is None else outcome.description
 
 
 @rule(Doubted, Close)

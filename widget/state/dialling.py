@@ -16,7 +16,7 @@ from widget.client import Code, Failure
 from widget.lcm import MANUAL_DIAL_CALL, PhoneNumber
 from widget.state.acted import Acted, action
 from widget.state.announcements import News, saying, telling
-from widget.state.attempt import Attempt, Doubted, Phase, Settled, Sign
+from widget.state.attempt import Attempt, Doubted, Phase, Settled
 from widget.state.contact import Contact, DialPanel
 from widget.state.contact_order import exchanged, left, next_of, standing
 from widget.state.contacts import all_contacts, contact_of, contacts_of, with_contact, with_contacts
@@ -37,9 +37,10 @@ MILESTONES = (300, 60, 10)
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Names a dial that is sent, by the key of its contact."""
+    """Names a dial that is sent, by the key of its contact and the serial of the attempt."""
 
     contact: str
+    serial: int = 0
 
 
 def gated(state: WidgetState, contact: Contact) -> bool:
@@ -48,8 +49,9 @@ def gated(state: WidgetState, contact: Contact) -> bool:
 
 
 def dialling(state: WidgetState) -> bool:
-    """Whether a dial is under way. A second one would wait in the request queue, and dial when nobody presses Dial."""
-    return any(contact.phase is Phase.SENT for contact in all_contacts(state))
+    """Whether a dial is under way, also of a contact that is gone from the page. A second one would wait in the request
+    queue, and dial when nobody presses Dial."""
+    return bool(state.dials_out)
 
 
 def _attempted(state: WidgetState, contact: Contact, attempt: Attempt) -> WidgetState:
@@ -59,7 +61,7 @@ def _attempted(state: WidgetState, contact: Contact, attempt: Attempt) -> Widget
 @action("dial")
 def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
     contact = contact_of(state, event.payload["contact"])
-    if contact is None or contact.finished or not contact.attempt.can_be_sent or contact.closing.phase is Phase.SENT:
+    if contact is None or contact.finished or not contact.attempt.can_be_sent or _closes(contact):
         return state
     if state.settings.dial == "none" or dialling(state):
         return state
@@ -71,6 +73,11 @@ def _pressed(event: Acted, state: WidgetState) -> WidgetState | Update:
     return _dial(state, contact)
 
 
+def _closes(contact: Contact) -> bool:
+    """Whether it is being closed, or the agent is asked with which outcome."""
+    return contact.closing.confirming or contact.closing.phase is Phase.SENT
+
+
 def _can_not(state: WidgetState, contact: Contact) -> bool:
     """Whether dialling it would fail for sure, so that there is nothing to ask first."""
     number = squeezed(contact.dialled)
@@ -80,7 +87,7 @@ def _can_not(state: WidgetState, contact: Contact) -> bool:
 @action("dial-confirm")
 def _confirmed(event: Acted, state: WidgetState) -> WidgetState | Update:
     contact = contact_of(state, event.payload["contact"])
-    if contact is None or not contact.attempt.confirming or dialling(state):
+    if contact is None or not contact.attempt.confirming or dialling(state) or _closes(contact):
         return state
     return _too_late(state, contact, event.at) if contact.expired(event.at) else _dial(state, contact)
 
@@ -93,11 +100,13 @@ def _too_late(state: WidgetState, contact: Contact, at: float) -> WidgetState:
 
 
 def _dial(state: WidgetState, contact: Contact) -> Update:
-    sent = replace(contact, attempt=contact.attempt.after(Sign.SEND), progress=None)
+    serial = state.sends + 1
+    sent = replace(contact, attempt=contact.attempt.sent(serial), progress=None)
+    state = with_contact(state._replace(sends=serial), sent)
     if state.settings.dial == "tel":
-        return _open_tel(with_contact(state, sent), sent)
+        return _open_tel(state, sent)
     data = PhoneNumber(phone_number=contact.dialled)
-    return with_contact(state, sent), (Ask(MANUAL_DIAL_CALL, data, Dial(contact.key)),)
+    return state._replace(dials_out=state.dials_out | {serial}), (Ask(MANUAL_DIAL_CALL, data, Dial(sent.key, serial)),)
 
 
 def _open_tel(state: WidgetState, contact: Contact) -> Update:
@@ -119,11 +128,18 @@ def _backed_out(event: Acted, state: WidgetState) -> WidgetState:
 
 @rule(Settled, Dial)
 def _settled(event: Settled[Dial], state: WidgetState) -> WidgetState:
-    """An answer decides a dial that is under way. A late answer decides a dial whose outcome is unknown. Where the call
-    is heard to go on, no answer is needed to know that it went out."""
+    """An answer decides the dial that is under way. A late answer decides a dial whose outcome is unknown, even when
+    the contact was dialled again since: it is the same number. Where the call is heard to go on, no answer is needed to
+    know that it went out."""
+    if not event.late:
+        state = state._replace(dials_out=state.dials_out - {event.what.serial})
     contact = contact_of(state, event.what.contact)
     wanted = Phase.UNKNOWN if event.late else Phase.SENT
-    if contact is None or contact.phase is not wanted:
+    if (
+        contact is None
+        or contact.phase is not wanted
+        or (not event.late and contact.attempt.serial != event.what.serial)
+    ):
         return state
     went_out = event.failure is not None and event.failure.unknown and contact.progress is not None
     return ended(state, contact, None if went_out else event.failure, max(event.at, state.now))

@@ -13,10 +13,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from widget.lcm import Call, same_id
-from widget.state.listed import ListedCall, ended_key, forms_under, same_customers, typed_under
+from widget.state.listed import ListedCall, forms_under, same_customers, typed_under
 from widget.texts import later
 
 if TYPE_CHECKING:
+    from widget.state.calls import Calls
     from widget.state.tree import WidgetState
 
 MOST_ENDED = 5
@@ -33,9 +34,9 @@ def listing(state: WidgetState, known: Mapping[str, Call], gone: AbstractSet[str
     calls = state.calls
     now = {call.key: call for call in calls.value}
     back = {one.key: one.call.key for one in calls.ended if _goes_on(one, now, known.keys() - gone)}
-    names = {**{key: ended_key(known[key]) for key in gone}, **back}
+    over = tuple(ListedCall(known[key], at, calls.serials.get(key, 0)) for key in known if key in gone)
+    names = {**{one.call.key: one.key for one in over}, **back}
     kept = tuple(one for one in calls.ended if one.key not in back)
-    over = tuple(ListedCall(known[key], at) for key in known if key in gone)
     order = tuple(dict.fromkeys(names.get(key, key) for key in calls.order))  # a customer's call may have ended before
     came = tuple(key for key in now if key not in order)
     news = tuple(key for key in calls.news if key not in gone)
@@ -43,7 +44,8 @@ def listing(state: WidgetState, known: Mapping[str, Call], gone: AbstractSet[str
         calls=replace(
             calls,
             selected=names.get(calls.selected or "", calls.selected),
-            ended=(*(one for one in kept if one.key not in {new.key for new in over}), *over),
+            ended=(*kept, *over),
+            serials=_serials(calls, known.keys() - gone, back),
             order=(*order, *came),
             news=(*news, *came),
         )
@@ -51,6 +53,15 @@ def listing(state: WidgetState, known: Mapping[str, Call], gone: AbstractSet[str
     state = _renamed(state, names) if names else state
     all_gone = bool(known) and not now
     return state if all_gone else bounded(state)
+
+
+def _serials(calls: Calls, on: AbstractSet[str], back: Mapping[str, str]) -> dict[str, int]:
+    """The serials of the calls that go on, by key. One that was there (`on`), or is `back`, keeps its own."""
+    kept = {key: serial for key, serial in calls.serials.items() if key in on}
+    kept |= {back[one.key]: one.serial for one in calls.ended if one.key in back}
+    last = max((*calls.serials.values(), *(one.serial for one in calls.ended)), default=0)
+    new = (call.key for call in calls.value if call.key not in kept)
+    return kept | {key: last + place for place, key in enumerate(new, 1)}
 
 
 def _goes_on(one: ListedCall, now: Mapping[str, Call], others: AbstractSet[str]) -> bool:

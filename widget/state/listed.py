@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListedCall:
-    """A call of the list. `ended_at` is when it was found to have ended (epoch seconds), or None while it goes on."""
+    """A call of the list. `ended_at` is when it was found to have ended (epoch seconds), or None while it goes on.
+    `serial` tells it from every other call of this page, also from one whose call id it had later."""
 
     call: Call
     ended_at: float | None = None
+    serial: int = 0
 
     @property
     def ended(self) -> bool:
@@ -31,7 +33,7 @@ class ListedCall:
     @property
     def key(self) -> str:
         """What the call is known by on the page. The call id of an ended call may be another customer's call now."""
-        return ended_key(self.call) if self.ended else self.call.key
+        return ended_key(self.call, self.serial) if self.ended else self.call.key
 
     @property
     def account(self) -> str | None:
@@ -47,9 +49,9 @@ def same_customers(one: Call, other: Call) -> bool:
     return accounts[0] == accounts[1] if all(accounts) else may_be_one(one, other)
 
 
-def ended_key(call: Call) -> str:
+def ended_key(call: Call, serial: int) -> str:
     """The key of a call that has ended. It begins with a blank, as no key of a call that goes on does."""
-    return f" {len(call.key)} {call.key} {id_key(call.account_number or '')}"
+    return f" {serial} {call.key}"
 
 
 def forms_under(state: WidgetState, listed: ListedCall) -> tuple[ChangeForm, ...]:

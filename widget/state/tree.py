@@ -35,9 +35,10 @@ class WidgetState(NamedTuple):
     behind the server's (negative: ahead); 0 when it is right, or nothing is known. `doubted_accounts` are the keys of
     the calls whose account the agent has to check before anything is sent. `dispositions` are what listed calls are
     given, by their keys. `outcomes` are those that a contact to dial can be closed with. `dials` are the dials of this
-    page that have ended, and `finished` its finished contacts. `shown_problem` is the element id of the problem that
-    the agent went to last. `searched` is what the agent searches for in each long list, by its name. `asked_at_start`:
-    the time to ask for what was reserved is over.
+    page that have ended, `dials_out` the serials of those under way, and `finished` its finished contacts. `sends` is
+    the last serial of a dial or a close. `shown_problem` is the element id of the problem that the agent went to last.
+    `searched` is what the agent searches for in each long list, by its name. `asked_at_start`: the time to ask for what
+    was reserved is over.
     """
 
     settings: WidgetConfig = WidgetConfig()
@@ -64,6 +65,8 @@ class WidgetState(NamedTuple):
     shown_problem: str = ""
     outcomes: Reading[Outcome] = Reading()
     dials: tuple[PastDial, ...] = ()
+    dials_out: frozenset[int] = frozenset()
+    sends: int = 0
     finished: tuple[FinishedContact, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
