@@ -235,3 +235,31 @@ def test_the_time_of_a_call_is_right_when_the_clock_is_corrected() -> None:
     store.dispatch(Tick(NOW + 10))
     store.dispatch(ServerTime(NOW + 3_610, NOW + 10))
     assert "Connected 00:10" in panel_of(store)
+
+
+def test_a_late_notice_of_an_earlier_call_is_not_of_the_dial_after_it() -> None:
+    store, (key,) = dialled(NUMBER)
+    told(store, "CustAnswered", ident="c1")
+    told(store, "DROPPED", ident="c1")
+    store.dispatch(Tick(one(store, key).deadline or 0.0))
+    store.dispatch(e.manual_came((manual(NUMBER, ident=f"c{NUMBER}", expiry="01/31/2024 23:59:59"),), store.state.now))
+    store.dispatch(e.dial_pressed(key, store.state.now))
+    store.dispatch(e.dial_confirmed(key, store.state.now))
+    told(store, "ACW", ident="c1")
+    assert stage(store, key) == ""
+    told(store, "Ringing", ident="c2")
+    assert stage(store, key) == "ringing"
+
+
+def test_a_connection_id_that_is_used_again_does_not_show_another_numbers_call() -> None:
+    store, (first, second) = dialled(NUMBER, OTHER)
+    told(store, "Ringing", ident="1")
+    told(store, "CustAnswered", OTHER, ident="1")
+    assert (stage(store, first), stage(store, second)) == ("ringing", "connected")
+
+
+def test_a_call_that_goes_on_shows_that_its_dial_was_not_refused() -> None:
+    store, (key,) = dialled(NUMBER, settled=False)
+    store.dispatch(e.dial_settled(key, e.failure("refused", "busy")))
+    told(store, "Ringing")
+    assert (one(store, key).phase, stage(store, key)) == (Phase.DONE, "ringing")

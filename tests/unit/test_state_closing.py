@@ -13,6 +13,7 @@ from widget.client import Code, Failure
 from widget.lcm import SKIP_MANUAL_DIAL_CONTACT, SKIP_NON_PEWC_CONTACT, Outcome, Outcomes
 from widget.panels import render
 from widget.state.attempt import Phase, Settled
+from widget.state.clock import Tick
 from widget.state.closing import Close
 from widget.state.contact import Contact
 from widget.state.contacts import contact_of
@@ -237,3 +238,66 @@ def test_a_called_contact_without_written_consent_is_finished_here_because_no_ou
     store.dispatch(e.contact_finished(key))
     assert sent(store, SKIP_NON_PEWC_CONTACT) == []
     assert one(store, key).finished
+
+
+def test_a_late_yes_is_shown_with_the_outcome_that_was_sent_and_not_with_one_picked_since() -> None:
+    store, key = with_outcomes()
+    chosen(store, key)
+    settled(store, key, e.failure("unknown-outcome"))
+    store.dispatch(e.contact_finished(key))
+    store.dispatch(e.acted("outcome-picked", contact=key, value="3"))
+    settled(store, key, late=True)
+    finish = one(store, key).finish
+    assert finish is not None
+    assert finish.outcome == SALE.description
+
+
+def test_the_answer_to_an_earlier_close_counts_for_no_later_one() -> None:
+    store, key = with_outcomes()
+    chosen(store, key)
+    (first,) = sent(store, SKIP_MANUAL_DIAL_CONTACT)
+    store.dispatch(e.agent_told("Log-Out"))
+    store.dispatch(e.manual_came((manual(),), NOW))
+    chosen(store, key, "3")
+    about: Any = first.about
+    store.dispatch(Settled(about, None, at=NOW))
+    assert not one(store, key).finished
+    assert one(store, key).closing.phase is Phase.SENT
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+def test_a_contact_that_expires_while_it_is_closed_stays_until_that_is_known(pressed: bool) -> None:
+    store, key = with_outcomes()
+    store.dispatch(e.contact_finished(key))
+    store.dispatch(e.acted("outcome-picked", contact=key, value="107"))
+    if pressed:
+        store.dispatch(e.acted("close-go", contact=key))
+    store.dispatch(e.manual_came((manual("2082097399", ident="other"),), one(store, key).deadline or 0.0))
+    assert one(store, key).outcome == "107"
+    if pressed:
+        settled(store, key, e.failure("refused", "not open"))
+        assert "not open" in panel(store)
+
+
+def test_a_skip_is_sent_only_for_the_contact_that_must_be_the_reserved_one() -> None:
+    store, key = reserved()
+    store.dispatch(Tick(one(store, key).deadline or 0.0))
+    store.dispatch(e.contact_finished(key))
+    assert sent(store, SKIP_NON_PEWC_CONTACT) == []
+    assert "The desktop was not told." in panel(store, "non-pewc")
+
+
+def test_a_skipped_contact_that_the_desktop_still_has_reserved_is_there_to_dial_again() -> None:
+    store, key = reserved()
+    store.dispatch(e.contact_finished(key))
+    settled(store, key)
+    assert one(store, key).finished
+    store.dispatch(e.non_pewc_came((non_pewc(),), NOW + 1))
+    assert not one(store, key).finished
+
+
+def test_nothing_is_dialled_while_the_agent_is_asked_for_the_outcome() -> None:
+    store, key = with_outcomes()
+    store.dispatch(e.contact_finished(key))
+    store.dispatch(e.dial_pressed(key))
+    assert "ManualDialCall" not in store.asked()

@@ -288,3 +288,17 @@ def test_a_no_that_came_while_no_time_passed_counts_from_when_it_came() -> None:
     store.dispatch(e.dial_pressed(key, NOW))
     store.dispatch(replace(e.dial_settled(key, e.failure("refused")), at=NOW + 55))
     assert store.dispatch(e.dial_pressed(key, NOW + 70)).manual.value[0].attempt.confirming
+
+
+def test_nothing_is_dialled_while_a_dial_of_a_contact_that_has_gone_is_not_answered() -> None:
+    """A second dial would wait in the request queue and go out later, when nobody presses Dial."""
+    store, key = with_contact()
+    store.dispatch(e.dial_pressed(key))
+    store.dispatch(e.agent_told("Log-Out"))
+    store.dispatch(e.manual_came((manual("2082097399", ident="other"),), NOW))
+    other = store.state.manual.value[0].key
+    store.dispatch(e.dial_pressed(other))
+    assert store.asked().count("ManualDialCall") == 1
+    store.dispatch(e.dial_settled(key, e.failure("unknown-outcome")))
+    store.dispatch(e.dial_pressed(other))
+    assert store.asked().count("ManualDialCall") == 2

@@ -15,6 +15,7 @@ from widget.lcm import (
     SET_CALL_OUTCOME_WITH_COMMENTS,
     SET_NON_PEWC_CONTACT_OUTCOME,
     Call,
+    Field,
     Outcome,
     OutcomesOfCall,
 )
@@ -319,13 +320,21 @@ def test_for_a_contact_without_written_consent_the_record_of_the_dial_goes_first
     assert given(store, "1").attempt.phase is Phase.DONE
 
 
-@pytest.mark.parametrize("code", ["refused", "unknown-outcome"])
-def test_without_a_clear_yes_to_the_record_no_outcome_is_sent_and_the_page_says_where_it_stands(code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("refused", "The outcome was not sent, because the dial was not recorded."),
+        ("unknown-outcome", "know if the dial was recorded."),
+    ],
+)
+def test_without_a_clear_yes_to_the_record_no_outcome_is_sent_and_the_page_says_where_it_stands(
+    code: str, words: str
+) -> None:
     store = with_a_dialled_contact()
     about: Any = recorded(store)[0].about
     store.dispatch(Settled(about, e.failure(code, "no"), at=NOW))
     assert sent(store) == []
-    assert "The outcome was not sent, because the dial was not recorded." in panel(store)
+    assert words in panel(store)
     store.dispatch(Settled(about, None, late=True, at=NOW))
     assert sent(store) == [], "a late yes sends nothing by itself"
     assert given(store, "1").note == NOTE
@@ -335,3 +344,139 @@ def test_a_call_of_another_account_needs_no_record() -> None:
     store = with_a_dialled_contact("8|8|8")
     assert recorded(store) == []
     assert len(sent(store)) == 1
+
+
+def saved_after(store: Store, failure: Failure | None, *, late: bool = False) -> None:
+    """The record of the dial is answered so."""
+    about: Any = recorded(store)[-1].about
+    store.dispatch(Settled(about, failure, late, NOW))
+
+
+def test_a_dial_whose_record_was_made_is_not_recorded_again() -> None:
+    store = with_a_dialled_contact()
+    saved_after(store, None)
+    settled(store, e.failure("refused", "no"))
+    pressed(store, callid="1")
+    assert (len(recorded(store)), len(sent(store))) == (1, 2)
+
+
+def test_a_record_that_was_confirmed_late_is_said_and_not_made_again() -> None:
+    store = with_a_dialled_contact()
+    saved_after(store, e.failure("unknown-outcome"))
+    saved_after(store, None, late=True)
+    assert "The dial is recorded, but the outcome was not sent." in panel(store)
+    pressed(store, callid="1")
+    assert (len(recorded(store)), len(sent(store))) == (1, 1)
+
+
+def test_the_record_is_made_also_when_the_dialled_contact_has_left_the_page() -> None:
+    store = with_a_dialled_contact()
+    before = len(recorded(store))
+    saved_after(store, e.failure("refused", "no"))
+    store.dispatch(e.contact_finished(store.state.non_pewc.value[0].key))
+    store.dispatch(e.list_left("non-pewc"))
+    store.dispatch(e.new_came((non_pewc().model_copy(update={"contact_id": "4", "account_number": "4|4|4"}),)))
+    pressed(store, callid="1")
+    assert len(recorded(store)) == before + 1
+
+
+def test_a_dial_without_an_account_is_recorded_for_no_call() -> None:
+    store = unfolded(Call(callid="1"))
+    outcomes_came(store, "1")
+    store.dispatch(e.non_pewc_came((non_pewc().model_copy(update={"account_number": ""}),), NOW))
+    key = store.state.non_pewc.value[0].key
+    store.dispatch(e.dial_pressed(key))
+    store.dispatch(e.dial_confirmed(key))
+    store.dispatch(e.dial_settled(key))
+    picked(store, callid="1")
+    pressed(store, callid="1")
+    assert (recorded(store), len(sent(store))) == ([], 1)
+
+
+def test_outcomes_asked_for_one_customer_are_not_offered_for_the_next_with_that_call_id() -> None:
+    ann, ben = (Call(callid="1", account_number=account) for account in ("7", "8"))
+    store = unfolded(ann)
+    asked = serial_of(store, "1")
+    store.dispatch(e.calls_came((ben,), NOW + 1))
+    store.dispatch(e.call_selected("1"))
+    what = BusinessOutcomesOf("1", "7", asked)
+    store.dispatch(Came(what, OutcomesOfCall(callid="1", outcomes=(PAID,)), NOW + 2))
+    assert PAID.description not in panel(store)
+    store.dispatch(e.ended_selected("1", "7"))
+    assert PAID.description in panel(store)
+
+
+def test_outcomes_that_come_after_the_call_has_ended_are_offered_for_it() -> None:
+    store = unfolded()
+    serial = serial_of(store)
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    store.dispatch(
+        Came(CallOutcomesOf("12345", serial=serial), OutcomesOfCall(callid="12345", outcomes=(SUCCESS,)), NOW + 2)
+    )
+    store.dispatch(e.ended_selected("12345", ""))
+    assert SUCCESS.description in panel(store)
+
+
+def test_what_is_typed_while_the_call_id_becomes_another_customers_is_not_written_into_that_call() -> None:
+    ann, ben = (Call(callid="1", account_number=account) for account in ("7", "8"))
+    store = unfolded(ann)
+    was = str(serial_of(store, "1"))
+    noted(store, callid="1")
+    store.dispatch(e.calls_came((ben,), NOW + 1))
+    store.dispatch(Acted("note-typed", {"callid": "1", "serial": was, "value": f"{NOTE}!"}, NOW + 1))
+    assert given(store, "1").note == ""
+    store.dispatch(e.ended_selected("1", "7"))
+    assert NOTE in panel(store)
+
+
+def test_two_customers_whose_ended_calls_had_one_call_id_keep_a_note_each() -> None:
+    """No account number is known, so their fields tell them apart."""
+    ann, ben = (
+        Call(callid="1", optional_fields=(Field("FName", name), Field("Mobile", number)))
+        for name, number in (("Ann", "2025550101"), ("Ben", "2025550102"))
+    )
+    store = unfolded(ann, OTHER)
+    noted(store, "Ann's note", callid="1")
+    store.dispatch(e.calls_came((ben, OTHER), NOW + 1))
+    noted(store, "Ben's note", callid="1")
+    store.dispatch(e.calls_came((OTHER,), NOW + 2))
+    kept = {one.call.optional_fields[0].value: given(store, one.key).note for one in store.state.calls.ended}
+    assert kept == {"Ann": "Ann's note", "Ben": "Ben's note"}
+
+
+def test_nothing_is_saved_for_an_ended_call_whose_id_a_later_ended_call_had() -> None:
+    ann, ben = (Call(callid="1", account_number=account) for account in ("7", "8"))
+    store = unfolded(ann, OTHER)
+    outcomes_came(store, "1")
+    store.dispatch(e.calls_came((ben, OTHER), NOW + 1))
+    store.dispatch(e.calls_came((OTHER,), NOW + 2))
+    picked(store, callid="1", ended="7")
+    pressed(store, callid="1", ended="7")
+    assert sent(store) == []
+
+
+@pytest.mark.parametrize("pressing", [False, True])
+def test_an_ended_call_with_a_chosen_outcome_is_not_closed(pressing: bool) -> None:
+    store = ready()
+    picked(store)
+    if pressing:
+        pressed(store)
+    store.dispatch(e.calls_came((OTHER,), NOW + 1))
+    store.dispatch(e.ended_closed("12345", ""))
+    assert [one.call.callid for one in store.state.calls.ended] == ["12345"]
+
+
+def test_half_a_character_in_a_note_is_left_out() -> None:
+    store = ready()
+    noted(store, "Friday \ud83d")
+    picked(store)
+    pressed(store)
+    (ask,) = sent(store)
+    assert ask.data.comments == "Friday"  # type: ignore[attr-defined]  # a disposition has one
+
+
+def test_of_two_outcomes_with_one_id_the_first_counts() -> None:
+    store = unfolded()
+    outcomes_came(store, call=(SUCCESS, SUCCESS.model_copy(update={"description": "Other"})), business=())
+    assert SUCCESS.description in panel(store)
+    assert "Other" not in panel(store)

@@ -15,6 +15,7 @@ from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
 from widget.state.call_outcomes import Choice, asking, choices_of
+from widget.state.disposing import not_sent_words
 from widget.state.disposition import MOST_NOTE, CallDisposition, disposition_of, outcome_given
 from widget.state.fields import called
 from widget.state.keys import DISPOSITION, Key
@@ -133,7 +134,7 @@ def _told(_: Texts, props: Props) -> h.Node:
     elif given.attempt.phase is Phase.DONE:
         note = "good", "check", _("Saved: {outcome}.", outcome=given.saved)
     elif given.recording and given.attempt.phase in (Phase.UNKNOWN, Phase.FAILED):
-        note = "bad", "cross", _("The outcome was not sent, because the dial was not recorded.")
+        note = "bad", "cross", _(not_sent_words(given))
     elif given.attempt.phase is Phase.UNKNOWN:
         note = "unsure", "question", _("We don't know if the outcome was saved. Check the desktop.")
     elif given.attempt.phase is Phase.FAILED and failure is not None:

@@ -58,6 +58,7 @@ def _logged_out(state: WidgetState) -> WidgetState:
         groups=Reading(pending=state.groups.pending),
         call_counts=Reading(pending=state.call_counts.pending),
         dials=(),
+        calls_over=(),
         finished=(),
         searched=MappingProxyType({}),
     )

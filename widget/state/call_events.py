@@ -26,52 +26,66 @@ from widget.texts import later
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
-_DIALLED = (Phase.SENT, Phase.DONE, Phase.UNKNOWN)
+_DIALLED = (Phase.SENT, Phase.DONE, Phase.UNKNOWN, Phase.FAILED)
+_MOST_OVER = 200
 
 
 @rule(Told, OUTBOUND_CALL_STATE_CHANGE.name)
 def _call_went_on(event: Told[CallStateChange], state: WidgetState) -> WidgetState:
-    """A call that goes on shows too that a dial went out whose outcome was not known."""
+    """A call that goes on shows too that a dial went out whose outcome was not known, or that was refused: the "no" may
+    have been another app's."""
     contact = None if event.body.stage is None else _whose(state, event.body)
     if contact is None:
         return state
     contact = replace(contact, progress=after(contact.progress, event.body, event.at))
-    if contact.phase is Phase.UNKNOWN:
-        return ended(state, contact, None, event.at)
+    if contact.progress is not None and contact.progress.stage == "ended":
+        over = _call_of(state, contact, contact.progress.connection)
+        state = state._replace(calls_over=(*(one for one in state.calls_over if one != over), over)[-_MOST_OVER:])
+    if contact.phase in (Phase.UNKNOWN, Phase.FAILED):
+        unknown = replace(contact, attempt=replace(contact.attempt, phase=Phase.UNKNOWN))
+        return ended(state, unknown, None, event.at)
     return with_contact(state, contact)
+
+
+def _call_of(state: WidgetState, contact: Contact, connection: str) -> tuple[str, str]:
+    """What a call is known by: its connection, and the number, because a connection id may be used again."""
+    return id_key(connection), number_key(state, contact.dialled)
 
 
 def _whose(state: WidgetState, call: CallStateChange) -> Contact | None:
     """The contact whose call this is; None when that is not certain."""
     dialled = tuple(one for one in all_contacts(state) if one.phase in _DIALLED)
-    found = tuple(one for one in dialled if _is_followed(one, call))
+    found = tuple(one for one in dialled if _is_followed(one, call) and _agrees(state, one, call) is not False)
     if not found:
-        found = tuple(one for one in dialled if _may_be_followed(one, call) and _is_named(state, one, call))
+        found = tuple(one for one in dialled if _may_be_followed(state, one, call) and _agrees(state, one, call))
     return found[0] if len(found) == 1 else None
 
 
 def _is_followed(contact: Contact, call: CallStateChange) -> bool:
-    """Whether the notice is about the call of this contact that is followed already."""
+    """Whether the notice has the connection of the call of this contact that is followed already."""
     known = "" if contact.progress is None else id_key(contact.progress.connection)
     return bool(known) and known == id_key(call.connection)
 
 
-def _may_be_followed(contact: Contact, call: CallStateChange) -> bool:
-    """Whether the notice may be about this contact's call. A call that has ended does not begin again."""
+def _may_be_followed(state: WidgetState, contact: Contact, call: CallStateChange) -> bool:
+    """Whether the notice may be about this contact's call. A call that has ended does not begin again, also when the
+    contact was dialled again since."""
     progress = contact.progress
+    if id_key(call.connection) and _call_of(state, contact, call.connection) in state.calls_over:
+        return False
     if progress is None:
         return True
     return progress.stage != "ended" and not (id_key(progress.connection) and id_key(call.connection))
 
 
-def _is_named(state: WidgetState, contact: Contact, call: CallStateChange) -> bool:
-    """Whether the notice names this contact, and nothing in it names another one."""
+def _agrees(state: WidgetState, contact: Contact, call: CallStateChange) -> bool | None:
+    """Whether the account and the number that the notice names are this contact's; None when it names neither."""
     agree = []
     if id_key(call.account_number) and id_key(contact.wire.account_number):
         agree.append(same_id(contact.wire.account_number, call.account_number))
     if call.phone_number:
         agree.append(number_key(state, contact.dialled) == number_key(state, call.phone_number))
-    return bool(agree) and all(agree)
+    return all(agree) if agree else None
 
 
 @rule(Told, OUTCOME_SET_FOR_CALL.name)

@@ -29,8 +29,8 @@ OutcomeKind = Literal["call", "business"]
 
 @dataclass(frozen=True, slots=True)
 class _OutcomesOf(OfCall):
-    """The outcomes of one listed call, of one kind. `serial` is that of the listed call (`ListedCall`): the call may end
-    before the answer comes, and its call id may become another customer's."""
+    """The outcomes of one listed call, of one kind. `serial` is the call's (`ListedCall`): it may end before the answer
+    comes, and its call id may become another customer's."""
 
     serial: int = 0
 

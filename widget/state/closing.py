@@ -48,12 +48,15 @@ class Close:
 
 
 def can_be_closed(state: WidgetState, contact: Contact) -> bool:
-    """Whether the desktop can be told that this contact is done."""
+    """Whether the desktop can be told that this contact is done. A skip does not name the contact (protocol.md §6.8).
+    So a non-PEWC contact is skipped only when it must be the one that is reserved."""
     if not state.agent_id or (contact.closing.phase in (Phase.FAILED, Phase.UNKNOWN) and contact.panel == "non-pewc"):
         return False
     if contact.panel == "manual-dial":
         return bool(state.outcomes.value) and bool(contact.wire.account_number)
-    return contact.phase in (Phase.IDLE, Phase.FAILED)
+    if contact.phase not in (Phase.IDLE, Phase.FAILED) or state.non_pewc.asking:
+        return False
+    return [one.key for one in state.non_pewc.value if one.worked(state.now)] == [contact.key]
 
 
 def _free(contact: Contact | None) -> bool:

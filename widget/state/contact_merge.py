@@ -62,24 +62,31 @@ def merged(
     kept = [
         _again(state, known, fresh[known.key], at) if known.key in fresh else known
         for known in contacts.value
-        if known.key in fresh or known.worked(at) or known.phase is Phase.SENT or (held and not known.gone)
+        if known.key in fresh or known.worked(at) or _under_way(known) or (held and not known.gone)
     ]
     known_keys = {contact.key for contact in kept}
     new = in_order(tuple(contact for contact in fresh.values() if contact.key not in known_keys))
     return (*kept, *new) if held else left((*kept, *new))
 
 
+def _under_way(contact: Contact) -> bool:
+    """Whether something is sent for it, or the agent is being asked with which outcome to close it."""
+    return Phase.SENT in (contact.phase, contact.closing.phase) or contact.closing.confirming
+
+
 def _again(state: WidgetState, known: Contact, came: Contact, at: float) -> Contact:
     """A known contact that came again, with what the agent did with it.
 
     A finished contact is open again, unless its expiry is the same and it was dialled, or the desktop told that an
-    outcome was set: then the answer may be late, or the desktop may not know of the dial yet. A dialled contact that is
-    not finished is open again when it had expired and now has a new deadline. An open confirmation is closed when the
-    number or the consent has changed.
+    outcome was set: then the answer may be late, or the desktop may not know of the dial yet. A non-PEWC contact that
+    was skipped is open again: it is skipped only while nothing is asked for, so the desktop has reserved it again. A
+    dialled contact that is not finished is open again when it had expired and now has a new deadline. An open
+    confirmation is closed when the number or the consent has changed.
     """
     if known.phase is Phase.DONE and not known.finished and known.expired(at) and not came.expired(at):
         return came
-    over = known.phase in (Phase.DONE, Phase.UNKNOWN) or (known.finish is not None and known.finish.told)
+    closed = known.finish is not None and known.finish.told and known.panel == "manual-dial"
+    over = known.phase in (Phase.DONE, Phase.UNKNOWN) or closed
     if known.finished and not (over and _same_expiry(known, came)):
         return came
     moot = known.consent != came.consent or not same(state, known.dialled, came.dialled)

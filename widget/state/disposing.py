@@ -17,16 +17,17 @@ from widget.lcm import (
     SET_NON_PEWC_CONTACT_OUTCOME,
     DialledContact,
     Disposition,
+    id_key,
     same_id,
 )
 from widget.state.acted import Acted, action
 from widget.state.announcements import saying
 from widget.state.attempt import Doubted, Phase, Settled, Sign
 from widget.state.call_outcomes import choices_of
-from widget.state.contact import Contact
 from widget.state.disposition import CallDisposition, changeable, outcome_given, with_disposition
-from widget.state.effects import Ask
+from widget.state.effects import Ask, Focus
 from widget.state.listed import ListedCall
+from widget.state.past_dials import PastDial
 from widget.state.update import Update, rule
 from widget.texts import Text, later
 
@@ -43,9 +44,11 @@ class Disposed:
 
 @dataclass(frozen=True, slots=True)
 class DialRecorded:
-    """Names the record of a dial that is made before a disposition is sent, by the serial of the disposition."""
+    """Names the record of a dial that is made before a disposition is sent, by the serial of the disposition. `at` is
+    when the dial was (epoch seconds)."""
 
     serial: int
+    at: float = 0.0
 
 
 @action("disposition-save")
@@ -61,21 +64,21 @@ def _saved(event: Acted, state: WidgetState) -> WidgetState | Update:
     if complaint is not None:
         return saying(with_disposition(state, listed.key, replace(one, complaint=complaint)), complaint)
     sent = replace(one, attempt=one.attempt.after(Sign.SEND), complaint=None, recording=False)
-    contact = _dialled_contact(state, listed)
-    if contact is None:
+    dial = _dial_of(state, listed)
+    if dial is None or dial.at == one.recorded:
         return _send(with_disposition(state, listed.key, sent), listed, sent)
-    data = DialledContact(
-        account_number=contact.wire.account_number, agent_id=state.agent_id, phone_number=contact.dialled
-    )
+    data = DialledContact(account_number=dial.account, agent_id=state.agent_id, phone_number=dial.number)
     after = with_disposition(state, listed.key, replace(sent, recording=True))
-    return after, (Ask(SET_NON_PEWC_CONTACT_OUTCOME, data, DialRecorded(one.serial)),)
+    return after, (Ask(SET_NON_PEWC_CONTACT_OUTCOME, data, DialRecorded(one.serial, dial.at)),)
 
 
-def _dialled_contact(state: WidgetState, listed: ListedCall) -> Contact | None:
-    """The contact without written consent that this page dialled and whose call this is, by its account."""
+def _dial_of(state: WidgetState, listed: ListedCall) -> PastDial | None:
+    """The last dial of a contact without written consent whose call this is, by its account."""
     account = listed.call.account_number or ""
-    dialled = (one for one in state.non_pewc.value if one.phase in (Phase.DONE, Phase.UNKNOWN))
-    return next((one for one in dialled if same_id(one.wire.account_number, account)), None)
+    went = (
+        dial for dial in reversed(state.dials) if dial.phase in (Phase.DONE, Phase.UNKNOWN) and id_key(dial.account)
+    )
+    return next((dial for dial in went if same_id(dial.account, account)), None)
 
 
 def _send(state: WidgetState, listed: ListedCall, one: CallDisposition) -> Update:
@@ -97,7 +100,9 @@ def _complaint(state: WidgetState, listed: ListedCall, one: CallDisposition) -> 
     """Why it can't be sent; None when it can. The call id of an ended call may be another customer's call now."""
     if not state.agent_id:
         return later("The widget does not know your agent id, so nothing can be saved. Tell your administrator.")
-    if listed.ended and state.calls.find(listed.call.callid) is not None:
+    if listed.ended and any(
+        one.call.key == listed.call.key and one.serial > listed.serial for one in state.calls.listed
+    ):
         return later("Another call has this call's id now, so nothing can be saved for this one.")
     if not any(choice.key == one.outcome for choice in choices_of(state, listed.key)):
         return later("Choose an outcome first.")
@@ -118,23 +123,33 @@ def _dial_recorded(event: Settled[DialRecorded], state: WidgetState) -> WidgetSt
     if found is None or not found[1].recording:
         return state
     key, one = found
+    if event.failure is None:
+        one = replace(one, recorded=event.what.at)
     listed = next((call for call in state.calls.listed if call.key == key), None)
     if event.failure is None and not event.late and listed is not None and _complaint(state, listed, one) is None:
         return _send(state, listed, one)
-    failed = one.attempt.ended(event.failure or Failure(Code.LINK, "the outcome was not sent"))
-    words = later("The outcome was not sent, because the dial was not recorded.")
-    return saying(with_disposition(state, key, replace(one, attempt=failed)), words)
+    one = replace(one, attempt=one.attempt.ended(event.failure or Failure(Code.LINK, "the outcome was not sent")))
+    return saying(with_disposition(state, key, one), not_sent_words(one))
+
+
+def not_sent_words(one: CallDisposition) -> Text:
+    """Why the outcome was not sent: what is known of the record of the dial, which goes before it."""
+    if one.recorded is not None:
+        return later("The dial is recorded, but the outcome was not sent. Save it again.")
+    if one.attempt.phase is Phase.UNKNOWN:
+        return later("The outcome was not sent. We don't know if the dial was recorded.")
+    return later("The outcome was not sent, because the dial was not recorded.")
 
 
 @rule(Settled, Disposed)
-def _settled(event: Settled[Disposed], state: WidgetState) -> WidgetState:
+def _settled(event: Settled[Disposed], state: WidgetState) -> WidgetState | Update:
     found = _named(state, event)
     if found is None or found[1].recording:
         return state
     key, one = found
     after = with_disposition(state, key, replace(one, attempt=one.attempt.ended(event.failure)))
     if event.failure is None:
-        return saying(after, later("The outcome is saved."))
+        return saying(after, later("The outcome is saved.")), (Focus("disposition-note", since="disposition-outcome"),)
     unsure = event.failure.unknown
     return saying(after, later("We don't know if the outcome was saved.") if unsure else later("Outcome not saved."))
 

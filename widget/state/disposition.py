@@ -13,6 +13,7 @@ from widget.state.acted import Acted, action
 from widget.state.attempt import NOT_SENT, Attempt, Phase, Sign
 from widget.state.call_outcomes import ask_outcomes, only_choice
 from widget.state.calls import CallsRead
+from widget.state.effects import Focus
 from widget.state.keys import DISPOSITION
 from widget.state.listed import ListedCall
 from widget.state.reading import Came
@@ -30,7 +31,8 @@ MOST_NOTE = 2_000
 class CallDisposition:
     """What the agent gives a call. `serial` names it while it is sent. `outcome` is the key of what the agent chose
     (`Choice.key`), "" for none, and None while nothing was chosen. `saved` is the outcome that was sent, in the
-    desktop's words. `recording`: the record of the dial is made first, and the outcome is not sent yet."""
+    desktop's words. `recording`: the record of the dial is made first, and the outcome is not sent yet. `recorded`
+    is when the dial was, whose record was made."""
 
     serial: int
     note: str = ""
@@ -39,16 +41,22 @@ class CallDisposition:
     saved: str = ""
     complaint: Text | None = None
     recording: bool = False
+    recorded: float | None = None
 
     @property
     def typed(self) -> bool:
-        """Whether a note is typed that was not saved."""
-        return bool(self.note.strip()) and self.attempt.phase is not Phase.DONE
+        """Whether a note is typed, or an outcome chosen, that was not saved."""
+        return bool(self.note.strip() or self.outcome) and self.attempt.phase is not Phase.DONE
 
 
 def disposition_of(state: WidgetState, key: str) -> CallDisposition:
     """What the agent gives a listed call, by its key; an empty one when there is nothing yet."""
     return state.dispositions.get(key) or CallDisposition(state.disposition_serial + 1)
+
+
+def whole_characters(text: str) -> str:
+    """The text without halves of characters, which can't be sent. Some input methods give one for a moment."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def outcome_given(state: WidgetState, key: str) -> str:
@@ -97,7 +105,7 @@ def _note_typed(event: Acted, state: WidgetState) -> WidgetState:
     if found is None:
         return state
     listed, one = found
-    note = event.payload.get("value", "")[:MOST_NOTE]
+    note = whole_characters(event.payload.get("value", "")[:MOST_NOTE])
     return with_disposition(
         state, listed.key, replace(one, note=note, attempt=one.attempt.after(Sign.EDITED), complaint=None)
     )
@@ -116,8 +124,10 @@ def _picked(event: Acted, state: WidgetState) -> WidgetState:
 
 
 @action("disposition-discard")
-def _discarded(event: Acted, state: WidgetState) -> WidgetState:
+def _discarded(event: Acted, state: WidgetState) -> WidgetState | Update:
+    """The button goes with what it discards, so the focus goes to the note."""
     found = changeable(event, state)
     if found is None:
         return state
-    return state._replace(dispositions={key: one for key, one in state.dispositions.items() if key != found[0].key})
+    others = {key: one for key, one in state.dispositions.items() if key != found[0].key}
+    return state._replace(dispositions=others), (Focus("disposition-note"),)

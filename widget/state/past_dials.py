@@ -28,7 +28,8 @@ class PastDial:
     """A dial that has ended.
 
     `number` is what was dialled, `at` when its outcome came (epoch seconds), and `contact` the key of its contact.
-    `phase` is DONE, FAILED or UNKNOWN. `refused`: the desktop said no.
+    `account` is the contact's account number where the contact has no written consent, else "". `phase` is DONE, FAILED
+    or UNKNOWN. `refused`: the desktop said no.
     """
 
     number: str
@@ -36,6 +37,7 @@ class PastDial:
     contact: str
     phase: Phase
     refused: bool = False
+    account: str = ""
 
 
 def noted(state: WidgetState, contact: Contact, failure: Failure | None, at: float) -> WidgetState:
@@ -47,7 +49,8 @@ def noted(state: WidgetState, contact: Contact, failure: Failure | None, at: flo
     phase = Phase.DONE if failure is None else Phase.UNKNOWN if failure.unknown else Phase.FAILED
     when = unknown[-1].at if late and phase is Phase.DONE else at
     refused = failure is not None and failure.code is Code.REFUSED
-    ended = PastDial(contact.dialled, when, contact.key, phase, refused)
+    account = contact.wire.account_number if contact.panel == "non-pewc" else ""
+    ended = PastDial(contact.dialled, when, contact.key, phase, refused, account)
     others = tuple(dial for dial in kept if not late or dial is not unknown[-1])
     return state._replace(dials=(*others, ended)[-_MOST:])
 

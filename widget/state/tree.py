@@ -36,7 +36,8 @@ class WidgetState(NamedTuple):
     the calls whose account the agent has to check before anything is sent. `dispositions` are what listed calls are
     given, by their keys. `outcomes` are those that a contact to dial can be closed with. `dials` are the dials of this
     page that have ended, `dials_out` the serials of those under way, and `finished` its finished contacts. `sends` is
-    the last serial of a dial or a close. `shown_problem` is the element id of the problem that the agent went to last.
+    the last serial of a dial or a close. `calls_over` are the dialled calls that were told to have ended, by connection
+    and number. `shown_problem` is the element id of the problem that the agent went to last.
     `searched` is what the agent searches for in each long list, by its name. `asked_at_start`: the time to ask for what
     was reserved is over.
     """
@@ -67,6 +68,7 @@ class WidgetState(NamedTuple):
     dials: tuple[PastDial, ...] = ()
     dials_out: frozenset[int] = frozenset()
     sends: int = 0
+    calls_over: tuple[tuple[str, str], ...] = ()
     finished: tuple[FinishedContact, ...] = ()
     notes: tuple[Note, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
