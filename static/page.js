@@ -62,7 +62,7 @@ function draw(regions) {
   setStops();
   backTo(before);
   if (focused !== document.activeElement || focused.disabled || (list && !focused.checkVisibility())) {
-    moveFocus(successorOf(place) ?? stopOf(list));
+    moveFocus(successorOf(place) ?? stopOf(list) ?? lastResort());
   }
   openDialogs();
   document.querySelector(".held:not(:popover-open)")?.showPopover(); // over all else, also over the list of calls
@@ -73,6 +73,9 @@ function usableById(id) {
   const element = document.getElementById(id);
   return element?.checkVisibility() && !element.disabled ? element : null;
 }
+
+// Where all else has gone with what had the focus, such as at a log-out.
+const lastResort = () => usableById("calls-button") ?? usableById("refresh-calls");
 
 // Where an element is, and what stands in for it when it is gone or can't be used any more.
 const placeOf = (element) => ({ id: element?.id, form: element?.form?.id, row: element?.closest?.("[role=row]")?.id });
@@ -94,7 +97,7 @@ function openDialogs() {
     dialog.inert = false;
     moveFocus(dialog.querySelector("[autofocus]"), { preventScroll: true }); // it stands in sight
   } else if (!dialog && returnTo) {
-    moveFocus(successorOf(returnPlace) ?? returnTo);
+    moveFocus(successorOf(returnPlace) ?? (returnTo.isConnected ? returnTo : lastResort()));
     returnTo = null;
   }
 }

@@ -45,7 +45,8 @@ agent_id_from_query = true
 Without `allowed_origins` no desktop may embed the widget. Where another page embeds the desktop, list that page too. An
 origin that no browser would name (blanks, characters that can't be seen, letters beyond ASCII) is refused, with what
 browsers write in its place. Without `server_timezone` no expiry can be counted down; without `default_region` only
-numbers with a `+` are formatted; without an agent id no contacts can be asked for, and no number can be changed.
+numbers with a `+` are formatted; without an agent id no contacts can be asked for,
+skipped or closed at the desktop, no number can be changed, and no outcome saved.
 
 ## Who the agent is
 

@@ -123,7 +123,7 @@ def test_a_call_is_given_its_outcome_and_its_note_survives_a_refusal_and_the_end
     expect(panel.get_by_role("textbox", name="Note")).to_have_value(NOTE)
     desk.answer(subtopic, message(subtopic + "Result", {"callid": "*", "response": {"success": True}}))
     panel.get_by_role("button", name="Save outcome").press("Enter")
-    expect(panel).to_contain_text("Saved: Sale.")
+    expect(panel).to_contain_text("Saved with your note: Sale.")
     sent = desk.asked(subtopic)
     assert [(one["callid"], one["OutcomeId"], one["AgentComments"]) for one in sent] == [("A-1", 107, NOTE)] * 2
 
@@ -136,3 +136,55 @@ def test_a_log_out_takes_contacts_and_notes_off_the_page(desk: Desk) -> None:
     expect(desk.widget.locator(".contact")).to_have_count(0)
     expect(panel.get_by_role("textbox", name="Note")).to_have_count(0)
     assert NOTE not in json.dumps(desk.inside("document.documentElement.outerHTML"))
+
+
+def focused(desk: Desk) -> str:
+    name: str = desk.inside("document.activeElement.id || document.activeElement.localName")
+    return name
+
+
+def test_the_focus_stays_on_the_page_when_what_had_it_goes(desk: Desk) -> None:
+    panel = desk.panel("disposition")
+    panel.get_by_role("button", name="Outcome").press("Enter")
+    panel.get_by_role("textbox", name="Note").fill(NOTE)
+    panel.get_by_role("button", name="Discard").press("Enter")
+    expect(panel.get_by_role("button", name="Discard")).to_have_count(0)
+    assert focused(desk) == "disposition-note"
+    desk.panel("manual-dial").get_by_role("button", name="Finish…").press("Enter")
+    expect(desk.widget.get_by_role("dialog")).to_be_visible()
+    tell(desk, "Amazon", "SetAgentDetails", {"agentState": "Log-Out"})
+    expect(desk.widget.get_by_role("dialog")).to_have_count(0)
+    assert focused(desk) == "calls-button"
+
+
+def test_a_late_yes_keeps_the_focus_in_the_form(desk: Desk) -> None:
+    panel = desk.panel("disposition")
+    panel.get_by_role("button", name="Outcome").press("Enter")
+    panel.get_by_role("combobox", name="Outcome").select_option("Sale")
+    panel.get_by_role("button", name="Save outcome").press("Enter")
+    desk.later(12)
+    expect(panel).to_contain_text("We don't know if the outcome was saved.")
+    panel.get_by_role("combobox", name="Outcome").focus()
+    done = {"callid": "A-1", "response": {"success": True}}
+    desk.say(message("SetBusinessOutcomeWithCommentsResult", done))
+    expect(panel).to_contain_text("Saved: Sale.")
+    assert focused(desk) == "disposition-save"
+
+
+def test_a_key_that_was_typed_for_a_call_is_not_written_into_the_next_one_with_its_id(desk: Desk) -> None:
+    """The page still shows Ann's form when her call id becomes Zoe's."""
+    panel = desk.panel("disposition")
+    panel.get_by_role("button", name="Outcome").press("Enter")
+    note = panel.get_by_role("textbox", name="Note")
+    note.fill(NOTE)
+    ann = panel.locator("form").get_attribute("data-serial")
+    desk.calls_are({**ANN, "optionalbussinessfields": {"FName": "Zoe", "LName": "Kay", "Mobile": "2025550177"}}, BEN)
+    expect(desk.widget.locator('.call-row[data-callid="A-1"]:not([data-ended])')).to_contain_text("Zoe Kay")
+    desk.inside(
+        f"""import("/static/act.js").then(({{ send }}) =>
+            send("note-typed", {{ callid: "A-1", serial: "{ann}", value: "{NOTE}!" }}))"""
+    )
+    desk.widget.locator("#calls-button").press("Enter")
+    desk.widget.locator('.call-row[data-callid="A-1"]:not([data-ended]) .call').press("Enter")
+    expect(panel).to_contain_text("For the call of Zoe Kay")
+    expect(note).to_have_value("")

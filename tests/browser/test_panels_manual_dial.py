@@ -216,7 +216,7 @@ def test_a_dial_without_an_answer_is_unknown_and_not_repeated(desk: Desk) -> Non
 def test_more_contacts_come_only_when_this_one_is_done(desk: Desk) -> None:
     found = get(desk, "2025550110")
     expect(button(desk, "Get contacts")).to_have_attribute("aria-disabled", "true")
-    expect(desk.panel("manual-dial")).to_contain_text("First press Done or Skip for each contact.")
+    expect(desk.panel("manual-dial")).to_contain_text("First finish these contacts.")
     button(desk, "Get contacts").click(force=True)
     desk.turn()
     assert len(desk.asked(ASK)) == 1

@@ -11,6 +11,7 @@ from widget.state.acted import actions
 
 READS = {
     "refresh-calls": ["StateSync"],
+    "disposition-again": ["GetCallOutCome", "GetBusinessOutcome"],
     "disposition-toggle": ["GetCallOutCome", "GetBusinessOutcome"],
     "get-modes": ["GetCallBackModes"],
     "get-new": ["GetContactOD", "GetAgentCallCount"],
@@ -20,6 +21,7 @@ READS = {
 """The actions that ask for something whatever comes with them."""
 NAMES = (
     "callid",
+    "serial",
     "call",
     "modeId",
     "ended",

@@ -24,6 +24,7 @@ from widget.client import Code, Failure, Post, Standing
 from widget.client.own_posts import KEPT, WINDOW, OwnPosts
 from widget.lcm import (
     GET_CALLBACK_MODES,
+    GET_OUTCOME_BY_OUTCOMEGROUP,
     GET_RESERVED_CONTACT_OD,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
     MANUAL_DIAL_CALL,
@@ -34,6 +35,9 @@ from widget.lcm import (
     ModeNumberResult,
     NoData,
     NonPewcContact,
+    Outcome,
+    OutcomeGroupRequest,
+    Outcomes,
     PhoneNumber,
     Request,
     ReservedContact,
@@ -80,6 +84,19 @@ def test_the_answer_to_another_apps_request_is_ignored_and_says_so() -> None:
     desk.hear(contacts_reply("9"))
     assert desk.standings() == [Standing.OVERHEARD, Standing.IGNORED]
     assert desk.beside[1].reason == "another app asked for it"
+
+
+def test_what_another_app_asked_for_with_other_data_is_not_our_answer() -> None:
+    """The reply does not say of which kind of dial the outcomes are."""
+    desk = Desk()
+    desk.hear(others_request(GET_OUTCOME_BY_OUTCOMEGROUP, OutcomeGroupRequest(kind="INBOUND")))
+    desk.wait(0.1)
+    ours = desk.ask(GET_OUTCOME_BY_OUTCOMEGROUP, OutcomeGroupRequest())
+    inbound, manual = (Outcomes(outcomes=(Outcome(outcome_id=name, description=name),)) for name in ("in", "man"))
+    desk.hear(write_reply(GET_OUTCOME_BY_OUTCOMEGROUP, inbound))
+    assert ours not in desk.ended
+    desk.hear(write_reply(GET_OUTCOME_BY_OUTCOMEGROUP, manual))
+    assert desk.ended[ours] == manual
 
 
 def test_another_apps_change_of_the_same_call_makes_ours_doubtful() -> None:

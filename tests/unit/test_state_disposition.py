@@ -147,7 +147,7 @@ def test_one_press_sends_the_outcome_and_the_note_once(choice: str, operation: A
     assert data.user_id == store.state.agent_id
     settled(store)
     assert given(store).attempt.phase is Phase.DONE
-    assert "Saved: " in panel(store)
+    assert "Saved with your note: " in panel(store)
     pressed(store)
     assert len(sent(store)) == 1
 
@@ -205,7 +205,7 @@ def test_what_was_not_confirmed_is_not_saved_and_the_note_stays(code: str, phase
     settled(store, e.failure(code, "Invalid Call ID"))
     assert (given(store).attempt.phase, given(store).note) == (phase, NOTE)
     assert NOTE in panel(store)
-    assert "Saved: " not in panel(store)
+    assert "Saved" not in panel(store)
     pressed(store)
     assert len(sent(store)) == 2
 
@@ -281,7 +281,7 @@ def test_without_outcomes_a_note_can_still_be_typed_and_copied_and_the_page_says
     for what in (CallOutcomesOf("12345", serial=serial), BusinessOutcomesOf("12345", serial=serial)):
         store.dispatch(NotCame(what, e.failure("timeout"), NOW))
     noted(store)
-    assert "The desktop gave no outcomes for this call." in panel(store)
+    assert "The desktop gave no outcomes for this call" in panel(store)
     assert "Copy note" in panel(store)
     pressed(store)
     assert sent(store) == []

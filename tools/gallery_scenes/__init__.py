@@ -46,6 +46,7 @@ SCENES: dict[str, Callable[[], WidgetState]] = {
     "listed-twice": change.listed_twice,
     "ended": change.ended,
     "call-outcome": change.call_outcome,
+    "no-call-outcome": change.no_call_outcome,
     "many": extremes.many,
     "rtl": page.arabic,
     "pseudo": page.pseudo,

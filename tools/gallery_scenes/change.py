@@ -70,13 +70,25 @@ def call_outcome() -> WidgetState:
     store = sample_store()
     store.dispatch(e.acted("disposition-toggle"))
     rows = {CallOutcomesOf: ("0", "Success"), BusinessOutcomesOf: ("101", "Payment Done")}
+    serial = store.state.calls.serials["12345"]
     for kind, (ident, words) in rows.items():
         outcomes = (Outcome(outcome_id=ident, description=words),)
-        store.dispatch(Came(kind("12345"), OutcomesOfCall(callid="12345", outcomes=outcomes), NOW))
+        store.dispatch(Came(kind("12345", serial=serial), OutcomesOfCall(callid="12345", outcomes=outcomes), NOW))
     store.dispatch(e.acted("note-typed", callid="12345", value="Wants to pay on Friday."))
     store.dispatch(e.acted("call-outcome-picked", callid="12345", value="business 101"))
     store.dispatch(e.acted("disposition-save", callid="12345"))
     store.dispatch(Settled(Disposed(1), e.failure("refused", "Invalid Call ID"), at=NOW))
+    return store.state
+
+
+def no_call_outcome() -> WidgetState:
+    """The desktop gave no outcomes for the chosen call, for which a note is typed."""
+    store = sample_store()
+    store.dispatch(e.acted("disposition-toggle"))
+    serial = store.state.calls.serials["12345"]
+    for kind in (CallOutcomesOf, BusinessOutcomesOf):
+        store.dispatch(Came(kind("12345", serial=serial), OutcomesOfCall(callid="12345"), NOW))
+    store.dispatch(e.acted("note-typed", callid="12345", value="Wants to pay on Friday."))
     return store.state
 
 

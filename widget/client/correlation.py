@@ -119,16 +119,27 @@ def _is_anothers(queue: RequestQueue, read: Asked, message: Reply | Refusal, now
     """Whether the message answers a request that was posted before this read.
 
     A "no" may answer an outstanding change of ours. Contacts are given to one app only, so they may be for another app
-    that asked before us. They are not when a download of ours is outstanding.
+    that asked before us. They are not when a download of ours is outstanding. What another app asked for before us with
+    other data is another thing, where the reply does not say which it is.
     """
     if not queue.outstanding:
         return False
     if any(one.ours and one.changes and now - one.since <= late for one in queue.outstanding):
         return isinstance(message, Refusal)
     return isinstance(message, Reply) and any(
-        not one.ours and one.changes and one.posted < read.posts[0] and now - one.since <= late
+        not one.ours
+        and (one.changes or _asks_other(one, read))
+        and one.posted < read.posts[0]
+        and now - one.since <= late
         for one in queue.outstanding
     )
+
+
+def _asks_other(one: Outstanding, read: Asked) -> bool:
+    """Whether a post asks for something else by the same operation, and nothing in a reply tells the two apart."""
+    operation = read.operation
+    told = operation.shared or operation.echoes or operation.echoes_callid or operation.fits is not None
+    return one.operation is operation and one.data != read.data and not told
 
 
 def _is_claim(message: Reply | Refusal) -> bool:

@@ -100,7 +100,7 @@ def card_props(
         contact,
         whole,
         place if look.masked else None,
-        "" if left is None or unending or contact.finished or left <= 0 else countdown(_, left),
+        "" if left is None or unending or left <= 0 or _no_deadline(contact) else countdown(_, left),
         unending,
         _urgency(left),
         _callback(_, contact, state) if whole else "",
@@ -115,6 +115,11 @@ def card_props(
         how(state, contact),
         _finishes(_, state, contact),
     )
+
+
+def _no_deadline(contact: Contact) -> bool:
+    """Whether its deadline says nothing more: it is finished, or its call is followed, whose length it looks like."""
+    return contact.finished or (contact.phase is Phase.DONE and contact.progress is not None)
 
 
 def _finishes(_: Texts, state: WidgetState, contact: Contact) -> str:

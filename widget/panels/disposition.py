@@ -9,11 +9,12 @@ import htpy as h
 
 from widget.panels.icons import icon
 from widget.panels.look import Look, look
-from widget.panels.number import copy_button
+from widget.panels.number import copy_button, number_text
 from widget.panels.panel import Panel, head, steady
 from widget.panels.words import why
 from widget.state import WidgetState
 from widget.state.attempt import Phase
+from widget.state.call_events import dialled_on
 from widget.state.call_outcomes import Choice, asking, choices_of
 from widget.state.disposing import not_sent_words
 from widget.state.disposition import MOST_NOTE, CallDisposition, disposition_of, outcome_given
@@ -27,7 +28,7 @@ TITLE = later("Outcome")
 
 class Props(NamedTuple):
     """The chosen call, what it is given, with which `outcome`, and the outcomes to choose from; `asking` for them.
-    Without a chosen call, there is nothing to give."""
+    Without a chosen call, there is nothing to give. `dialled` is the number of a contact whose call goes on, or ""."""
 
     look: Look
     unfolded: bool
@@ -36,6 +37,7 @@ class Props(NamedTuple):
     outcome: str
     choices: tuple[Choice, ...]
     asking: bool
+    dialled: str
 
 
 def props(state: WidgetState) -> Props:
@@ -50,6 +52,7 @@ def props(state: WidgetState) -> Props:
         outcome_given(state, key),
         choices_of(state, key) if unfolded and chosen is not None else (),
         unfolded and asking(state, key),
+        dialled_on(state),
     )
 
 
@@ -77,6 +80,7 @@ def _content(_: Texts, props: Props) -> h.Node:
     fixed = given.attempt.phase in (Phase.SENT, Phase.DONE)
     return h.form(
         ".disposition",
+        id="disposition-form",
         data_action="disposition-save",
         data_callid=chosen.call.callid,
         data_ended=chosen.account,
@@ -84,7 +88,12 @@ def _content(_: Texts, props: Props) -> h.Node:
         novalidate=True,
         autocomplete="off",
     )[
-        h.p(".hint")[_("For the call of {name}", name=called(chosen.call))],
+        h.p(".hint")[
+            _("For the call of {name}", name=called(chosen.call)),
+            h.b[". ", _("Not for the call to {number}.", number=number_text(props.look, props.dialled))]
+            if props.dialled
+            else None,
+        ],
         _outcome(_, props, fixed=fixed),
         h.div(".field-box")[
             h.label(for_="disposition-note")[_("Note")],
@@ -104,18 +113,26 @@ def _content(_: Texts, props: Props) -> h.Node:
 
 def _outcome(_: Texts, props: Props, *, fixed: bool) -> h.Node:
     if not props.choices:
-        words = _("Asking for the outcomes…") if props.asking else _("The desktop gave no outcomes for this call.")
-        return h.p(".note")[words]
+        return h.p(".note")[_("Asking for the outcomes…")] if props.asking else _none_given(_)
     groups = (("call", _("Of the call")), ("business", _("Of the business")))
     return h.div(".field-box")[
         h.label(for_="disposition-outcome")[_("Outcome")],
         h.select(id="disposition-outcome", name="outcome", data_input="call-outcome-picked", disabled=fixed)[
-            h.option(value="", selected=not props.outcome)[_("None")],
+            h.option(value="", selected=not props.outcome)[_("Choose an outcome")],
             (
                 h.optgroup(label=label)[(_option(_, props, choice) for choice in props.choices if choice.kind == kind)]
                 for kind, label in groups
                 if any(choice.kind == kind for choice in props.choices)
             ),
+        ],
+    ]
+
+
+def _none_given(_: Texts) -> h.Element:
+    return h.div(".choices")[
+        h.p(".note")[_("The desktop gave no outcomes for this call, so a note can't be saved. It can be copied.")],
+        h.button(".button.small", id="disposition-again", type="button", data_action="disposition-again")[
+            _("Try again")
         ],
     ]
 
@@ -132,7 +149,7 @@ def _told(_: Texts, props: Props) -> h.Node:
     if given.complaint is not None:
         note = "bad", "warning", _(given.complaint)
     elif given.attempt.phase is Phase.DONE:
-        note = "good", "check", _("Saved: {outcome}.", outcome=given.saved)
+        note = "good", "check", _saved(_, given)
     elif given.recording and given.attempt.phase in (Phase.UNKNOWN, Phase.FAILED):
         note = "bad", "cross", _(not_sent_words(given))
     elif given.attempt.phase is Phase.UNKNOWN:
@@ -143,6 +160,12 @@ def _told(_: Texts, props: Props) -> h.Node:
         return None
     kind, sign, words = note
     return h.p(class_=["note", kind])[icon(sign), words]
+
+
+def _saved(_: Texts, given: CallDisposition) -> Words:
+    if given.note.strip():
+        return _("Saved with your note: {outcome}.", outcome=given.saved)
+    return _("Saved: {outcome}.", outcome=given.saved)
 
 
 def _actions(_: Texts, props: Props, chosen: ListedCall, *, fixed: bool) -> h.Element:

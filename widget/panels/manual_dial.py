@@ -77,11 +77,7 @@ def _form(_: Texts, props: Props) -> h.Element:
                 aria_disabled="true" if off else None,
                 aria_describedby="manual-wait" if contacts.working else None,
             )[steady(_("Get contacts"), _("Asking…") if contacts.asking else None)],
-            h.p(".hint", id="manual-wait")[
-                _("First press Finish for each contact.")
-                if contacts.closes
-                else _("First press Done or Skip for each contact.")
-            ]
+            h.p(".hint", id="manual-wait")[_("First finish these contacts.")]
             if contacts.working
             else _sentence(_, props),
         ],

@@ -37,7 +37,7 @@ def view(props: Props) -> h.Renderable:
     """The content of the non-PEWC region. The counts are its last line, so that they move nothing when they come."""
     contacts = props.contacts
     _ = contacts.look.texts
-    words = _("First press Done or Skip for this contact.") if contacts.working else nothing(_, contacts)
+    words = _("First finish this contact.") if contacts.working else nothing(_, contacts)
     return h.fragment[
         list_head(_, _(TITLE), contacts, _tools(_, contacts)),
         list_view(_cards_drawn, contacts, _("Reserved contact")),

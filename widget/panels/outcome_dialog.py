@@ -31,8 +31,12 @@ def outcome_dialog(look: Look, contact: Contact, outcomes: tuple[Outcome, ...], 
             " ",
             _.apart(contact.wire.mode),
         ],
-        h.p(id=f"{ident}-about")[_("The desktop closes the contact with this outcome. It can't be undone.")],
         _choice(_, contact, outcomes, ident),
+        h.p(id=f"{ident}-about")[
+            _("Close contact: the desktop closes it with this outcome. It can't be undone."),
+            h.br,
+            _("Finish here only: the desktop is not told."),
+        ],
         h.div(".actions.answers")[
             h.button(".button", id=f"{ident}-back", type="button", data_action="close-back")[_("Back")],
             h.button(".button", id=f"{ident}-here", type="button", data_action="close-here")[_("Finish here only")],

@@ -138,7 +138,7 @@ class Pseudonyms:
         """One value of a payload with stand-ins in it."""
         if value in CHOICES or (name == "list" and value in LISTS):
             return value
-        if name in ("count", "group"):
+        if name in ("count", "group", "serial"):
             return value if _COUNT.fullmatch(value.strip()) else self._stand_ins.word(value)
         if name == "key":
             return self._key(value)

@@ -103,7 +103,21 @@ them are somebody's name.
 CHOICES = frozenset({"", "on", "off", "yes", "no", "true", "false", "calls", "manual-dial", "non-pewc"})
 """The words of the choices on the page, and the names of its lists."""
 PAYLOAD = frozenset(
-    {"callid", "call", "modeId", "ended", "contact", "key", "list", "value", "number", "consent", "reserved", "count"}
+    {
+        "callid",
+        "call",
+        "modeId",
+        "ended",
+        "serial",
+        "contact",
+        "key",
+        "list",
+        "value",
+        "number",
+        "consent",
+        "reserved",
+        "count",
+    }
     | {"search", "group"}
 )
 """What the rules read of an action's payload. The rest of a payload is not recorded."""

@@ -88,6 +88,12 @@ def _agrees(state: WidgetState, contact: Contact, call: CallStateChange) -> bool
     return all(agree) if agree else None
 
 
+def dialled_on(state: WidgetState) -> str:
+    """The number of the contact whose call goes on, as far as the desktop tells; "" when there is none."""
+    on = (one for one in all_contacts(state) if one.progress is not None and one.progress.stage != "ended")
+    return next((one.wire.phone_number for one in on if one.phase is Phase.DONE), "")
+
+
 @rule(Told, OUTCOME_SET_FOR_CALL.name)
 def _outcome_was_set(event: Told[OutcomeSet], state: WidgetState) -> WidgetState:
     """The contact is done, whoever set its outcome. It stays in its place, as one that the agent finished."""

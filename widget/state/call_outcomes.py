@@ -137,14 +137,14 @@ def _reading(state: WidgetState, kind: type[OfCall], key: str) -> Reading[Outcom
 
 def ask_outcomes(state: WidgetState, *, again: bool = False) -> Update:
     """Ask for the outcomes of the chosen call that were not asked for yet, or whose answer got lost because the call
-    ended; with `again` also for those that did not come."""
+    ended; with `again` also for those that did not come, or were none."""
     chosen = state.calls.chosen
     effects: tuple[Effect, ...] = ()
     if chosen is None:
         return state, ()
     for kind in _KINDS.values():
         known = _reading(state, kind, chosen.key)
-        if known == OfCall.EMPTY or (again and known.as_of is None):
+        if known == OfCall.EMPTY or (again and not known.value):
             state, more = ask(state, kind(chosen.key, chosen.call.account_number or "", chosen.serial))
             effects += more
     return state, effects

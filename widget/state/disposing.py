@@ -25,7 +25,7 @@ from widget.state.announcements import saying
 from widget.state.attempt import Doubted, Phase, Settled, Sign
 from widget.state.call_outcomes import choices_of
 from widget.state.disposition import CallDisposition, changeable, outcome_given, with_disposition
-from widget.state.effects import Ask, Focus
+from widget.state.effects import Ask
 from widget.state.listed import ListedCall
 from widget.state.past_dials import PastDial
 from widget.state.update import Update, rule
@@ -142,14 +142,14 @@ def not_sent_words(one: CallDisposition) -> Text:
 
 
 @rule(Settled, Disposed)
-def _settled(event: Settled[Disposed], state: WidgetState) -> WidgetState | Update:
+def _settled(event: Settled[Disposed], state: WidgetState) -> WidgetState:
     found = _named(state, event)
     if found is None or found[1].recording:
         return state
     key, one = found
     after = with_disposition(state, key, replace(one, attempt=one.attempt.ended(event.failure)))
     if event.failure is None:
-        return saying(after, later("The outcome is saved.")), (Focus("disposition-note", since="disposition-outcome"),)
+        return saying(after, later("The outcome is saved."))
     unsure = event.failure.unknown
     return saying(after, later("We don't know if the outcome was saved.") if unsure else later("Outcome not saved."))
 

@@ -89,6 +89,13 @@ def _toggled(_event: Acted, state: WidgetState) -> Update:
     return ask_outcomes(after, again=True) if DISPOSITION in opened else (after, ())
 
 
+@action("disposition-again")
+def _again(_event: Acted, state: WidgetState) -> Update:
+    """Ask again for the outcomes that did not come. The button goes meanwhile, so the focus goes to the note."""
+    after, effects = ask_outcomes(state, again=True)
+    return after, (*effects, Focus("disposition-note", since="disposition-again"))
+
+
 @action("select-call")
 def _another_call(_event: Acted, state: WidgetState) -> Update:
     return ask_outcomes(state) if DISPOSITION in state.screen.opened else (state, ())
