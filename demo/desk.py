@@ -18,7 +18,16 @@ from demo.views import Entry, clock, customer_view, day_view, phone_view, traffi
 from widget.browser.bus import WindowBus
 from widget.browser.host import boot, listen, page
 from widget.browser.timers import PageTimers
-from widget.lcm import Call, Request, read
+from widget.lcm import (
+    SET_BUSINESS_OUTCOME_WITH_COMMENTS,
+    SET_CALL_OUTCOME_WITH_COMMENTS,
+    SET_NEW_MODE_NUMBER,
+    SKIP_MANUAL_DIAL_CONTACT,
+    SKIP_NON_PEWC_CONTACT,
+    Call,
+    Request,
+    read,
+)
 from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.delivery import Delivery
 from widget.mock.replay import Replay
@@ -32,6 +41,14 @@ STORM = 200  # messages at once
 PLAYED = {"shift": shift, **SCENARIOS}
 SPEEDS = ("1", "5", "20", "60")
 DEFAULTS = {"scenario": "shift", "latency": "150"}
+CHANGES = {
+    SET_NEW_MODE_NUMBER: "A number is changed in the widget",
+    SET_CALL_OUTCOME_WITH_COMMENTS: "An outcome is given in the widget",
+    SET_BUSINESS_OUTCOME_WITH_COMMENTS: "An outcome is given in the widget",
+    SKIP_MANUAL_DIAL_CONTACT: "A contact is closed in the widget",
+    SKIP_NON_PEWC_CONTACT: "A contact is skipped in the widget",
+}
+"""What is said of a request in the agent's day. Dials are said by the phone."""
 
 
 class Desk:
@@ -48,6 +65,8 @@ class Desk:
         self._recording: Recording | None = None
         self._ahead = 0.0
         self._bus: MockBus | Replay | None = None
+        self._phone = Softphone(self._calls_are)
+        self._simulating = False
         self._begin(DEFAULTS)
         self._window.listen(self._hear_all)
         listen(self._act)
@@ -62,8 +81,7 @@ class Desk:
         self._speed = float(query.get("speed", "1"))
         self._callers = 0
         self._copied = ""
-        self._phone = Softphone(self._calls_are)
-        self._phone.since = self._at
+        self._phone.reset(self._at)
         self._lcm = Lcm(wanted.scenario, phone=self)
         self._shown: Call | None = next(iter(self._lcm.calls), None)
         self._bus = MockBus(self._lcm, self._timers, self._say, latency=wanted.latency, faults=wanted.faults)
@@ -152,12 +170,8 @@ class Desk:
     def _hear(self, text: str) -> None:
         self._traffic.from_widget(text, datetime.now(UTC).timestamp())
         message = read(text)
-        if (
-            isinstance(message, Request)
-            and message.operation.changes(message.data)
-            and not message.operation.each_counts
-        ):
-            self._note(f"The widget sends {message.operation.name}")
+        if isinstance(message, Request) and message.operation in CHANGES:
+            self._note(CHANGES[message.operation])
         if self._recording:
             self._start_recording(self._recording)
         if self._bus and not self._silent:
@@ -187,7 +201,10 @@ class Desk:
     def _simulate(self, action: str, payload: Mapping[str, str]) -> None:
         match action:
             case "simulator":
-                _toggle("simulator", "simulator-button")
+                self._simulating = not self._simulating
+                document.getElementById("simulator").hidden = not self._simulating
+                button = document.getElementById("simulator-button")
+                button.setAttribute("aria-expanded", str(self._simulating).lower())
             case "apply":
                 self._apply(payload)
             case "replay":
@@ -247,19 +264,14 @@ class Desk:
             "phone": phone_view(self._phone, self._at, copied=self._copied, plays=self._plays),
             "customer": customer_view(self._shown, goes_on=goes_on or (line is not None and line.call is self._shown)),
             "day": day_view(self._day),
-            "log": traffic_view(self._traffic.found(self._wanted)[:ROWS], self._opened),
         }
+        if self._simulating:
+            views["log"] = traffic_view(self._traffic.found(self._wanted)[:ROWS], self._opened)
         texts = {name: str(view) for name, view in views.items()}
         changed = {name: text for name, text in texts.items() if self._drawn.get(name) != text}
         if changed:
             page.draw(json.dumps(changed))
             self._drawn = texts
-
-
-def _toggle(section: str, button: str) -> None:
-    shown = document.getElementById(section)
-    shown.hidden = not shown.hidden
-    document.getElementById(button).setAttribute("aria-expanded", str(not shown.hidden).lower())
 
 
 def _ahead(recording: Recording) -> float:

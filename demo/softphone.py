@@ -70,6 +70,10 @@ class Softphone:
         self.since = 0.0
         self.line: Line | None = None
 
+    def reset(self, at: float) -> None:
+        """Begin anew, with a free agent. The dialled calls are still counted on: no connection id comes twice."""
+        self.agent, self.since, self.line = Agent.READY, at, None
+
     def ring(self, call: Call, name: str, number: str, at: float) -> bool:
         """A call rings. False when the agent is not free for it."""
         if self.agent is not Agent.READY or self.line is not None:

@@ -263,3 +263,12 @@ def test_a_call_that_goes_on_shows_that_its_dial_was_not_refused() -> None:
     store.dispatch(e.dial_settled(key, e.failure("refused", "busy")))
     told(store, "Ringing")
     assert (one(store, key).phase, stage(store, key)) == (Phase.DONE, "ringing")
+
+
+def test_a_contact_whose_dial_was_refused_takes_no_call_from_one_that_was_dialled() -> None:
+    store, (first, second) = dialled(NUMBER, OTHER, settled=False)
+    store.dispatch(e.dial_settled(first, e.failure("refused", "busy")))
+    store.dispatch(e.dial_pressed(second))
+    store.dispatch(e.dial_settled(second))
+    told(store, "Ringing", "", account="0|1|234")
+    assert (stage(store, first), stage(store, second)) == ("", "ringing")

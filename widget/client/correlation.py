@@ -2,9 +2,10 @@
 
 Correlation looks at the request in flight on the reply's key first:
 
-* A read takes any reply on its key, because the reply holds current data, whoever asked. There are two exceptions. It
+* A read takes any reply on its key, because the reply holds current data, whoever asked. There are three exceptions. It
   does not take contacts that another app asked for before us, unless a download of ours is outstanding. It does not
-  take a "no" while a change of ours is outstanding.
+  take what another app asked for before us with other data, where the reply does not say which it is. It does not take
+  a "no" while a change of ours is outstanding.
 * A download of contacts takes any contacts, but not those that have just answered the download before it. While another
   app waits for contacts too, the contacts may be for that app. The outcome of the download is then *unknown*, and the
   reserved contacts are asked for.

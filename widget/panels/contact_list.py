@@ -28,9 +28,8 @@ class ContactList(NamedTuple):
     """The contacts of a panel, the whole one first; `left_out` more are not shown. `to_dial` can still be dialled.
 
     There are `all` contacts. `words` are searched for in them, which finds `found`. `as_of` is in words, "" before
-    the first answer. `working`: a contact still has to be finished. `closes`: the desktop
-    has outcomes to close contacts with. `known_agent`: the agent's id is known, so contacts
-    can be asked for. The other fields are as in `Contacts`.
+    the first answer. `working`: a contact still has to be finished. `known_agent`: the agent's id is known, so
+    contacts can be asked for. The other fields are as in `Contacts`.
     """
 
     name: DialPanel
@@ -50,7 +49,6 @@ class ContactList(NamedTuple):
     failure: Failure | None
     unread: int
     working: bool
-    closes: bool
     known_agent: bool
 
 
@@ -88,7 +86,6 @@ def list_props(state: WidgetState, panel: DialPanel) -> ContactList:
         contacts.failure,
         contacts.unread,
         working(state, panel),
-        panel == "manual-dial" and bool(state.outcomes.value),
         state.agent_id != "",
     )
 

@@ -103,7 +103,7 @@ them are somebody's name.
 CHOICES = frozenset({"", "on", "off", "yes", "no", "true", "false", "calls", "manual-dial", "non-pewc"})
 """The words of the choices on the page, and the names of its lists."""
 PAYLOAD = frozenset(
-    {
+    [
         "callid",
         "call",
         "modeId",
@@ -117,8 +117,9 @@ PAYLOAD = frozenset(
         "consent",
         "reserved",
         "count",
-    }
-    | {"search", "group"}
+        "search",
+        "group",
+    ]
 )
 """What the rules read of an action's payload. The rest of a payload is not recorded."""
 GROUPS = frozenset({"business", "optional", "pinned"})

@@ -26,8 +26,10 @@ from widget.texts import later
 if TYPE_CHECKING:
     from widget.state.tree import WidgetState
 
-_DIALLED = (Phase.SENT, Phase.DONE, Phase.UNKNOWN, Phase.FAILED)
+_DIALLED = (Phase.SENT, Phase.DONE, Phase.UNKNOWN)
+_REFUSED = (Phase.FAILED,)
 _MOST_OVER = 200
+"""The most ended calls that are remembered."""
 
 
 @rule(Told, OUTBOUND_CALL_STATE_CHANGE.name)
@@ -38,7 +40,7 @@ def _call_went_on(event: Told[CallStateChange], state: WidgetState) -> WidgetSta
     if contact is None:
         return state
     contact = replace(contact, progress=after(contact.progress, event.body, event.at))
-    if contact.progress is not None and contact.progress.stage == "ended":
+    if contact.progress is not None and contact.progress.stage == "ended" and id_key(contact.progress.connection):
         over = _call_of(state, contact, contact.progress.connection)
         state = state._replace(calls_over=(*(one for one in state.calls_over if one != over), over)[-_MOST_OVER:])
     if contact.phase in (Phase.UNKNOWN, Phase.FAILED):
@@ -53,12 +55,15 @@ def _call_of(state: WidgetState, contact: Contact, connection: str) -> tuple[str
 
 
 def _whose(state: WidgetState, call: CallStateChange) -> Contact | None:
-    """The contact whose call this is; None when that is not certain."""
-    dialled = tuple(one for one in all_contacts(state) if one.phase in _DIALLED)
-    found = tuple(one for one in dialled if _is_followed(one, call) and _agrees(state, one, call) is not False)
-    if not found:
-        found = tuple(one for one in dialled if _may_be_followed(state, one, call) and _agrees(state, one, call))
-    return found[0] if len(found) == 1 else None
+    """The contact whose call this is; None when that is not certain. One whose dial was refused comes last."""
+    for phases in (_DIALLED, _REFUSED):
+        contacts = tuple(one for one in all_contacts(state) if one.phase in phases)
+        found = tuple(one for one in contacts if _is_followed(one, call) and _agrees(state, one, call) is not False)
+        if not found:
+            found = tuple(one for one in contacts if _may_be_followed(state, one, call) and _agrees(state, one, call))
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _is_followed(contact: Contact, call: CallStateChange) -> bool:

@@ -95,7 +95,8 @@ class Calls(Reading[Call]):
     @property
     def chosen(self) -> ListedCall | None:
         """The chosen call, which may have ended, or None."""
-        return next((one for one in self.listed if one.key == self.selected), None)
+        call = self.current
+        return self._listed(call) if call else next((one for one in self.ended if one.key == self.selected), None)
 
     @property
     def current(self) -> Call | None:
