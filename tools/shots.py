@@ -34,7 +34,7 @@ async def main() -> None:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         await shoot(browser, "widget-light", f"http://127.0.0.1:{PORT}/", 320, 880)
         await shoot(browser, "widget-dark", f"http://127.0.0.1:{PORT}/", 320, 880, dark=True)
-        await shoot(browser, "desktop", f"http://127.0.0.1:{DESKTOP_PORT}/", 1100, 900)
+        await shoot(browser, "desktop", f"http://127.0.0.1:{DESKTOP_PORT}/", 1366, 768)
         await browser.close()
     for runner in runners:
         await runner.cleanup()
