@@ -63,6 +63,22 @@ def test_a_late_reply_that_differs_from_a_newer_answer_asks_for_confirmation() -
     assert desk.beside[0].again
 
 
+def test_a_state_after_an_answer_that_came_twice_is_taken_without_asking_again() -> None:
+    """The desktop broadcasts its state, and answers with the same text. One of the two may be a duplicate, so the post
+    may still be answered: but by nothing older than that."""
+    desk = Desk()
+    desk.hear(sync_reply("1"))
+    ticket = desk.ask(STATE_SYNC, NoData())
+    desk.wait(0.1)
+    desk.hear(sync_reply("1"))
+    assert ticket in desk.ended
+    desk.beside.clear()
+    desk.wait(0.1)
+    desk.hear(sync_reply("2"))
+    (incoming,) = desk.beside
+    assert (incoming.standing, incoming.again) == (Standing.LATE, False)
+
+
 def test_a_late_reply_settles_a_change_whose_outcome_was_unknown() -> None:
     desk = Desk()
     timed_out_change(desk)

@@ -216,7 +216,7 @@ class Client:
             )
             return [_failed(asked, Code.UNKNOWN_OUTCOME, verdict.reason), unsure, *self._end(queue, now)]
         queue.give_up(asked, now, answered=0 if repeat else 1)
-        queue.answered_at = now
+        queue.answered = asked.posts[-1]
         body, failure = _content(asked.operation, message)
         standing = Standing.ANSWER if failure is None else Standing.REFUSED
         ended = Incoming(standing, verdict.reason, asked.operation, asked.data, asked.about, body, failure, message)

@@ -185,7 +185,7 @@ def _late(
     queue: RequestQueue, post: Outstanding, message: Reply | Refusal, text: str, now: float, times: Deadlines
 ) -> Verdict:
     if not post.changes:
-        newer = queue.answered_at > post.posted and not queue.is_latest(text)
+        newer = queue.answered > post.posted and not queue.is_latest(text)
         return Verdict(Standing.LATE, "a late reply to a read", post=post, again=newer)
     unsaid = isinstance(message, Reply) and _says_done(message) is None
     if _is_claim(message) and (unsaid or _has_rivals(queue, post, now, times.late)):

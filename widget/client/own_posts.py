@@ -31,7 +31,7 @@ class OwnPosts:
         """Whether `message` equals a post of ours that has not come back yet. That post is then forgotten."""
         self._forget(now)
         for own in self._posted:
-            if own[1].operation is message.operation and (own[1] == message or _meaning(own[1]) == _meaning(message)):
+            if _same(own[1], message):
                 self._posted.remove(own)
                 self.come_back = True
                 return True
@@ -41,6 +41,13 @@ class OwnPosts:
         while self._posted and now - self._posted[0][0] > WINDOW:
             self._posted.popleft()
             self.come_back = False
+
+
+def _same(own: Reply | Request, message: Reply | Request) -> bool:
+    """Whether two messages mean the same. What can't be alike is told first: a reply's meaning is dear to write."""
+    if type(own) is not type(message) or own.operation is not message.operation:
+        return False
+    return own == message or _meaning(own) == _meaning(message)
 
 
 def _meaning(message: Reply | Request) -> tuple[object, ...]:

@@ -83,14 +83,15 @@ def mark_of(text: str) -> str | bytes:
 
 @dataclass(slots=True)
 class RequestQueue:
-    """Everything that is known about one reply key. Each list is short and begins with the oldest."""
+    """Everything that is known about one reply key. Each list is short and begins with the oldest. `answered` is when
+    the newest post was posted that has had an answer (monotonic seconds)."""
 
     key: ReplyKey
     current: Asked | None = None
     waiting: list[Asked] = field(default_factory=list)
     outstanding: list[Outstanding] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    answered_at: float = float("-inf")
+    answered: float = float("-inf")
 
     def see(self, text: str, now: float, *, answered_change: bool = False) -> None:
         """Remember a text, to recognise its duplicates."""

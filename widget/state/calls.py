@@ -236,7 +236,11 @@ def _goes_on(call: Call, now: Call | None) -> bool:
 def _still_of(call: Call, before: Call | None, state: WidgetState) -> Call:
     """The call with what was known before and StateSync does not say: its account number, and what was read for it. The
     call itself when it is another customer's, and `before` itself when nothing is new."""
-    if before is None or not same_customers(call, before):
+    if before is None:
+        return call
+    if call == before:
+        return before
+    if not same_customers(call, before):
         return call
     known: dict[str, object] = {}
     if before.account_number and not id_key(call.account_number or ""):

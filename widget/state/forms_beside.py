@@ -72,10 +72,14 @@ def doubted_beside(state: WidgetState, calls: Mapping[str, Call], gone: frozense
 def news_of_forms(before: WidgetState, after: WidgetState) -> tuple[News, ...]:
     """The announcements for the forms whose call has just ended, or whose account has just come."""
     ended = (form for form in after.forms if form.ended and form.typed and form not in before.forms)
-    names = {call.key: called(call) for call in before.calls.value}
-    news = tuple(News("note", form.callid, _ended_news(form, names.get(form.callid, form.callid))) for form in ended)
+    news = tuple(News("note", form.callid, _ended_news(form, _name(before, form.callid))) for form in ended)
     doubted = after.doubted_accounts - before.doubted_accounts
     return (*news, News("note", "", account_words())) if doubted else news
+
+
+def _name(state: WidgetState, callid: str) -> str:
+    call = state.calls.find(callid)
+    return callid if call is None else called(call)
 
 
 def _ended_news(form: ChangeForm, name: str) -> Text:
