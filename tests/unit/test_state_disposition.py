@@ -60,6 +60,24 @@ def serial_of(store: Store, callid: str = "12345") -> int:
     return next(one.serial for one in store.state.calls.listed if one.call.callid == callid)
 
 
+@pytest.mark.parametrize("found", [(), (PAID,)])
+def test_outcomes_asked_without_an_account_are_asked_again_when_it_comes_and_there_were_none(
+    found: tuple[Outcome, ...],
+) -> None:
+    nobody = DAVID.model_copy(update={"account_number": None})
+    store = unfolded(nobody)
+    outcomes_came(store, business=found)
+    asked = len(asked_of(store, BusinessOutcomesOf))
+    store.dispatch(e.calls_came((DAVID.model_copy(update={"account_number": "5|3"}),), NOW + 1))
+    again = asked_of(store, BusinessOutcomesOf)[asked:]
+    assert [data.account_number for data in again] == ([] if found else ["5|3"])
+
+
+def asked_of(store: Store, kind: type) -> list[Any]:
+    """What was asked for of this kind."""
+    return [one.data for one in store.effects if isinstance(one, Ask) and isinstance(one.about, kind)]
+
+
 def ready() -> Store:
     store = unfolded()
     outcomes_came(store)

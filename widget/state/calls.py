@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from widget.ids import dom_id
 from widget.lcm import (
@@ -194,6 +194,7 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
         ),
         forms=forms_beside(state.forms, once, gone, _given_away(before.ended, once)),
         doubted_accounts=doubted_beside(state, once, gone),
+        of_calls=_worth_keeping(state, once),
         link=link,
     )
     after = _announced(listing(after, known, gone, event.at), state, known, gone)
@@ -203,6 +204,19 @@ def _came(event: Came[CallsRead, CallStates], state: WidgetState) -> Update:
     # A change of the modes may have been missed. Only a desktop that has given the calls is asked for more.
     after, more = _read(after, SHOWN)
     return after, (*effects, *more)
+
+
+def _worth_keeping(state: WidgetState, now: Mapping[str, Call]) -> Mapping[tuple[type, str], Reading[Any]]:
+    """What was read for calls, but for what was asked without an account number and brought nothing, where the desktop
+    names the account now. So it is asked for again."""
+    come = {
+        call.key
+        for call in state.calls.value
+        if not id_key(call.account_number or "") and call.key in now and id_key(now[call.key].account_number or "")
+    }
+    if not come:
+        return state.of_calls
+    return {name: one for name, one in state.of_calls.items() if name[1] not in come or one.value or one.asking}
 
 
 def _given_away(ended: Iterable[ListedCall], now: Mapping[str, Call]) -> frozenset[str]:
