@@ -54,7 +54,10 @@ async function start() {
   // PyScript would turn to a server abroad.
   const lacking = "pyscript.toml names no interpreter: take the file that make dist made. Only [widget] is yours.";
   if (!settings.interpreter) throw new Unusable(lacking);
-  document.querySelector("script[type=py]").setAttribute("config", JSON.stringify(settings));
+  const entry = document.querySelector("script[type=py]");
+  const { archive } = entry.dataset; // what a page has beside the widget's own files
+  if (archive) settings.files = { ...settings.files, [`./${archive}`]: "./*" };
+  entry.setAttribute("config", JSON.stringify(settings));
   const { hooks } = await import("./runtime/314.0.7-b1a528548e/core.js");
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.

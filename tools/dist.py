@@ -19,7 +19,7 @@ from tools.project import BUILD, ROOT, run_node
 from tools.runtime.build import COMPLETE, build, compress_all
 from tools.runtime.record import record
 from tools.runtime.version import POINTER
-from tools.serve import ENTRY, FILES, package, sizes
+from tools.serve import ENTRY, FILES, KIT, KIT_ARCHIVE, KIT_ENTRY, KIT_PAGE, package, sizes
 
 DIST = ROOT / "dist"
 BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
@@ -64,8 +64,11 @@ def copy_page(version: str, target: Path) -> None:
     shutil.copytree(ROOT / "static", target / "static", ignore=shutil.ignore_patterns("runtime"))
     for path in (target / "static").glob("*.js"):
         path.write_text(POINTER.sub(version, path.read_text()))
-    (target / ENTRY).parent.mkdir()
-    shutil.copy(ROOT / ENTRY, target / ENTRY)
+    (target / KIT_PAGE).write_text(POINTER.sub(version, (KIT / "index.html").read_text()))
+    (target / KIT_ARCHIVE).write_bytes(package(KIT))
+    for entry in (ENTRY, KIT_ENTRY):
+        (target / entry).parent.mkdir()
+        shutil.copy(ROOT / entry, target / entry)
 
 
 def dist(quality: int, target: Path = DIST) -> Path:

@@ -33,6 +33,8 @@ for _type, _suffix in (
 
 DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
 ENTRY = "widget/main.py"
+KIT = ROOT / "conformance"
+KIT_PAGE, KIT_ENTRY, KIT_ARCHIVE = "conformance.html", "conformance/main.py", "conformance.zip"
 FILES = "files.json"  # only a published folder has it
 PACKAGED = (".py", ".po")  # the latter compiled
 Setting = str | float | bool | tuple[str, ...]
@@ -168,7 +170,7 @@ def application(site: Site) -> web.Application:
         known |= {path[1:]: file.stat().st_size for path, file in site.instead.items() if file.exists()}
         return web.json_response(known)
 
-    pages = {"/": _serving(site.folder / "index.html")} if site.published else _sources(site)
+    pages = {"/": _serving(site.folder / "index.html")} if site.published else _sources(site) | _kit()
     routes: dict[str, Handler] = {"/pyscript.toml": configuration, f"/{FILES}": files, **pages}
     routes |= {path: _serving(file) for path, file in site.instead.items()}
     routes |= {path: _redirecting(url) for path, url in site.redirected.items()}
@@ -178,6 +180,7 @@ def application(site: Site) -> web.Application:
     if not site.published:
         app.router.add_static("/static", ROOT / "static")
         app.router.add_static("/widget", ROOT / "widget")
+        app.router.add_static("/conformance", KIT)
     if site.folder != ROOT:
         app.router.add_static("/", site.folder)
     return app
@@ -192,14 +195,25 @@ def _known_sizes(site: Site) -> dict[str, int]:
 
 
 def _sources(site: Site) -> dict[str, Handler]:
-    async def index(_: web.Request) -> web.StreamResponse:
+    async def index(request: web.Request) -> web.StreamResponse:
+        frame = KIT_PAGE if request.query.get("frame") == KIT_PAGE else ""
         text = (site.folder / "index.html").read_text()
-        return web.Response(text=text.replace(DEMO_WIDGET, site.widget or DEMO_WIDGET), content_type="text/html")
+        framed = text.replace(f"{DEMO_WIDGET}/", f"{site.widget or DEMO_WIDGET}/{frame}")
+        return web.Response(text=framed, content_type="text/html")
 
     async def archive(_: web.Request) -> web.StreamResponse:
         return web.Response(body=package(), content_type="application/zip")
 
     return {"/": index, "/index.html": index, "/widget.zip": archive}
+
+
+def _kit() -> dict[str, Handler]:
+    """The page of the conformance kit."""
+
+    async def archive(_: web.Request) -> web.StreamResponse:
+        return web.Response(body=package(KIT), content_type="application/zip")
+
+    return {f"/{KIT_PAGE}": _serving(KIT / "index.html"), f"/{KIT_ARCHIVE}": archive}
 
 
 def _serving(path: Path) -> Handler:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.dist import PAGE, dist
 from tools.project import BUILD, ROOT
 from tools.runtime.build import build
-from tools.serve import ENTRY, package
+from tools.serve import ENTRY, KIT, package
 
 FOLDER = BUILD / "tested"
 MADE_OF = BUILD / "tested.made-of"
@@ -31,6 +31,12 @@ def built() -> Path:
 def _sources() -> str:
     """A checksum of all that the page is made of."""
     files = [path for path in (ROOT / "static").rglob("*") if path.is_file() and "runtime" not in path.parts]
-    parts = [build().name.encode(), package(), *(path.read_bytes() for path in sorted(files))]
+    parts = [
+        build().name.encode(),
+        package(),
+        package(KIT),
+        (KIT / "index.html").read_bytes(),
+        *(path.read_bytes() for path in sorted(files)),
+    ]
     parts += [(ROOT / name).read_bytes() for name in (*PAGE, ENTRY, "tools/dist.py")]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -25,7 +25,15 @@ INPUTS = (
     "tools/runtime/snapshot.mjs",
     "tools/runtime/snapshot.py",
 )
-STAMPED = ("pyscript.toml", "index.html", "static/boot.js", "static/page.js", "demo/pyscript.toml", "demo/index.html")
+STAMPED = (
+    "pyscript.toml",
+    "index.html",
+    "static/boot.js",
+    "static/page.js",
+    "demo/pyscript.toml",
+    "demo/index.html",
+    "conformance/index.html",
+)
 POINTER = re.compile(r"(?<=/runtime/)\d[\w.-]*(?=/)")
 
 
