@@ -102,7 +102,7 @@ class Exchange:
         if self.answer is not None:
             return (*self._in_time(), self._name(), *self._answer_rows(self.answer), self._once())
         if self.broken is not None:
-            return (*self._in_time(), self._name(), self._broken_row(self.broken))
+            return (*self._in_time(), *self._broken_rows(self.broken))
         if self.other is not None:
             why = f"an answer came for another call ({mask_digits(self.other)})"
             return (self._row("time"), self._row("name"), self._row("callid", Verdict.FAILS, why))
@@ -150,14 +150,16 @@ class Exchange:
             return self._row("content", detail="no contact (§2.25)")
         return self._row("content", Verdict.FAILS, f"refused: {_words(refusal)}")
 
-    def _broken_row(self, broken: Malformed) -> Row:
+    def _broken_rows(self, broken: Malformed) -> tuple[Row, ...]:
         why = in_words(broken.problems)
         where = {problem.where for problem in broken.problems}
+        if "subtopic" in where:
+            return (self._row("name", Verdict.FAILS, why),)
         if where & {"channel", "topic"}:
-            return self._row("head", Verdict.FAILS, why)
+            return (self._name(), self._row("head", Verdict.FAILS, why))
         if self.question.callid and broken.callid is None and "callid" in why:
-            return self._row("callid", Verdict.FAILS, why)
-        return self._row("content", Verdict.FAILS, why)
+            return (self._name(), self._row("callid", Verdict.FAILS, why))
+        return (self._name(), self._row("content", Verdict.FAILS, why))
 
     def _once(self) -> Row:
         if self.again:

@@ -16,11 +16,12 @@ from pydantic import TypeAdapter
 from widget.lcm.errors import WS_ERROR, find_refusal
 from widget.lcm.identifiers import PADDING
 from widget.lcm.lists import Listing
+from widget.lcm.masking import excerpt
 from widget.lcm.messages import Malformed, Message, Notice, Problem, Reply, Request
 from widget.lcm.notice import NoticeKind
 from widget.lcm.notices import BY_NOTICE
 from widget.lcm.operation import Operation
-from widget.lcm.operations import BY_REQUEST, names_call, of_reply, reply_named
+from widget.lcm.operations import BY_REQUEST, names_call, of_reply, reply_meant, reply_named
 from widget.lcm.parsing import NotJson, parse, unwrap_text
 from widget.lcm.salvage import Salvage, Validator
 from widget.lcm.scalars import is_id
@@ -97,10 +98,20 @@ class _Reading:
             return self._reply(replied)
         if "message" not in self.message and asked and self.channel == asked.channel:
             return self._request(asked)
-        if (replied or asked) and self.channel == "LCM":
-            why = "a reply has to have it" if replied else "a request has none"
-            return self._malformed((Problem("message", why),))
+        if self.channel == "LCM":
+            return self._misnamed() if "message" in self.message else self._without_message(replied or asked)
         return None
+
+    def _misnamed(self) -> Malformed | None:
+        """An answer under a wrong name: whoever sends it is told the right one."""
+        meant = reply_meant(self.subtopic)
+        if meant is None:
+            return None
+        why = f"{excerpt(self.subtopic, 60)} came; the reply is named {meant}"
+        return self._malformed((Problem("subtopic", why),), reply_named(meant, names_call=self.names_call))
+
+    def _without_message(self, operation: Operation[Any, Any] | None) -> Malformed | None:
+        return self._malformed((Problem("message", "a reply has to have it"),)) if operation else None
 
     def _slip(self, operation: Operation[Any, Any]) -> Problem | None:
         """Name the word of the head that keeps a reply from being heard, where nobody else's message can be meant."""
@@ -145,14 +156,15 @@ class _Reading:
             return self._malformed(salvage.reported())
         return Request(operation, validated, _word(self.message, "source"))
 
-    def _malformed(self, problems: tuple[Problem, ...]) -> Malformed:
+    def _malformed(self, problems: tuple[Problem, ...], reply: str | None = None) -> Malformed:
+        """`reply` is the reply that is meant, where the name is another one."""
         body = unwrap_text(self.message.get("message", self.message.get("data")))
         callid = body.get("callid") if isinstance(body, dict) else None
         named = str(callid) if isinstance(callid, str | int) else ""
         return Malformed(
             problems,
             self.text,
-            reply_named(self.subtopic, names_call=self.names_call) or self.subtopic,
+            reply or reply_named(self.subtopic, names_call=self.names_call) or self.subtopic,
             named if is_id(named) else None,
         )
 

@@ -1,5 +1,6 @@
 """The registry: every Operation imported here is part of the protocol. A new one is its file and one line below."""
 
+import re
 from typing import Any
 
 from widget.lcm.identifiers import id_key
@@ -78,6 +79,27 @@ def reply_named(subtopic: str, *, names_call: bool | None) -> str | None:
         return asked.reply if asked else None
     spelled = {one.reply for one in alike if names_call in (None, one.echoes_callid)} or {alike[0].reply}
     return spelled.pop() if len(spelled) == 1 else name
+
+
+_AROUND = re.compile(r"^(?:get|set)|(?:reply|response|result|answer)$")
+
+
+def _core(subtopic: str) -> str:
+    """What is left of a subtopic without the usual words for a question and for an answer."""
+    return _AROUND.sub("", "".join(filter(str.isalnum, subtopic.casefold())))
+
+
+_MEANT = {
+    **{_core(operation.name): operation.reply for operation in OPERATIONS},
+    **{_core(operation.reply): operation.reply for operation in OPERATIONS},
+}
+
+
+def reply_meant(subtopic: str) -> str | None:
+    """The reply that is meant by a message under the subtopic of its request, or under one that is made of it or of the
+    reply's (`StateSyncReply`, `GetCallBackModesResponse`); None when none is. To be asked where `of_reply` knows none.
+    """
+    return _MEANT.get(_core(subtopic))
 
 
 def names_call(body: object) -> bool:
