@@ -22,6 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "reserved_at_start", "copy_message",
     ),
     "Privacy": ("mask_numbers", "reveal_seconds"),
+    "For integrators": ("inspector",),
     "Words and looks": ("locale", "theme", "tokens"),
 }  # fmt: skip
 
@@ -58,7 +59,7 @@ Only a listed desktop can name the agent so: a page opened by itself takes no ag
 
 No message of the protocol says that another agent has logged in. So the desktop gives the frame a new address for each
 agent, and the widget begins anew, with nothing of the last agent, also when only the part after `#` is new. While
-nobody is logged in, give it no `agent_id`, or remove the frame. The messages panel (three dots) shows whose page it is.
+nobody is logged in, give it no `agent_id`, or remove the frame. The three dots show whose page it is.
 
 Each widget on one bus needs a `source` of its own. All frames of one address read the same `pyscript.toml`. So for two
 widgets on one bus, publish the folder twice (`/first/`, `/second/`), and give each `pyscript.toml` its own `source`.

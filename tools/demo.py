@@ -13,7 +13,12 @@ from tools.runtime.build import build
 from tools.serve import Site, start
 
 # What the demo desktop knows and a real one's administrator writes into pyscript.toml.
-DEMO = {"agent_id": "demo.agent", "server_timezone": "UTC", "default_region": "US"}
+DEMO: dict[str, str | float | bool | tuple[str, ...]] = {
+    "agent_id": "demo.agent",
+    "server_timezone": "UTC",
+    "default_region": "US",
+    "inspector": True,
+}
 
 LAST_PORT = 65535
 

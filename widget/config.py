@@ -272,6 +272,13 @@ class WidgetConfig(BaseModel):
     reveal_seconds: Seconds = _key(
         10.0, "How long a masked number stays shown once asked for.", "seconds, more than 0 and at most 600"
     )
+    inspector: bool = _key(
+        False,
+        "For integrators: show the traffic of the bus under the three dots, and let it be recorded. The last messages"
+        " are then kept in the page's memory: at most 200 rows and 400,000 characters, and twice as many more while"
+        " somebody looks at them. Without it, no message is kept.",
+        "true or false",
+    )
     locale: str = _key(
         "en",
         "The language of the widget. en-XA is English made long and accented, to test with.",

@@ -20,12 +20,14 @@ from widget.state import WidgetState, update
 from widget.state.acted import RESTING, Acted, actions
 from widget.state.calls import CALLS
 from widget.state.clock import ClockPutRight, ServerTime, Tick
-from widget.state.effects import Answer, Ask, CorrectClock, Effect, Focus, OpenUrl, Record, Scroll
+from widget.state.effects import Answer, Ask, CorrectClock, Effect, Focus, OpenUrl, Record, Scroll, Unfold
 from widget.state.incoming import events_of
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
 from widget.state.link import Blocked, ClockPutBack, Left, Started, Woke
 from widget.state.reading import Outdated
 from widget.state.screen import Faulted, PhonesReady
+from widget.state.traffic import RowChanged, Unfolded, ended, heard, posted, shown
+from widget.traffic.rows import Row, Traffic
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +98,7 @@ class Session:
         self._page = page
         self._ahead = clock.wall() - clock.now()
         self._recorder = Recorder(bus, clock.now)
+        self._inspects = settings.inspector
         self._client = Client(
             source=settings.source,
             framing=Framing(packet=settings.framing == "packet", subscriber_id=settings.subscriber_id),
@@ -118,6 +121,7 @@ class Session:
             Scroll: lambda scroll: page.scroll(scroll.ident),
             OpenUrl: lambda opening: page.open_url(opening.url),
             Record: self._record,
+            Unfold: self._unfold,
             CorrectClock: self._correct_clock,
         }
         self._listeners: list[Callable[[WidgetState], None]] = []
@@ -141,7 +145,10 @@ class Session:
         """Take one text from the bus. A fault of ours is not raised: it is noted for the inspector."""
         try:
             self._recorder.heard(text)
-            self.carry_out(self._client.receive(text, self._clock.now()))
+            outputs = self._client.receive(text, self._clock.now())
+            if self._inspects:
+                self._show(lambda traffic, at: heard(traffic, text, outputs, at, self._recorder.pseudonyms))
+            self.carry_out(outputs)
         except Exception as error:
             self._note_fault(error, "", text)
             self._missed()
@@ -152,7 +159,7 @@ class Session:
         if action not in ACTIONS:
             log.warning("the page sent an action that does not exist: %s", action[:40])
             return
-        if not action.startswith("record-"):
+        if not action.startswith(("record-", "traffic-")):
             self._recorder.acted(action, payload)
         try:
             self._apply(Acted(action, payload, self._clock.wall()))
@@ -247,6 +254,8 @@ class Session:
     def _take(self, incoming: Incoming) -> None:
         """Take what the client gives back. When we fail to take an answer, its request ends as not answered, so that
         nothing stays under way."""
+        if self._inspects and incoming.standing is Standing.UNANSWERED:
+            self._show(lambda traffic, _at: ended(traffic, incoming))
         try:
             for event in events_of(incoming, self.state, self._clock.wall(), self._recorder.pseudonyms):
                 self._apply(event)
@@ -264,6 +273,8 @@ class Session:
         self.tell(Outdated(CALLS))
 
     def _post(self, post: Post) -> None:
+        if self._inspects:
+            self._show(lambda traffic, at: posted(traffic, post, at))
         try:
             self._recorder.post(post.text)
         except BusClosed as closed:
@@ -293,6 +304,23 @@ class Session:
             self.tell(
                 Recorded(RecordingProgress(lines=len(recording.lines), full=recording.full, text=recording.write()))
             )
+
+    def _show(self, row_of: Callable[[Traffic, float], Row | None]) -> None:
+        """Show a row of the traffic. A fault in it changes nothing for the message itself."""
+        try:
+            row = row_of(self.state.traffic, self._clock.wall())
+            if row is not None:
+                self._apply(RowChanged(row))
+                if row.serial in self.state.traffic.opened:
+                    self._unfold(Unfold(row.serial))
+        except Exception as error:
+            log.error("the traffic can't be shown: %s", type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
+
+    def _unfold(self, unfold: Unfold) -> None:
+        row = self.state.traffic.row(unfold.serial)
+        if row is not None:
+            said = tuple(shown(message, self._recorder.pseudonyms) for message in row.messages)
+            self._apply(Unfolded(row.serial, said))
 
     def _look_for_sleep(self) -> bool:
         """Whether the wall clock has jumped: the machine has slept, or its clock was set. A clock that was ahead, and
@@ -328,7 +356,7 @@ class Session:
         why = f"the widget failed to take it: {type(error).__name__}"
         log.error(why)
         try:
-            begun = self._recorder.pseudonyms.excerpt(text) if text else ""
+            begun = self._recorder.pseudonyms.excerpt(text) if text and self._inspects else ""
         except Exception:
             begun = ""  # what failed to take it may fail to write it
         with suppress(Exception):

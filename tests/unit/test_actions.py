@@ -66,7 +66,7 @@ def test_an_odd_action_of_the_page_does_no_harm(action: str, odd: str) -> None:
         assert (shift.state.manual.value, shift.state.non_pewc.value) == (before.manual.value, before.non_pewc.value)
         render(shift.state)
 
-    asked = play(Desktop(), script, get_more_while_working=True).desktop.asked
+    asked = play(Desktop(), script, get_more_while_working=True, inspector=True).desktop.asked
     assert [name for name, _ in asked] == READS.get(action, [])
 
 

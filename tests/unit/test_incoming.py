@@ -13,6 +13,7 @@ from tests.unit.samples_of_state import DAVID, MOBILE, NOW, OTHER, blank, manual
 from tests.unit.session_kit import lcm, state_of
 from tests.unit.store import Store
 from widget.client import TWIN, Code, Failure, Incoming, Standing
+from widget.config import WidgetConfig
 from widget.lcm import (
     GET_CALLBACK_MODES,
     GET_RESERVED_MANUAL_DIAL_CONTACT,
@@ -298,7 +299,8 @@ def test_what_was_not_simply_taken_is_noted_with_the_reason(standing: Standing, 
 def test_what_can_not_be_read_is_noted_with_its_beginning() -> None:
     incoming = heard(UNREADABLE, lcm("CallBackModes", "call 6591462346"))
     veil = Pseudonyms(Random(7))  # noqa: S311 - a test draws the same twice
-    (noted,) = (event for event in events_of(incoming, at_work(), NOW, veil) if isinstance(event, Noted))
+    inspected = at_work()._replace(settings=WidgetConfig(inspector=True))
+    (noted,) = (event for event in events_of(incoming, inspected, NOW, veil) if isinstance(event, Noted))
     assert (noted.note.kind, noted.note.subtopic) == ("malformed", "CallBackModes")
     assert '"subtopic":"CallBackModes"' in noted.note.excerpt
     assert "6591462346" not in noted.note.excerpt
@@ -306,8 +308,16 @@ def test_what_can_not_be_read_is_noted_with_its_beginning() -> None:
 
 def test_without_a_veil_a_note_says_nothing_of_the_message() -> None:
     incoming = heard(UNREADABLE, lcm("CallBackModes", "call 6591462346"))
-    (noted,) = (event for event in events_of(incoming, at_work(), NOW) if isinstance(event, Noted))
+    inspected = at_work()._replace(settings=WidgetConfig(inspector=True))
+    (noted,) = (event for event in events_of(incoming, inspected, NOW) if isinstance(event, Noted))
     assert (noted.note.subtopic, noted.note.excerpt) == ("…", "…")
+
+
+def test_with_the_inspector_off_a_note_holds_nothing_of_the_message_but_its_subtopic() -> None:
+    incoming = heard(UNREADABLE, lcm("CallBackModes", "call 6591462346"))
+    veil = Pseudonyms(Random(7))  # noqa: S311 - a test draws the same twice
+    (noted,) = (event for event in events_of(incoming, at_work(), NOW, veil) if isinstance(event, Noted))
+    assert (noted.note.subtopic, noted.note.excerpt) == ("CallBackModes", "")
 
 
 @pytest.mark.parametrize("standing", [ANSWER, UNASKED, LATE, IGNORED])

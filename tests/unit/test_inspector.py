@@ -57,7 +57,7 @@ PRIVATE = ("5|3|1", "Cherry", "Tree", "mary", "Mary", "Poppins", "Divorce", "exa
 
 
 def test_a_report_of_a_malformed_message_has_the_stand_ins_of_the_recording_under_way() -> None:
-    session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage())
+    session = Session(WidgetConfig(inspector=True), Wire(), FakeClock(NOW), NoPage())
     session.start()
     session.act("record-start", {})
     session.hear(json.dumps(ODD_MESSAGE))
@@ -71,7 +71,7 @@ def test_a_report_of_a_malformed_message_has_the_stand_ins_of_the_recording_unde
 
 
 def test_a_report_of_what_is_no_json_keeps_the_words_of_the_protocol_alone() -> None:
-    session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage())
+    session = Session(WidgetConfig(inspector=True), Wire(), FakeClock(NOW), NoPage())
     session.start()
     session.hear(json.dumps(ODD_MESSAGE)[:-1])
     session.hear(json.dumps({**ODD_MESSAGE, "message": {**ODD_MESSAGE["message"], "more": "Mary " * 9_000}}))
@@ -90,7 +90,7 @@ def test_no_line_of_a_report_can_be_forged(end: str) -> None:
     session.hear(json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "data": [{end: end}]}))
     state = session.state._replace(link=Link("lost", failure=e.failure("refused", f"no{end}link live")))
     told = report(state)
-    assert len(told.split("\n")) == 1 + len(state.notes) + (not state.agent_id) + len(state.counts)
+    assert len(told.split("\n")) == 3 + len(state.notes) + len(state.counts)
     assert len(state.notes) == 2
     assert "all is well" not in told
     assert end == "\n" or end not in told
@@ -110,12 +110,12 @@ def test_a_report_of_a_lost_link_has_the_stand_ins_of_its_notes() -> None:
         clock.pass_time(PATIENCE)
         session.hear(lcm("CallBackModes", {"response": "Jane Doe"}))
         session.hear(lcm("WS_Error", {"errorType": "WS_Error", "msg": "no agent Jane Doe"}))
-        link, *rest = report(session.state).splitlines()
+        _version, _agent, link, *rest = report(session.state).splitlines()
         assert link.startswith("link lost refused no agent ")
         assert "Jane" not in link
         assert f'"{link.split()[-1]}"' in rest[-1]
 
-    played(play)
+    played(play, inspector=True)
 
 
 def test_only_the_latest_notes_are_kept() -> None:
@@ -159,7 +159,7 @@ def test_what_is_copied_is_true_now_and_the_button_says_that_it_was() -> None:
     redraw.changes(store.state)
     store.link_is(Link("lost", failure=Failure(Code.REFUSED, "why", "not for 2025550133", "not for Kxbfrt")))
     copied = redraw.changes(store.state)["inspector"]
-    assert 'data-copy="link lost refused not for Kxbfrt' in copied
+    assert "\nlink lost refused not for Kxbfrt" in copied
     assert "2025550133" not in copied
     store.dispatch(e.copied(INSPECTOR))
     assert "Copied" in redraw.changes(store.state)["inspector"]

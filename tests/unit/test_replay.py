@@ -59,7 +59,7 @@ def recorded(faults: str = "", **other: object) -> tuple[str, WidgetState]:
     framing = Framing(packet=other.get("framing") == "packet")
     lcm = Lcm(SCENARIOS["samples"](datetime.fromtimestamp(NOW, UTC)), framing=framing)
     bus = MockBus(lcm, clock, lambda text: session.hear(text), latency=0.2, faults=Faults.parse(faults, 3))
-    settings = WidgetConfig.model_validate({**SETTINGS, **other})
+    settings = WidgetConfig.model_validate({**SETTINGS, **other, "inspector": True})
     session = Session(settings, bus, clock, Nowhere(), "agent")
     clock.wakes(session)
     session.start()
@@ -112,7 +112,7 @@ def test_every_scenario_plays_to_the_same_end(scenario: str) -> None:
     clock = FakeClock(NOW)
     lcm = Lcm(SCENARIOS[scenario](datetime.fromtimestamp(NOW, UTC)))
     bus = MockBus(lcm, clock, lambda text: session.hear(text), latency=0.2)
-    session = Session(WidgetConfig.model_validate(SETTINGS), bus, clock, Nowhere(), "agent")
+    session = Session(WidgetConfig.model_validate({**SETTINGS, "inspector": True}), bus, clock, Nowhere(), "agent")
     clock.wakes(session)
     session.start()
     clock.pass_time(5)
@@ -192,7 +192,7 @@ def call_with(phone: str, *, limits: tuple[str, str] = ("8", "12")) -> str:
 def test_a_change_plays_to_what_it_came_to(typed: str, stored: str, limits: tuple[str, str]) -> None:
     """Whatever number is typed, and in whatever form the desktop stores it."""
     clock, wire = FakeClock(NOW), Wire()
-    session = Session(WidgetConfig.model_validate(SETTINGS), wire, clock, Nowhere(), "agent")
+    session = Session(WidgetConfig.model_validate({**SETTINGS, "inspector": True}), wire, clock, Nowhere(), "agent")
     clock.wakes(session)
     session.start()
     session.hear(call_with("2025550142", limits=limits))

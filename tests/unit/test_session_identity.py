@@ -248,14 +248,20 @@ def test_a_word_for_nothing_is_no_account(nothing: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("agent", "shown"), [("jane.doe", 'Agent: <bdi translate="no">jane.doe</bdi>'), ("", "Agent: not known")]
+    ("agent", "shown", "reported"),
+    [
+        ("jane.doe", '<bdi translate="no">jane.doe</bdi>', "agent jane.doe"),
+        ("2082097345", '<bdi translate="no">2082097345</bdi>', "agent ••••••••45"),
+        ("", "not known", "agent not known"),
+    ],
 )
-def test_the_inspector_shows_whose_page_it_is_and_the_report_does_not(agent: str, shown: str) -> None:
+def test_the_three_dots_show_whose_page_it_is_and_the_report_names_no_long_number(
+    agent: str, shown: str, reported: str
+) -> None:
     session = Session(WidgetConfig(), Wire(), FakeClock(NOW), NoPage(), agent)
     session.act("toggle", {"key": INSPECTOR.write()})
-    assert shown in render(session.state)["inspector"]
-    assert ("agent not known" in report(session.state)) is (agent == "")
-    assert "jane.doe" not in report(session.state)
+    assert f"<dt>Agent</dt><dd>{shown}</dd>" in render(session.state)["inspector"]
+    assert reported in report(session.state).splitlines()
 
 
 def test_an_account_that_comes_while_a_form_is_open_is_said_and_confirmed_before_anything_is_sent() -> None:

@@ -139,7 +139,7 @@ def test_the_recording_begins_at_the_corrected_time() -> None:
         begun = json.loads(session.state.recording.text.split("\n")[0])["begun"]
         assert (NOW + BEHIND - begun) % (7 * 24 * 3600) == 0  # a recording is moved by some weeks
 
-    played(play)
+    played(play, inspector=True)
 
 
 def test_the_servers_time_is_asked_for_at_the_start_at_each_wake_up_and_when_a_clock_jumped() -> None:

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from tests.unit import events as e
 from tools.gallery_scenes.data import GOOD, NOW, fresh, non_pewc, sample_store
+from widget.client import Standing
 from widget.state import WidgetState
 from widget.state.inspector import MessagesCounted, Note, Noted, Recorded, RecordingProgress
 from widget.state.keys import FIELDS, INSPECTOR, Key
 from widget.state.link import Link
 from widget.state.screen import Faulted
+from widget.state.traffic import RowChanged, Unfolded
+from widget.traffic.rows import Row, kept
 
 
 def sample() -> WidgetState:
@@ -77,16 +80,15 @@ def silent_demo() -> WidgetState:
     return store.state
 
 
-def messages() -> WidgetState:
-    """The inspector unfolded, a message of each kind that was not simply taken in it."""
+def about() -> WidgetState:
+    """The three dots unfolded, a message of each kind that was not simply taken in them."""
     store = sample_store()
-    excerpt = '{"channel": "LCM", "message": "' + "x" * 170
     reading = "message.response[0].PEWC: input should be a flag; message.response[1]: no ModeID"
     notes = (
         Note(NOW - 70, "ignored", "DownloadContactsForDialing", "nobody here asked for it"),
         Note(NOW - 40, "doubtful", "SetNewModeNumberResult", "a late reply that may belong to more than one change"),
         Note(NOW - 30, "odd", "CallBackModes", reading),
-        Note(NOW - 5, "malformed", "StateSync", "message: neither a list nor an object", excerpt),
+        Note(NOW - 5, "malformed", "StateSync", "message: neither a list nor an object"),
     )
     for note in notes:
         store.dispatch(Noted(note))
@@ -95,9 +97,57 @@ def messages() -> WidgetState:
     return store.state
 
 
+ROWS = (
+    Row(0, NOW - 64.2, "widget", "StateSync", "", Standing.ANSWER, "", 84, 1_204, messages=(kept("widget", "{}"),) * 2),
+    Row(0, NOW - 64, "widget", "GetCallBackModes", "12345", Standing.ANSWER, "", 132, 912),
+    Row(0, NOW - 51, "desktop", "StateSync", "", Standing.UNASKED, "true for every app, whoever asked", None, 1_130),
+    Row(0, NOW - 40, "widget", "GetBusinessOutcome", "12345", Standing.UNANSWERED, "no answer in time", None, 201, 3),
+    Row(0, NOW - 31, "app", "GetCallBackModes", "67890", Standing.IGNORED, "another app asked for it", 96, 798),
+    Row(0, NOW - 22, "widget", "SetNewModeNumber", "12345", Standing.REFUSED, "Invalid Call ID: <Kxbfrt>", 61, 420),
+    Row(0, NOW - 15, "desktop", "SetAgentDetails", "", Standing.TOLD, "", None, 188),
+    Row(
+        0,
+        NOW - 9,
+        "desktop",
+        "GetCallBackModes",
+        "",
+        Standing.UNREADABLE,
+        "message: neither a list nor an object",
+        None,
+        96,
+    ),
+    Row(0, NOW - 4, "desktop", "", "", Standing.IGNORED, "no message of the LCM", None, 44),
+    Row(0, NOW - 1, "widget", "GetDownloadContactsForDialing", "", None, "", None, 260),
+)
+
+
+def traffic() -> WidgetState:
+    """The inspector, with rows of each kind."""
+    store = sample_store(inspector=True)
+    for row in ROWS:
+        store.dispatch(RowChanged(row))
+    store.dispatch(MessagesCounted((("accepted", 412), ("origin", 0), ("size", 0), ("rate", 0))))
+    store.dispatch(e.toggled(INSPECTOR))
+    return store.state
+
+
+def unfolded() -> WidgetState:
+    """A row unfolded, while new ones wait."""
+    store = sample_store(inspector=True)
+    asked = (
+        '{\n "channel": "LCM",\n "topic": "WebService",\n "subtopic": "StateSync",\n "source": "lcm-agent-widget"\n}'
+    )
+    for row in ROWS:
+        store.dispatch(RowChanged(row))
+        if row.operation == "StateSync" and row.sender == "widget":
+            store.dispatch(Unfolded(1, (asked, asked.replace(' "source": "lcm-agent-widget"', ' "message": []'))))
+    store.dispatch(e.toggled(INSPECTOR))
+    return store.state
+
+
 def recording() -> WidgetState:
     """The inspector unfolded, with a recording under way."""
-    store = sample_store()
+    store = sample_store(inspector=True)
     store.dispatch(MessagesCounted((("accepted", 412), ("origin", 0), ("size", 0), ("rate", 0))))
     store.dispatch(Recorded(RecordingProgress(on=True, lines=12)))
     store.dispatch(e.toggled(INSPECTOR))
@@ -106,7 +156,7 @@ def recording() -> WidgetState:
 
 def recorded() -> WidgetState:
     """The inspector unfolded, with a recording to copy."""
-    store = sample_store()
+    store = sample_store(inspector=True)
     store.dispatch(Recorded(RecordingProgress(lines=12, text='{"recording": 1}')))
     store.dispatch(e.toggled(INSPECTOR))
     return store.state

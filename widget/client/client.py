@@ -189,14 +189,11 @@ class Client:
         operation = message.operation if isinstance(message, Reply) else None
         if post is None or not post.ours:
             body = message.body if isinstance(message, Reply) else None
-            return [
-                Incoming(verdict.standing, verdict.reason, operation, body=body, message=message, again=verdict.again)
-            ]
+            theirs = Incoming(verdict.standing, verdict.reason, operation, body=body, message=message)
+            return [theirs._replace(again=verdict.again, serial=0 if post is None else post.serial)]
         came = _content(post.operation, message)
-        incoming = Incoming(
-            verdict.standing, verdict.reason, post.operation, post.data, post.about, *came, message, verdict.again
-        )
-        return [incoming]
+        about = post.operation, post.data, post.about
+        return [Incoming(verdict.standing, verdict.reason, *about, *came, message, verdict.again, post.serial)]
 
     def _astray(self, message: Reply | Refusal) -> None:
         """Remember, for the requests that wait for such an answer, that it came for another call."""
@@ -211,15 +208,15 @@ class Client:
         queue.see(text, now, answered_change=asked.changes)
         if verdict.standing is Standing.DOUBTFUL:
             queue.give_up(asked, now)
-            unsure = Incoming(
-                verdict.standing, verdict.reason, asked.operation, asked.data, asked.about, message=message
-            )
+            about = asked.operation, asked.data, asked.about
+            unsure = Incoming(verdict.standing, verdict.reason, *about, message=message, serial=asked.serial)
             return [_failed(asked, Code.UNKNOWN_OUTCOME, verdict.reason), unsure, *self._end(queue, now)]
         queue.give_up(asked, now, answered=0 if repeat else 1)
         queue.answered = asked.posts[-1]
         body, failure = _content(asked.operation, message)
         standing = Standing.ANSWER if failure is None else Standing.REFUSED
-        ended = Incoming(standing, verdict.reason, asked.operation, asked.data, asked.about, body, failure, message)
+        about = asked.operation, asked.data, asked.about
+        ended = Incoming(standing, verdict.reason, *about, body, failure, message, serial=asked.serial)
         return [ended, *self._end(queue, now)]
 
     def _overheard(self, request: Request, now: float) -> list[Output]:
@@ -227,15 +224,13 @@ class Client:
         come_back = self._own_posts.come_back
         if self._own_posts.recognise(request, now) and come_back:
             return []
-        operation, data = request.operation, request.data
+        operation, data, serial = request.operation, request.data, next(self._serials)
         if operation.echoes_callid or not operation.shared:
-            self._expect_anothers(operation, data, operation.changes(data), now)
+            key = (operation.reply, None) if isinstance(data, NoData) else operation.reply_key(data)
+            theirs = Outstanding(operation, data, None, operation.changes(data), False, now, now, serial)
+            self._queues.of(key, now).expect(theirs)
         whose = TWIN if request.source == self._source else "another app's request"
-        return [Incoming(Standing.OVERHEARD, whose, operation, data, message=request)]
-
-    def _expect_anothers(self, operation: Operation[Any, Any], data: BaseModel, changes: bool, now: float) -> None:
-        key = (operation.reply, None) if isinstance(data, NoData) else operation.reply_key(data)
-        self._queues.of(key, now).expect(Outstanding(operation, data, None, changes, False, now, now))
+        return [Incoming(Standing.OVERHEARD, whose, operation, data, message=request, serial=serial)]
 
     def _unreadable(self, malformed: Malformed, now: float) -> list[Output]:
         why = in_words(malformed.problems)
@@ -244,6 +239,7 @@ class Client:
         if queue is None or queue.current is None:
             return [unreadable]
         queue.current.problem = f"the reply could not be read: {why}"
+        unreadable = unreadable._replace(serial=queue.current.serial)
         return [*self._give_up(queue, queue.current, now), unreadable]
 
     def _due(self, queue: RequestQueue, asked: Asked, now: float) -> list[Output]:
@@ -280,7 +276,7 @@ class Client:
         asked.posts.append(now)
         self._wake_by(asked.due)
         self._own_posts.posted(Request(asked.operation, asked.data, self._source), now)
-        return Post(asked.text, queue.key)
+        return Post(asked.text, queue.key, asked.serial)
 
     def _wake_by(self, due: float) -> None:
         if self.wake_at is None or due < self.wake_at:
@@ -289,7 +285,8 @@ class Client:
 
 def _failed(asked: Asked, code: Code, reason: str, other_call: str = "") -> Incoming:
     failure = Failure(code, reason, other_call=other_call)
-    return Incoming(Standing.UNANSWERED, reason, asked.operation, asked.data, asked.about, failure=failure)
+    about = asked.operation, asked.data, asked.about
+    return Incoming(Standing.UNANSWERED, reason, *about, failure=failure, serial=asked.serial)
 
 
 def _in_place_of(asked: Asked, waiting: Asked) -> bool:

@@ -42,10 +42,12 @@ class Standing(StrEnum):
 
 
 class Post(NamedTuple):
-    """Put `text` on the bus. If that can't be done, call `Client.unsent`. An answer to another app has no `key`."""
+    """Put `text` on the bus. If that can't be done, call `Client.unsent`. `serial` is that of its request. An answer to
+    another app has no `key` and no serial (0)."""
 
     text: str
     key: ReplyKey | None = None
+    serial: int = 0
 
 
 class Incoming(NamedTuple):
@@ -61,6 +63,7 @@ class Incoming(NamedTuple):
         failure: why the request failed; for a late message, the refusal that it holds; else None.
         message: the message as it was read; None when none came.
         again: a newer reading may already have been taken, so the data should be asked for once more.
+        serial: the number of the request it belongs to, ours or another app's; 0 when there is none.
     """
 
     standing: Standing
@@ -72,6 +75,7 @@ class Incoming(NamedTuple):
     failure: Failure | None = None
     message: Message | None = None
     again: bool = False
+    serial: int = 0
 
     @property
     def ends(self) -> bool:

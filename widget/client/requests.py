@@ -57,7 +57,7 @@ class Asked:
 @dataclass(frozen=True, slots=True, eq=False)
 class Outstanding:
     """A post that may still be answered. `ours` is False for another app's post. `posted` is when it was posted, and
-    `since` when it was given up on, in monotonic seconds."""
+    `since` when it was given up on, in monotonic seconds. `serial` is the number of its request."""
 
     operation: Operation[Any, Any]
     data: BaseModel
@@ -66,6 +66,7 @@ class Outstanding:
     ours: bool
     posted: float
     since: float
+    serial: int
 
 
 class Seen(NamedTuple):
@@ -120,7 +121,8 @@ class RequestQueue:
     def give_up(self, asked: Asked, now: float, *, answered: int = 0) -> None:
         """Keep the posts of `asked` as outstanding, but for the newest `answered` ones: they had their reply."""
         for posted in asked.posts[: len(asked.posts) - answered]:
-            self.expect(Outstanding(asked.operation, asked.data, asked.about, asked.changes, True, posted, now))
+            about = asked.operation, asked.data, asked.about, asked.changes
+            self.expect(Outstanding(*about, True, posted, now, asked.serial))
 
     def expect(self, outstanding: Outstanding) -> None:
         """Keep a post that may still be answered. The oldest is dropped when there are too many."""

@@ -1,4 +1,6 @@
-"""The inspector: counts and notes of messages and the recording, for an integrator when something doesn't work.
+"""What the three dots show, for when something doesn't work: the version, whose page it is, the link, the counts, and
+what was not simply taken. All that is also a report for a ticket. With `inspector` on in the configuration, the traffic
+and its recording are shown too.
 
 It is folded until the agent unfolds it. What came from the bus has stand-ins in it, as in a recording, so that it can
 be copied into a ticket.
@@ -10,17 +12,20 @@ from typing import NamedTuple
 
 import htpy as h
 
+from widget import __version__
 from widget.client import Code
+from widget.lcm import mask_digits
 from widget.lcm.masking import is_unseen
 from widget.panels.look import Look, look
 from widget.panels.number import copy_button
 from widget.panels.panel import Panel
-from widget.panels.words import day_and_time, iso
+from widget.panels.words import day_and_time, iso, time_to_the_second
 from widget.state import WidgetState
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.keys import INSPECTOR, RECORDING
-from widget.state.link import lost_words
+from widget.state.link import Link, lost_words
 from widget.texts import Texts, later
+from widget.traffic.view import TrafficProps, traffic_props, traffic_view
 
 _FATES = {
     "forgotten": later("Calls forgotten, because there were too many"),
@@ -41,39 +46,52 @@ _KINDS = {
 
 
 class Props(NamedTuple):
-    """What the inspector shows while it is unfolded. `report` is the text to copy. `agent` is the agent's id, "" when
-    it is not known. It is not in the report. Each note is with its time, in words."""
+    """What the three dots show while they are unfolded. `report` is the text to copy. `agent` is the agent's id, ""
+    when it is not known. `link` is its state and the cause. Each note is with its time, in words. `traffic` is None
+    with the inspector off."""
 
     look: Look
     report: str
     agent: str
+    link: str
     counts: tuple[tuple[str, int], ...]
     notes: tuple[tuple[str, Note], ...]
+    traffic: TrafficProps | None
     recording: RecordingProgress
 
 
 def props(state: WidgetState) -> Props | None:
-    """What of the state the inspector shows; None while it is folded."""
+    """What of the state the three dots show; None while they are folded."""
     if INSPECTOR not in state.screen.opened:
         return None
     mine = look(state, lambda key: key in (INSPECTOR, RECORDING))
     notes = tuple((day_and_time(state, note.at), note) for note in state.notes)
-    return Props(mine, report(state), state.agent_id, state.counts, notes, state.recording)
+    traffic = (
+        traffic_props(mine.texts, state.traffic, lambda at: time_to_the_second(state, at))
+        if state.settings.inspector
+        else None
+    )
+    return Props(
+        mine, report(state), state.agent_id, link_words(state.link), state.counts, notes, traffic, state.recording
+    )
 
 
 def report(state: WidgetState) -> str:
-    """The link, the counts and the notes as English text, for a ticket. Its reader may be in another zone: times are in
-    UTC."""
-    link = state.link
+    """All that the three dots show without the inspector, as English text for a ticket. Its reader may be in another
+    zone: times are in UTC. Of a long number in the agent's id, only the last two digits are there."""
+    facts = [f"version {__version__}", f"agent {mask_digits(state.agent_id) or 'not known'}"]
+    facts += [f"link {link_words(state.link)}", *(f"{fate} {count}" for fate, count in state.counts)]
+    notes = [f"{iso(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
+    return "\n".join(map(on_one_line, (*facts, *notes)))
+
+
+def link_words(link: Link) -> str:
+    """The state of the link and its cause, in English."""
     code = link.failure.code if link.failure else ""
     reason = lost_words(link) if link.failure else link.reason
     if link.failure and code is Code.REFUSED:  # the desktop's own words
         reason = link.failure.reported
-    facts = [" ".join(word for word in ("link", link.shown, code, reason) if word)]
-    facts += [] if state.agent_id else ["agent not known"]
-    facts += [f"{fate} {count}" for fate, count in state.counts]
-    notes = [f"{iso(note.at)} {note.subtopic} {note.kind}: {note.reason} {note.excerpt}" for note in state.notes]
-    return "\n".join(map(on_one_line, (*facts, *notes)))
+    return " ".join(word for word in (link.shown, code, reason) if word)
 
 
 def on_one_line(text: str) -> str:
@@ -82,29 +100,39 @@ def on_one_line(text: str) -> str:
 
 
 def view(props: Props | None) -> h.Renderable:
-    """The content of the inspector; nothing while it is folded."""
+    """What the three dots show; nothing while they are folded."""
     if props is None:
         return h.fragment[None]
     _ = props.look.texts
     return h.section(".panel.inspector", aria_labelledby="inspector-title")[
         h.div(".head")[
-            h.h2(id="inspector-title")[_("Messages")],
+            h.h2(id="inspector-title")[_("About this widget")],
             copy_button(props.look, props.report, INSPECTOR, _("Copy report")),
         ],
-        h.p(".agent")[_("Agent:"), " ", _.apart(props.agent) if props.agent else _("not known")],
-        h.dl(".counts")[((h.dt[_(_FATES[fate])], h.dd[str(count)]) for fate, count in props.counts if fate in _FATES)],
+        h.dl(".facts")[
+            _fact(_("Version"), h.span(dir="ltr")[__version__]),
+            _fact(_("Agent"), _.apart(props.agent) if props.agent else _("not known")),
+            _fact(_("Link"), h.span(lang="en", dir="ltr", translate="no")[props.link]),
+        ],
+        h.dl(".counts")[(_fact(_(_FATES[fate]), str(count)) for fate, count in props.counts if fate in _FATES)],
         h.ol(".notes")[(_note(_, when, note) for when, note in reversed(props.notes))]
         if props.notes
         else h.p(".empty")[_("Every message of the last minutes was understood.")]
         if not any(count for fate, count in props.counts if fate != "accepted")
         else None,
-        _recording(_, props),
+        (h.h2(".of-traffic")[_("Traffic")], traffic_view(props.traffic), _recording(_, props))
+        if props.traffic is not None
+        else None,
     ]
+
+
+def _fact(name: str, value: h.Node) -> h.Fragment:
+    return h.fragment[h.dt[name], h.dd[value]]
 
 
 def _recording(_: Texts, props: Props) -> h.Element:
     recording = props.recording
-    action, words = ("record-stop", _("Stop recording")) if recording.on else ("record-start", _("Record messages"))
+    action, words = ("record-stop", _("Stop recording")) if recording.on else ("record-start", _("Record traffic"))
     return h.div(".recording")[
         h.p(".empty")[_state_of(_, recording)],
         h.div(".actions")[

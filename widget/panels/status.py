@@ -126,8 +126,8 @@ def _details(_: Texts, state: WidgetState) -> Iterator[Detail]:
     if dropped:
         yield Detail(
             _.many(
-                "{n} message of the desktop could not be taken. See Messages.",
-                "{n} messages of the desktop could not be taken. See Messages.",
+                "{n} message of the desktop could not be taken. See the three dots.",
+                "{n} messages of the desktop could not be taken. See the three dots.",
                 dropped,
             )
         )
@@ -145,7 +145,7 @@ def _clock(_: Texts, behind: float) -> str:
 def view(props: Props) -> h.Renderable:
     """The content of the header: the line, and the details below it."""
     _ = props.texts
-    messages = _("Messages: recording") if props.recording else _("Messages")
+    about = _("About this widget: recording traffic") if props.recording else _("About this widget")
     return h.fragment[
         h.div(class_=["status", {"troubled": bool(props.problems)}], data_link=props.kind)[
             h.h1(".hidden")[_("Agent widget")],
@@ -171,8 +171,8 @@ def view(props: Props) -> h.Renderable:
                 data_key=INSPECTOR.write(),
                 aria_expanded="true" if props.inspecting else "false",
                 aria_controls="inspector",
-                aria_label=messages,
-                title=messages,
+                aria_label=about,
+                title=about,
             )[icon("more")],
         ],
         (h.p(class_=["link-detail", detail.kind])[detail.words] for detail in props.details),

@@ -56,6 +56,16 @@ def same_day(state: WidgetState, at: float) -> bool:
     return _local(at).date() == _local(state.now).date()
 
 
+def time_to_the_second(state: WidgetState, at: float) -> str:
+    """The time of day of `at` to the second: "17:09:05" or "5:09:05 PM"."""
+    moment = _local(at)
+    if not state.hour12:
+        return f"{moment:%H:%M:%S}"
+    _ = texts_for(state.settings.locale)
+    time = f"{moment.hour % 12 or 12}:{moment:%M:%S}"
+    return _("{time} AM", time=time) if moment.hour < 12 else _("{time} PM", time=time)
+
+
 def day_and_time(state: WidgetState, at: float) -> str:
     """The time of day of `at`, as the browser's language writes it ("17:09" or "5:09 PM"), with the date when that is
     not today's ("31 Jan 2024, 17:09")."""

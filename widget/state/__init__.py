@@ -28,6 +28,7 @@ from widget.state import (
     reserved_at_start,
     screen,
     search,
+    traffic,
 )
 from widget.state.tree import WidgetState
 from widget.state.update import update
@@ -56,5 +57,6 @@ __all__ = [
     "reserved_at_start",
     "screen",
     "search",
+    "traffic",
     "update",
 ]

@@ -102,5 +102,6 @@ def _moved(state: WidgetState, by: float) -> WidgetState:
         said=state.said.moved(by),
         dials=past_dials.moved(state.dials, by),
         finished=finished.moved(state.finished, by),
+        traffic=state.traffic.moved(by),
         notes=tuple(replace(note, at=note.at + by) for note in state.notes),
     )

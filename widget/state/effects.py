@@ -60,10 +60,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfold:
+    """Give the messages of this row of the traffic as they are to be shown."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectClock:
     """From now on, the time is `by` seconds later than the clock has it."""
 
     by: float
 
 
-Effect = Ask | Answer | Focus | Scroll | OpenUrl | Record | CorrectClock
+Effect = Ask | Answer | Focus | Scroll | OpenUrl | Record | Unfold | CorrectClock

@@ -120,7 +120,7 @@ def _notes(incoming: Incoming, state: WidgetState, at: float, veil: Veil) -> lis
         kind, reason = "odd", in_words(message.problems)
     if message is None or kind is None:
         return []
-    begun = veil.excerpt(message.text) if isinstance(message, Malformed) else ""
+    begun = veil.excerpt(message.text) if isinstance(message, Malformed) and state.settings.inspector else ""
     reason = reason if len(reason) <= MOST_REASON else reason[:MOST_REASON] + "…"
     return [Noted(Note(at, kind, _subtopic(message, veil), reason, begun))]
 

@@ -1,4 +1,5 @@
-"""What the inspector shows an integrator: counts of the messages, and notes of those that were not simply taken.
+"""What the three dots show: counts of the messages, and notes of those that were not simply taken. With `inspector` on
+in the configuration, also the recording.
 
 Notes are bounded in number and in age. Stand-ins are in them before they come here.
 """
@@ -28,8 +29,8 @@ LOST = frozenset({"size", "unreadable", "queue", "rate"})
 @dataclass(frozen=True, slots=True)
 class Note:
     """A message that was not simply taken: when it came (epoch seconds), what it is to us and why. `excerpt` is its
-    beginning, bounded. `subtopic` and `excerpt` have stand-ins for all but the words of the protocol. `reason` is in
-    our own words."""
+    beginning, bounded, or "" with the inspector off. `subtopic` and `excerpt` have stand-ins for all but the words of
+    the protocol. `reason` is in our own words."""
 
     at: float
     kind: NoteKind
@@ -40,6 +41,9 @@ class Note:
 
 class Veil(Protocol):
     """What writes stand-ins for names, numbers and ids."""
+
+    def message(self, text: str) -> str:
+        """A whole message."""
 
     def excerpt(self, text: str) -> str:
         """The beginning of a message."""
@@ -58,7 +62,7 @@ class Unsaid:
         """An ellipsis, unless there is no text."""
         return text and "…"
 
-    subtopic = sentence = excerpt
+    subtopic = sentence = message = excerpt
 
 
 UNSAID = Unsaid()
@@ -115,7 +119,9 @@ def _stop(_event: Acted, state: WidgetState) -> Update:
 @action("record-start")
 def _start(_event: Acted, state: WidgetState) -> Update:
     """Begin a recording, and read the calls and the modes of the selected call again, so that it holds them. What else
-    is open is not in the recording."""
+    is open is not in the recording. Nothing is recorded with the inspector off."""
+    if not state.settings.inspector:
+        return state, ()
     effects: tuple[Effect, ...] = (Record(on=True),)
     state, more = ask_calls(state)
     call = state.calls.current

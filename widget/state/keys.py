@@ -17,6 +17,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 # fmt: off
 ListName = Literal[
     "calls", "pinned", "business", "optional", "numbers", "manual-dial", "non-pewc", "non-pewc-tools", "messages",
+    "traffic",
 ]
 # fmt: on
 """The lists of the page that are one tab stop each, and whose order can be held."""

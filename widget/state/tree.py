@@ -26,6 +26,7 @@ from widget.state.past_dials import PastDial
 from widget.state.reading import Reading
 from widget.state.refresh import Refresh
 from widget.state.screen import Screen
+from widget.traffic.rows import Traffic
 
 
 class WidgetState(NamedTuple):
@@ -75,3 +76,4 @@ class WidgetState(NamedTuple):
     searched: Mapping[str, str] = MappingProxyType({})
     asked_at_start: bool = False
     recording: RecordingProgress = RecordingProgress()
+    traffic: Traffic = Traffic()

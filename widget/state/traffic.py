@@ -1,0 +1,172 @@
+"""The traffic that the inspector shows: which row a message belongs to, and what the client made of it.
+
+Only while the configuration has the inspector on does the session ask for rows; else the slice stays empty. Messages
+are kept as they came, in this page's memory. Those of an unfolded row are shown with stand-ins.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from widget.client import Incoming, Post, Standing, in_words
+from widget.lcm import OPERATIONS, Malformed, Message, Notice, Refusal, Reply, Request, mask_digits, names_reply, read
+from widget.state.acted import Acted, action
+from widget.state.effects import Unfold
+from widget.state.inspector import Veil
+from widget.state.update import Update, rule
+from widget.traffic.rows import Kept, Row, Sender, Traffic, kept
+
+if TYPE_CHECKING:
+    from widget.state.tree import WidgetState
+
+LIST = "traffic"
+"""The list's name on the page."""
+MOST_REASON = 300
+NOT_LCM = "no message of the LCM"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanged:
+    """A row is new (its serial is 0), or there is more in it."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """The messages of a row, as they are to be shown."""
+
+    serial: int
+    messages: tuple[str, ...]
+
+
+def posted(traffic: Traffic, post: Post, at: float) -> Row:
+    """The row of what the widget posts at `at` (epoch seconds). A request that is posted again has its row already."""
+    before = traffic.of_request(post.serial)
+    if before is not None:
+        return replace(before, standing=None, reason="", took=None, tries=before.tries + 1)
+    message = read(post.text)
+    standing = None if post.serial else Standing.ECHO
+    row = Row(0, at, "widget", _operation(message), _callid(message), standing, request=post.serial)
+    return row.with_message(kept("widget", post.text))
+
+
+def heard(traffic: Traffic, text: str, outputs: Sequence[object], at: float, veil: Veil) -> Row | None:
+    """The row of a message of the bus; None for a post of ours that the bus has brought back. `outputs` is what the
+    client made of it. `veil` writes what may hold somebody's data."""
+    incoming = next((one for one in outputs if isinstance(one, Incoming) and one.message is not None), None)
+    if incoming is None:
+        if isinstance(read(text), Request):
+            return None
+        row = Row(0, at, "desktop", "", "", Standing.IGNORED, NOT_LCM)
+        return row.with_message(kept("desktop", text))
+    if incoming.standing is Standing.ECHO:
+        return None
+    sender: Sender = "app" if incoming.standing is Standing.OVERHEARD else "desktop"
+    message = kept(sender, text)
+    before = traffic.of_request(incoming.serial)
+    reason = _reason(incoming, veil)
+    if before is None:
+        name = _operation(incoming.message, veil)
+        row = Row(0, at, sender, name, _callid(incoming.message), incoming.standing, reason, request=incoming.serial)
+        return row.with_message(message)
+    took = (at - before.at) * 1000
+    return replace(before, standing=incoming.standing, reason=reason, took=took).with_message(message)
+
+
+def ended(traffic: Traffic, incoming: Incoming) -> Row | None:
+    """The row of a request that ended without an answer; None when no row waits for one."""
+    row = traffic.of_request(incoming.serial)
+    if row is None or row.standing is not None or incoming.standing is not Standing.UNANSWERED:
+        return None
+    return replace(row, standing=Standing.UNANSWERED, reason=incoming.reason)
+
+
+def shown(message: Kept, veil: Veil) -> str:
+    """A message as it is shown: with stand-ins, and one line for each value."""
+    said = veil.message(message.text)
+    try:
+        said = json.dumps(json.loads(said), indent=1, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return said
+    return said
+
+
+def _reason(incoming: Incoming, veil: Veil) -> str:
+    """Why, or what could not be read. That a message is simply the answer needs no reason."""
+    message, reason = incoming.message, incoming.reason
+    if incoming.standing in (Standing.ANSWER, Standing.TOLD, Standing.REFUSED):
+        reason = ""
+    parts = [reason]
+    if incoming.failure is not None:
+        why = incoming.failure
+        parts.append(veil.sentence(why.said or why.reason) if isinstance(message, Refusal) else why.reason)
+    if isinstance(message, Reply | Notice) and message.problems:
+        parts.append(f"left out: {in_words(message.problems)}")
+    said = "; ".join(part for part in parts if part)
+    return said if len(said) <= MOST_REASON else said[:MOST_REASON] + "…"
+
+
+def _operation(message: Message | None, veil: Veil | None = None) -> str:
+    """The name of the operation or the notice; a stand-in for what is none of ours."""
+    if isinstance(message, Reply | Request):
+        return message.operation.name
+    if isinstance(message, Notice):
+        return message.kind.name
+    subtopic = message.subtopic if message is not None else None
+    named = next((one.name for one in OPERATIONS if names_reply(subtopic, one.reply)), "")
+    return named or (veil.subtopic(subtopic) if veil is not None and subtopic else "")
+
+
+def _callid(message: Message | None) -> str:
+    """The call id that a message names, or ""."""
+    about = message.data if isinstance(message, Request) else message
+    said = getattr(about, "callid", None) if isinstance(message, Request | Reply | Refusal | Malformed) else None
+    return mask_digits(said) if isinstance(said, str) else ""
+
+
+def after(traffic: Traffic, what: str, payload: Mapping[str, str]) -> Traffic:
+    """The traffic after something was done at its list: the page's action and its payload. Unfolding a row is not done
+    here, because its messages must be read first."""
+    value = payload.get("value", "")
+    match what:
+        case "traffic-operation":
+            return replace(traffic, operation=value if value in traffic.operations else "")
+        case "traffic-call":
+            return replace(traffic, callid=value if value in traffic.calls else "")
+        case "traffic-newest":
+            return traffic.with_newest()
+        case "traffic-fold":
+            return traffic.folded(int(payload["serial"]))
+        case "list-entered" | "list-left" if payload.get("list") == LIST:
+            return traffic.with_entered(entered=what == "list-entered")
+    return traffic
+
+
+@rule(RowChanged)
+def _changed(event: RowChanged, state: WidgetState) -> WidgetState:
+    return state._replace(traffic=state.traffic.put(event.row))
+
+
+@rule(Unfolded)
+def _unfolded(event: Unfolded, state: WidgetState) -> WidgetState:
+    return state._replace(traffic=state.traffic.unfolded(event.serial, event.messages))
+
+
+@action("traffic-unfold")
+def _to_unfold(event: Acted, state: WidgetState) -> Update:
+    return state, (Unfold(int(event.payload["serial"])),)
+
+
+@action("list-entered")
+@action("list-left")
+@action("traffic-fold")
+@action("traffic-operation")
+@action("traffic-call")
+@action("traffic-newest")
+def _at_the_list(event: Acted, state: WidgetState) -> WidgetState:
+    traffic = after(state.traffic, event.what, event.payload)
+    return state if traffic is state.traffic else state._replace(traffic=traffic)
