@@ -6,15 +6,16 @@ import json
 from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from random import SystemRandom
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import htpy as h
 from pyscript import document
 
+from demo import traffic
 from demo.customers import CUSTOMERS, shift
 from demo.softphone import Line, Softphone, due
-from demo.traffic import Traffic
-from demo.views import Entry, clock, customer_view, day_view, phone_view, traffic_view
+from demo.views import Entry, clock, customer_view, day_view, phone_view
 from widget.browser.bus import WindowBus
 from widget.browser.host import boot, listen, page
 from widget.browser.timers import PageTimers
@@ -32,11 +33,14 @@ from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.delivery import Delivery
 from widget.mock.replay import Replay
 from widget.mock.settings import MockSettingsError, read_mock_settings
-from widget.recording import Recording, RecordingError
+from widget.recording import Pseudonyms, Recording, RecordingError
+from widget.state.traffic import after, shown
+from widget.texts import texts_for
+from widget.traffic.rows import Traffic
+from widget.traffic.view import traffic_props, traffic_view
 
 BEAT = 0.5  # seconds
 DAY = 12  # lines of the agent's day that are shown
-ROWS = 60  # rows of the traffic that are shown
 STORM = 200  # messages at once
 PLAYED = {"shift": shift, **SCENARIOS}
 SPEEDS = ("1", "5", "20", "60")
@@ -57,7 +61,7 @@ class Desk:
     def __init__(self, origin: str) -> None:
         self._window = WindowBus(origin)
         self._timers = PageTimers()
-        self._traffic, self._wanted, self._opened = Traffic(), "", frozenset[int]()
+        self._traffic, self._veil = Traffic(), Pseudonyms(SystemRandom())
         self._day: deque[Entry] = deque(maxlen=DAY)
         self._drawn: dict[str, str] = {}
         self._silent, self._plays, self._speed, self._at = False, True, 1.0, 0.0
@@ -168,7 +172,7 @@ class Desk:
             self._hear(text)
 
     def _hear(self, text: str) -> None:
-        self._traffic.from_widget(text, datetime.now(UTC).timestamp())
+        self._traffic = traffic.from_widget(self._traffic, text, datetime.now(UTC).timestamp())
         message = read(text)
         if isinstance(message, Request) and message.operation in CHANGES:
             self._note(CHANGES[message.operation])
@@ -178,7 +182,7 @@ class Desk:
             self._bus.post(text)
 
     def _say(self, text: str) -> None:
-        self._traffic.from_desktop(text, datetime.now(UTC).timestamp())
+        self._traffic = traffic.from_desktop(self._traffic, text, datetime.now(UTC).timestamp(), self._veil)
         self._window.post(text)
 
     # What is pressed.
@@ -190,13 +194,18 @@ class Desk:
                 self._press(action)
             case "plays":
                 self._plays = not self._plays
-            case "unfold":
-                self._opened ^= {int(payload["row"])}
-            case "find":
-                self._wanted = payload.get("value", "")
+            case "traffic-unfold":
+                self._unfold(int(payload["serial"]))
             case _:
+                self._traffic = after(self._traffic, action, payload)
                 self._simulate(action, payload)
         self._draw()
+
+    def _unfold(self, serial: int) -> None:
+        row = self._traffic.row(serial)
+        if row is not None:
+            said = tuple(shown(message, self._veil) for message in row.messages)
+            self._traffic = self._traffic.unfolded(serial, said)
 
     def _simulate(self, action: str, payload: Mapping[str, str]) -> None:
         match action:
@@ -266,12 +275,16 @@ class Desk:
             "day": day_view(self._day),
         }
         if self._simulating:
-            views["log"] = traffic_view(self._traffic.found(self._wanted)[:ROWS], self._opened)
+            views["log"] = traffic_view(traffic_props(texts_for("en"), self._traffic, _time))
         texts = {name: str(view) for name, view in views.items()}
         changed = {name: text for name, text in texts.items() if self._drawn.get(name) != text}
         if changed:
             page.draw(json.dumps(changed))
             self._drawn = texts
+
+
+def _time(at: float) -> str:
+    return f"{datetime.fromtimestamp(at):%H:%M:%S}"  # noqa: DTZ006 - the agent's own time
 
 
 def _ahead(recording: Recording) -> float:

@@ -1,117 +1,65 @@
-"""What goes over the bus, as rows: a request and its answer are one row. Plain Python without a browser."""
+"""The traffic as the desktop sees it, in the rows that the widget's inspector has too. Plain Python without a browser.
+
+The desktop has no client that says which request a message answers. It goes by the names in it.
+"""
 
 from __future__ import annotations
 
-import json
-from collections import deque
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from widget.lcm import Malformed, Notice, Refusal, Reply, Request, mask_digits, read, same_id
-from widget.lcm.messages import Message, names_reply
+from widget.client import Standing, in_words
+from widget.lcm import OPERATIONS, Malformed, Notice, Refusal, Reply, Request, names_reply, read, same_id
+from widget.lcm.messages import Message
+from widget.state.inspector import Veil
+from widget.state.traffic import NOT_LCM, callid_of, operation_of
+from widget.traffic.rows import Row, Traffic, kept
 
-MOST = 200
-"""The most rows that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One exchange. `at` is the time of its first message, in epoch seconds; `took` the milliseconds until the answer,
-    None without one. `outcome` is "waiting", "answered", "refused: …", "unreadable: …", "told" or "ignored". `bodies`
-    are the messages, masked, and `size` their characters together. `reply` is the name of the answer to a request."""
-
-    number: int
-    at: float
-    widget: bool
-    operation: str
-    callid: str
-    outcome: str
-    size: int
-    bodies: tuple[str, ...]
-    reply: str = ""
-    took: float | None = None
+REPLIES = {operation.name: operation.reply for operation in OPERATIONS}
 
 
-class Traffic:
-    """The last rows, the newest first."""
+def from_widget(traffic: Traffic, text: str, at: float) -> Traffic:
+    """With a text that the widget posted. `at` is the time in epoch seconds."""
+    message = read(text)
+    asks = isinstance(message, Request)
+    row = Row(0, at, "widget", operation_of(message), callid_of(message), None if asks else Standing.UNASKED)
+    return traffic.put(row.with_message(kept("widget", text)))
 
-    def __init__(self) -> None:
-        self.rows: deque[Row] = deque(maxlen=MOST)
-        self._count = 0
 
-    def from_widget(self, text: str, at: float) -> None:
-        """A text that the widget posted."""
-        message = read(text)
-        if isinstance(message, Request):
-            callid = getattr(message.data, "callid", None) or ""
-            self._add(text, at, message.operation.name, callid, "waiting", reply=message.operation.reply)
-        else:
-            self._add(text, at, _name(text), "", "not a request")
+def from_desktop(traffic: Traffic, text: str, at: float, veil: Veil) -> Traffic:
+    """With a text that the desktop posted. `veil` writes stand-ins in what the message says of itself."""
+    message = read(text)
+    asked = _asked(traffic, message)
+    standing, why = _outcome(message, veil, answers=asked is not None)
+    if asked is None:
+        row = Row(0, at, "desktop", operation_of(message, veil), callid_of(message), standing, why)
+    else:
+        row = replace(asked, standing=standing, reason=why, took=(at - asked.at) * 1000)
+    return traffic.put(row.with_message(kept("desktop", text)))
 
-    def from_desktop(self, text: str, at: float) -> None:
-        """A text that the desktop posted."""
-        message = read(text)
-        row = self._answered(message)
-        if row is None:
-            outcome = "told" if isinstance(message, Notice | Reply) else _outcome(message)
-            self._add(text, at, _name(text), getattr(message, "callid", None) or "", outcome, widget=False)
-            return
-        self.rows[self.rows.index(row)] = replace(
-            row,
-            outcome=_outcome(message),
-            took=(at - row.at) * 1000,
-            size=row.size + len(text),
-            bodies=(*row.bodies, _masked(text)),
-        )
 
-    def found(self, wanted: str) -> list[Row]:
-        """The rows whose operation, call or outcome has these words."""
-        return [
-            row for row in self.rows if wanted.casefold() in f"{row.operation} {row.callid} {row.outcome}".casefold()
-        ]
-
-    def _answered(self, message: Message | None) -> Row | None:
-        """The oldest request that this answers."""
-        if not isinstance(message, Reply | Refusal | Malformed):
-            return None
-        name = message.operation.reply if isinstance(message, Reply) else message.subtopic
-        for row in reversed(self.rows):
-            named = names_reply(name, row.reply) if name else message.callid is not None
-            if row.outcome == "waiting" and named and (not message.callid or same_id(message.callid, row.callid)):
-                return row
+def _asked(traffic: Traffic, message: Message | None) -> Row | None:
+    """The row of the oldest request that this answers."""
+    if not isinstance(message, Reply | Refusal | Malformed):
         return None
+    name = message.operation.reply if isinstance(message, Reply) else message.subtopic
+    for row in traffic.rows:
+        named = names_reply(name, REPLIES.get(row.operation, "")) if name else message.callid is not None
+        about = not message.callid or same_id(message.callid, row.callid)
+        if row.standing is None and named and about:
+            return row
+    return None
 
-    def _add(
-        self, text: str, at: float, operation: str, callid: str, outcome: str, *, widget: bool = True, reply: str = ""
-    ) -> None:
-        self._count += 1
-        row = Row(self._count, at, widget, operation, callid, outcome, len(text), (_masked(text),), reply)
-        self.rows.appendleft(row)
 
-
-def _outcome(message: Message | None) -> str:
-    """What a message says, in a few words."""
+def _outcome(message: Message | None, veil: Veil, *, answers: bool) -> tuple[Standing, str]:
+    """What a message is, and why, or what can't be read of it."""
     match message:
         case Reply(problems=problems):
-            return f"read in part: {problems[0].where}" if problems else "answered"
+            standing = Standing.ANSWER if answers else Standing.UNASKED
+            return standing, f"left out: {in_words(problems)}" if problems else ""
+        case Notice(problems=problems):
+            return Standing.TOLD, f"left out: {in_words(problems)}" if problems else ""
         case Refusal():
-            return f"refused: {mask_digits(message.message)}"
+            return Standing.REFUSED, veil.sentence(message.message)
         case Malformed(problems=problems):
-            return f"unreadable: {problems[0].where}: {problems[0].why}" if problems else "unreadable"
-    return "ignored"
-
-
-def _name(text: str) -> str:
-    """The subtopic of a text, as it is."""
-    try:
-        message = json.loads(text)
-    except ValueError:
-        return "not JSON"
-    subtopic = message.get("subtopic") if isinstance(message, dict) else None
-    return subtopic if isinstance(subtopic, str) else "no subtopic"
-
-
-def _masked(text: str) -> str:
-    with suppress(ValueError):
-        text = json.dumps(json.loads(text), indent=1, ensure_ascii=False)
-    return mask_digits(text)
+            return Standing.UNREADABLE, in_words(problems)
+    return Standing.IGNORED, NOT_LCM

@@ -1,4 +1,4 @@
-"""What the demo desktop shows: the phone, the customer, the day, and the traffic."""
+"""What the demo desktop shows: the phone, the customer and the day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import htpy as h
 
 from demo.customers import CUSTOMERS, Customer
 from demo.softphone import Agent, Line, Phase, Softphone
-from demo.traffic import Row
 from widget.lcm import Call
 
 
@@ -125,36 +124,3 @@ def day_view(entries: Iterable[Entry]) -> h.Renderable:
     """What happened, the newest first."""
     lines = [h.li[h.time[f"{entry.at:%H:%M}"], h.span[entry.words]] for entry in entries]
     return h.fragment[h.h2["Today"], h.ol[lines] if lines else h.p(".dim")["Nothing yet. The first call rings soon."]]
-
-
-def traffic_view(rows: Iterable[Row], opened: frozenset[int]) -> h.Renderable:
-    """The rows of the traffic; those in `opened` with their messages."""
-    columns = ("Time", "From", "Operation", "Call", "Outcome", "ms", "Size")
-    return h.table[
-        h.thead[h.tr[(h.th(class_="number" if name in ("ms", "Size") else None)[name] for name in columns)]],
-        h.tbody[(part for row in rows for part in _row(row, opened=row.number in opened))],
-    ]
-
-
-def _row(row: Row, *, opened: bool) -> Iterable[h.Element]:
-    state = row.outcome.split(":")[0].split(" ")[0]
-    yield h.tr(id=f"row-{row.number}", class_=state)[
-        h.td[f"{datetime.fromtimestamp(row.at):%H:%M:%S}"],  # noqa: DTZ006 - the agent's own time
-        h.td["widget" if row.widget else "desktop"],
-        h.td[
-            h.button(
-                ".unfold",
-                type="button",
-                id=f"unfold-{row.number}",
-                data_action="unfold",
-                data_row=str(row.number),
-                aria_expanded="true" if opened else "false",
-            )[row.operation]
-        ],
-        h.td[row.callid],
-        h.td[row.outcome],
-        h.td(".number")["" if row.took is None else f"{row.took:.0f}"],
-        h.td(".number")[str(row.size)],
-    ]
-    if opened:
-        yield h.tr(id=f"bodies-{row.number}", class_="bodies")[h.td(colspan="7")[(h.pre[body] for body in row.bodies)]]

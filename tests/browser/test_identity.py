@@ -116,7 +116,7 @@ def test_a_new_address_of_the_frame_is_a_new_agents_page(
     expect(frame.locator(".contacts")).to_have_count(0, timeout=BOOT)
     frame.locator("html[data-boot=ready]").wait_for(state="attached", timeout=BOOT)
     frame.locator('[data-action="toggle"][data-key*="inspector"]').first.click()
-    expect(frame.locator(".inspector .agent")).to_have_text("Agent: john")
+    expect(frame.locator(".inspector .facts")).to_contain_text("Agentjohn")
 
 
 @pytest.mark.parametrize(

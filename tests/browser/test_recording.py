@@ -14,8 +14,8 @@ from tests.browser.test_demo_desktop import opened, plays
 
 def recorded(frame: FrameLocator) -> str:
     """Record what the calls and one download bring, by the buttons of the page; the recording."""
-    frame.get_by_role("button", name="Messages").click()
-    frame.get_by_role("button", name="Record messages").click()
+    frame.get_by_role("button", name="About this widget").click()
+    frame.get_by_role("button", name="Record traffic").click()
     expect(frame.locator(".inspector")).to_contain_text("Recording:")
     panel = form_of(frame.locator('[data-panel="manual-dial"]'))
     panel.get_by_role("checkbox", name="Only contacts reserved for me").press("Space")

@@ -22,7 +22,7 @@ def worked(request: pytest.FixtureRequest, house: House) -> Iterator[Page]:
         page.goto(house.widget)
         page.booted().shows('[data-mode-id="3"]')
         assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (request.param == "dark")
-        for name in ("Messages", "All fields (7)", "Get contacts", "Get reserved contact", "Change number"):
+        for name in ("About this widget", "All fields (7)", "Get contacts", "Get reserved contact", "Change number"):
             page.click("button", name)
         page.until("document.querySelectorAll('[data-account-number]').length === 2")
         page.until("document.activeElement.type === 'tel'")

@@ -120,7 +120,7 @@ def view(props: Props | None) -> h.Renderable:
         else h.p(".empty")[_("Every message of the last minutes was understood.")]
         if not any(count for fate, count in props.counts if fate != "accepted")
         else None,
-        (h.h2(".of-traffic")[_("Traffic")], traffic_view(props.traffic), _recording(_, props))
+        (h.div(".head.of-traffic")[h.h2[_("Traffic")]], traffic_view(props.traffic), _recording(_, props))
         if props.traffic is not None
         else None,
     ]

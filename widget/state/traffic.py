@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widget.client import Incoming, Post, Standing, in_words
-from widget.lcm import OPERATIONS, Malformed, Message, Notice, Refusal, Reply, Request, mask_digits, names_reply, read
+from widget.lcm import OPERATIONS, Malformed, Message, Notice, Refusal, Reply, Request, names_reply, read
 from widget.state.acted import Acted, action
 from widget.state.effects import Unfold
 from widget.state.inspector import Veil
@@ -50,7 +50,7 @@ def posted(traffic: Traffic, post: Post, at: float) -> Row:
         return replace(before, standing=None, reason="", took=None, tries=before.tries + 1)
     message = read(post.text)
     standing = None if post.serial else Standing.ECHO
-    row = Row(0, at, "widget", _operation(message), _callid(message), standing, request=post.serial)
+    row = Row(0, at, "widget", operation_of(message), callid_of(message), standing, request=post.serial)
     return row.with_message(kept("widget", post.text))
 
 
@@ -70,8 +70,8 @@ def heard(traffic: Traffic, text: str, outputs: Sequence[object], at: float, vei
     before = traffic.of_request(incoming.serial)
     reason = _reason(incoming, veil)
     if before is None:
-        name = _operation(incoming.message, veil)
-        row = Row(0, at, sender, name, _callid(incoming.message), incoming.standing, reason, request=incoming.serial)
+        name = operation_of(incoming.message, veil)
+        row = Row(0, at, sender, name, callid_of(incoming.message), incoming.standing, reason, request=incoming.serial)
         return row.with_message(message)
     took = (at - before.at) * 1000
     return replace(before, standing=incoming.standing, reason=reason, took=took).with_message(message)
@@ -110,7 +110,7 @@ def _reason(incoming: Incoming, veil: Veil) -> str:
     return said if len(said) <= MOST_REASON else said[:MOST_REASON] + "…"
 
 
-def _operation(message: Message | None, veil: Veil | None = None) -> str:
+def operation_of(message: Message | None, veil: Veil | None = None) -> str:
     """The name of the operation or the notice; a stand-in for what is none of ours."""
     if isinstance(message, Reply | Request):
         return message.operation.name
@@ -121,11 +121,11 @@ def _operation(message: Message | None, veil: Veil | None = None) -> str:
     return named or (veil.subtopic(subtopic) if veil is not None and subtopic else "")
 
 
-def _callid(message: Message | None) -> str:
+def callid_of(message: Message | None) -> str:
     """The call id that a message names, or ""."""
     about = message.data if isinstance(message, Request) else message
     said = getattr(about, "callid", None) if isinstance(message, Request | Reply | Refusal | Malformed) else None
-    return mask_digits(said) if isinstance(said, str) else ""
+    return said if isinstance(said, str) else ""
 
 
 def after(traffic: Traffic, what: str, payload: Mapping[str, str]) -> Traffic:

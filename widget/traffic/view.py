@@ -98,12 +98,12 @@ def _beside(_: Texts, props: TrafficProps) -> h.Node:
         return h.button(".button.small", id="traffic-newest", type="button", data_action="traffic-newest")[words]
     if props.older:
         return _.many("{n} older is not shown.", "{n} older are not shown.", props.older)
-    return _("The newest is at the top. Names and numbers are replaced.")
+    return _("Newest first. In messages, names and numbers are replaced.")
 
 
 def _head(_: Texts) -> h.Element:
     names = (_("Time"), _("From"), _("Operation"), _("Outcome"), _("Call"), _("Duration"), _("Size"))
-    classes = ("time", "from", "operation", "outcome", "call", "took", "size")
+    classes = ("at", "from", "operation", "outcome", "of-call", "took", "size")
     cells = (h.div(class_=kind, role="columnheader")[name] for name, kind in zip(names, classes, strict=True))
     return h.div(".columns-of-rows", role="row")[cells]
 
@@ -111,11 +111,11 @@ def _head(_: Texts) -> h.Element:
 def _row(_: Texts, time: str, row: Row, opened: Mapping[int, tuple[str, ...]]) -> Iterator[h.Element]:
     messages = opened.get(row.serial)
     yield h.div(class_=["exchange", _kind(row)], role="row", id=f"traffic-{row.serial}")[
-        _cell("time", time),
+        _cell("at", time),
         _cell("from", _(_SENDERS[row.sender])),
         _cell("operation", _unfold(_, row, unfolded=messages is not None)),
         _cell("outcome", h.b[_outcome(_, row)], _reason(row)),
-        _cell("call", _shown(_, row.callid)),
+        _cell("of-call", _shown(_, row.callid)),
         _cell("took", "" if row.took is None else _("{n} ms", n=round(row.took))),
         _cell("size", _("{n} B", n=row.size)),
     ]
@@ -152,7 +152,7 @@ def _outcome(_: Texts, row: Row) -> str:
 
 def _reason(row: Row) -> h.Node:
     """It is English: the client's own words, or the protocol's."""
-    return h.span(".reason", lang="en", dir="ltr", translate="no")[row.reason] if row.reason else None
+    return h.span(".why", lang="en", dir="ltr", translate="no")[row.reason] if row.reason else None
 
 
 def _messages(_: Texts, row: Row, messages: Iterable[str]) -> Iterator[h.Node]:
