@@ -138,6 +138,8 @@ if phones.load():
 opened.session.act("get-contacts", {"consent": "yes", "count": "1", "reserved": "on"})
 measured(filled(KINDS["many numbers"]))  # the first drawing of each kind takes longer
 figures = {kind: measured(filled(make)) for kind, make in KINDS.items()}
+recordable = opened.session.state.settings.model_copy(update={"inspector": True})
+opened.session.state = opened.session.state._replace(settings=recordable)
 for kind, make in RECORDED.items():
     opened.session.act("record-start", {})
     figures[kind] = measured(filled(make), keeps=False)
