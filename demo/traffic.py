@@ -21,7 +21,7 @@ def from_widget(traffic: Traffic, text: str, at: float) -> Traffic:
     """With a text that the widget posted. `at` is the time in epoch seconds."""
     message = read(text)
     asks = isinstance(message, Request)
-    row = Row(0, at, "widget", operation_of(message), callid_of(message), None if asks else Standing.UNASKED)
+    row = Row(0, at, "widget", operation_of(message), callid_of(message), None if asks else Standing.ECHO)
     return traffic.put(row.with_message(kept("widget", text)))
 
 

@@ -174,6 +174,7 @@ def test_every_wrong_origin_is_named_however_many_are_right() -> None:
         ("manual_dial_max", 0, "from 1 to 50"),
         ("read_retries", 1.5, "whole number"),
         ("mask_numbers", "maybe", "true or false"),
+        ("inspector", "maybe", "true or false"),
         ("locale", "xx", "en, ar or en-XA"),
         ("theme", "pink", "auto, light or dark"),
         ("tokens", {"--accent": "red; } body {"}, "custom properties"),

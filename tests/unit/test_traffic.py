@@ -18,8 +18,9 @@ from widget.client import Standing
 from widget.panels import Redraw, render
 from widget.recording import Pseudonyms
 from widget.session import Session
+from widget.state.inspector import Unsaid
 from widget.state.keys import INSPECTOR
-from widget.state.traffic import NOT_LCM, after
+from widget.state.traffic import MOST_SHOWN, NOT_LCM, after, shown
 from widget.traffic.rows import MOST_CHARS, MOST_MESSAGES, MOST_OF_ONE, MOST_ROWS, Row, Traffic, kept
 
 Play = Callable[[Session, Wire, FakeClock], None]
@@ -37,6 +38,13 @@ def rows(session: Session, operation: str = "") -> list[Row]:
 
 def refusal(subtopic: str, words: str) -> str:
     return lcm(subtopic, {"errorType": "WS_Error", "msg": words})
+
+
+class Plain(Unsaid):
+    """A veil that lets all through."""
+
+    def message(self, text: str) -> str:
+        return text
 
 
 def rows_alive() -> int:
@@ -305,6 +313,21 @@ def test_a_held_list_is_bounded_too() -> None:
         traffic = traffic.put(row)
     assert sum(row.chars for row in traffic.held or ()) <= 2 * MOST_CHARS
     assert sum(row.chars for row in traffic.rows) <= MOST_CHARS
+
+
+def test_a_row_that_is_only_held_gets_its_answer_too() -> None:
+    traffic = Traffic().put(Row(0, 1.0, "widget", "StateSync", request=7)).with_entered(entered=True)
+    for _ in range(MOST_ROWS):
+        traffic = traffic.put(Row(0, 1.0, "desktop", "StateSync"))
+    row = traffic.of_request(7)
+    assert row is not None
+    answered = traffic.put(replace(row, standing=Standing.ANSWER))
+    assert [each.standing for each in answered.shown] == [Standing.ANSWER]
+
+
+def test_a_message_that_is_nested_deeply_is_cut_where_it_is_shown() -> None:
+    deep = ",".join(["[" * 400 + "1" + "]" * 400] * 20)
+    assert len(shown(kept("desktop", f"[{deep}]"), Plain())) == MOST_SHOWN + 1
 
 
 def test_a_row_says_nothing_of_its_messages_in_a_log() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 LIST = "traffic"
 """The list's name on the page."""
 MOST_REASON = 300
+MOST_CALLID = 256
+MOST_SHOWN = 100_000
+"""The most characters of a reason, of a call id and of a message that are shown."""
 NOT_LCM = "no message of the LCM"
 
 
@@ -82,17 +86,16 @@ def ended(traffic: Traffic, incoming: Incoming) -> Row | None:
     row = traffic.of_request(incoming.serial)
     if row is None or row.standing is not None or incoming.standing is not Standing.UNANSWERED:
         return None
-    return replace(row, standing=Standing.UNANSWERED, reason=incoming.reason)
+    return replace(row, standing=Standing.UNANSWERED, reason=_short(incoming.reason))
 
 
 def shown(message: Kept, veil: Veil) -> str:
-    """A message as it is shown: with stand-ins, and one line for each value."""
+    """A message as it is shown: with stand-ins, and one line for each value. What is nested deeply is cut, because it
+    grows with each line."""
     said = veil.message(message.text)
-    try:
+    with suppress(ValueError, RecursionError):
         said = json.dumps(json.loads(said), indent=1, ensure_ascii=False)
-    except (ValueError, RecursionError):
-        return said
-    return said
+    return _short(said, MOST_SHOWN)
 
 
 def _reason(incoming: Incoming, veil: Veil) -> str:
@@ -106,8 +109,11 @@ def _reason(incoming: Incoming, veil: Veil) -> str:
         parts.append(veil.sentence(why.said or why.reason) if isinstance(message, Refusal) else why.reason)
     if isinstance(message, Reply | Notice) and message.problems:
         parts.append(f"left out: {in_words(message.problems)}")
-    said = "; ".join(part for part in parts if part)
-    return said if len(said) <= MOST_REASON else said[:MOST_REASON] + "…"
+    return _short("; ".join(part for part in parts if part))
+
+
+def _short(text: str, most: int = MOST_REASON) -> str:
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def operation_of(message: Message | None, veil: Veil | None = None) -> str:
@@ -125,7 +131,7 @@ def callid_of(message: Message | None) -> str:
     """The call id that a message names, or ""."""
     about = message.data if isinstance(message, Request) else message
     said = getattr(about, "callid", None) if isinstance(message, Request | Reply | Refusal | Malformed) else None
-    return said if isinstance(said, str) else ""
+    return _short(said, MOST_CALLID) if isinstance(said, str) else ""
 
 
 def after(traffic: Traffic, what: str, payload: Mapping[str, str]) -> Traffic:

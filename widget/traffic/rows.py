@@ -6,8 +6,9 @@ shown stay where they are and go on being told how they end, and new rows wait.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from widget.client import Standing
@@ -105,11 +106,11 @@ class Traffic:
 
     def of_request(self, request: int) -> Row | None:
         """The row of a request; None when there is none, or no longer."""
-        return next((row for row in reversed(self.rows) if row.request == request), None) if request else None
+        return next((row for row in self._kept() if row.request == request), None) if request else None
 
     def row(self, serial: int) -> Row | None:
-        """The row of that serial, of those kept."""
-        return next((row for row in (*self.rows, *(self.held or ())) if row.serial == serial), None)
+        """The row of that serial; None when it is kept no longer."""
+        return next((row for row in self._kept() if row.serial == serial), None)
 
     @property
     def shown(self) -> list[Row]:
@@ -155,6 +156,9 @@ class Traffic:
             return self
         held = None if self.held is None else _moved(self.held, by)
         return replace(self, rows=_moved(self.rows, by), held=held)
+
+    def _kept(self) -> Iterator[Row]:
+        return chain(reversed(self.rows), self.held or ())
 
     def _matches(self, row: Row) -> bool:
         return self.operation in ("", row.operation) and self.callid in ("", row.callid)
