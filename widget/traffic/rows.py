@@ -46,7 +46,8 @@ class Row:
     `serial` names it, and `request` is the serial of its request (0: it is none). `at` is the time of its first message
     in epoch seconds, `sender` who sent that. `standing` is what came of it; None while a request waits. `reason` says
     why, or what could not be read. `took` are the milliseconds until the answer, None without one. `size` are the bytes
-    of all its messages together. `tries`: the request was posted so often. The repr shows no message.
+    of all its messages together, and `chars` the characters of those that are kept. `tries`: the request was posted so
+    often. The repr shows no message.
     """
 
     serial: int
@@ -61,19 +62,21 @@ class Row:
     tries: int = 1
     request: int = 0
     messages: tuple[Kept, ...] = ()
+    chars: int = 0
 
     def __repr__(self) -> str:
         return f"Row({self.serial}, {self.operation!r}, {self.standing}, {self.took}, {self.size}, {self.tries})"
 
-    @property
-    def chars(self) -> int:
-        """How many characters of messages it keeps."""
-        return sum(len(message.text) for message in self.messages)
-
     def with_message(self, message: Kept) -> Row:
         """The row with one more message, which only counts when there are too many."""
-        messages = (*self.messages, message)[:MOST_MESSAGES]
-        return replace(self, messages=messages, size=self.size + message.size)
+        size = self.size + message.size
+        if len(self.messages) == MOST_MESSAGES:
+            return replace(self, size=size)
+        return replace(self, messages=(*self.messages, message), chars=self.chars + len(message.text), size=size)
+
+    def without_messages(self) -> Row:
+        """The row, with none of its messages kept."""
+        return replace(self, messages=(), chars=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Traffic:
         held = self.held
         if held is not None:
             room = sum(each.chars for each in held) + row.chars <= 2 * MOST_CHARS
-            held = _instead(held, row if room else replace(row, messages=()))
+            held = _instead(held, row if room else row.without_messages())
         return replace(self, rows=_bounded(_instead(self.rows, row)), held=held)
 
     def of_request(self, request: int) -> Row | None:
