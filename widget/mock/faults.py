@@ -4,23 +4,33 @@
 |---|---|---|
 | drop | it never arrives, though the request is carried out | |
 | delay | it arrives a little later | 1 |
+| jitter | it arrives up to so long later | 0.3 |
 | duplicate | it arrives twice, the copy a little later | 0.05 |
 | reorder | it arrives after what is posted later, within so long | 0.5 |
-| corrupt | it arrives cut off, as invalid JSON, or with a wrong shape | |
 | late | it arrives after any deadline | 15 |
+| table, case, keys, packet, corrupt | it arrives in another form (rewriting.py) | |
 """
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from widget.mock.delivery import Delivery
+from widget.mock.rewriting import Rewriting, as_in_tables, damaged, in_other_case, in_packets, with_small_keys
 
-SECONDS = {"drop": 0.0, "delay": 1.0, "duplicate": 0.05, "reorder": 0.5, "corrupt": 0.0, "late": 15.0}
-TIMED = frozenset(name for name, seconds in SECONDS.items() if seconds)
+LATER = {"delay": 1.0, "reorder": 0.5, "late": 15.0}
+REWRITINGS: dict[str, Rewriting] = {
+    "table": as_in_tables,
+    "case": in_other_case,
+    "keys": with_small_keys,
+    "packet": in_packets,
+    "corrupt": damaged,
+}
+"""In the order in which they are done: what is in a packet is in the form of the faults before."""
+TIMED = {**LATER, "jitter": 0.3, "duplicate": 0.05}
+SECONDS = {"drop": 0.0, **TIMED, **dict.fromkeys(REWRITINGS, 0.0)}
 
 
 class FaultsError(ValueError):
@@ -59,11 +69,15 @@ class Faults:
     def _one(self, delivery: Delivery) -> list[Delivery]:
         if self._happens("drop"):
             return []
-        for name in ("delay", "reorder", "late"):
+        for name in LATER:
             if self._happens(name):
                 delivery = replace(delivery, delay=delivery.delay + self.by_name[name].seconds)
-        if self._happens("corrupt"):
-            delivery = replace(delivery, text=self._corrupted(delivery.text))
+        if self._happens("jitter"):
+            later = self._random.uniform(0, self.by_name["jitter"].seconds)
+            delivery = replace(delivery, delay=delivery.delay + later)
+        for name, rewritten in REWRITINGS.items():
+            if self._happens(name):
+                delivery = replace(delivery, text=rewritten(delivery.text, self._random))
         if self._happens("duplicate"):
             return [delivery, replace(delivery, delay=delivery.delay + self.by_name["duplicate"].seconds)]
         return [delivery]
@@ -71,15 +85,6 @@ class Faults:
     def _happens(self, name: str) -> bool:
         fault = self.by_name.get(name)
         return fault is not None and self._random.random() < fault.chance
-
-    def _corrupted(self, text: str) -> str:
-        way = self._random.randrange(3)
-        if way == 0:
-            return text[: self._random.randrange(len(text))]
-        if way == 1:
-            return text.replace('"', "\u201d", 1)
-        message = json.loads(text)
-        return json.dumps({**message, "message": 7}) if isinstance(message, dict) else "7"
 
 
 def _parse_part(place: int, part: str) -> tuple[str, Fault]:

@@ -6,7 +6,6 @@ an unknown callid gets the vendor's WS_Error, and the scenario may have an opera
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pydantic import BaseModel
@@ -30,9 +29,8 @@ from widget.mock.dialler import Dialler, Phone
 from widget.mock.handlers import HANDLERS
 from widget.mock.pool import Pool
 from widget.mock.records import Records
+from widget.mock.refusals import INVALID, refusal, unreadable
 from widget.mock.scenario import Scenario, Trouble
-
-INVALID = "Invalid Call ID"
 
 
 class Lcm:
@@ -62,11 +60,10 @@ class Lcm:
         request = read(text)
         if not isinstance(request, Request):
             return []
-        reply: str | None = self._reply(request)
         trouble = self._scenario.trouble.get(request.operation.name)
-        if trouble is not None:
-            reply = self._troubled(trouble, request)
-        return [] if reply is None else [Delivery(reply), *self._phoned(request, trouble)]
+        if trouble is None:
+            return [Delivery(self._reply(request)), *self._phoned(request)]
+        return self._troubled(trouble, request)
 
     def push(self) -> list[Delivery]:
         """The state of the calls, sent without a request."""
@@ -99,9 +96,9 @@ class Lcm:
         self._records.calls.replace(self._scenario.steps.calls_at(self._step))
         return self.push()
 
-    def _phoned(self, request: Request, trouble: Trouble | None) -> list[Delivery]:
+    def _phoned(self, request: Request) -> list[Delivery]:
         """What is told of a number that the request gave to the phone."""
-        if not isinstance(request.data, PhoneNumber) or trouble is not None:
+        if not isinstance(request.data, PhoneNumber):
             return []
         if request.operation is MANUAL_DIAL_CALL:
             return self._phone.dialled(request.data.phone_number)
@@ -134,17 +131,11 @@ class Lcm:
             framing=self._framing,
         )
 
-    def _troubled(self, trouble: Trouble, request: Request) -> str | None:
-        callid = _callid(request)
-        if trouble is Trouble.SILENCE:
-            return None
-        if trouble is Trouble.REFUSED:
-            return self._invalid(request.operation, callid or "")
-        envelope = {"channel": "LCM", "topic": "WebService", "subtopic": request.operation.reply}
-        if trouble is Trouble.UNREADABLE:
-            return json.dumps({**envelope, "message": 7})
-        body = {"success": False, "msg": "Contact not found"}
-        return json.dumps({**envelope, "message": {"callid": callid, **body} if callid else body})
+    def _troubled(self, trouble: Trouble, request: Request) -> list[Delivery]:
+        if trouble not in (Trouble.SILENCE, Trouble.UNREADABLE):
+            return [Delivery(refusal(trouble, request.operation, _callid(request)))]
+        self._reply(request)
+        return [] if trouble is Trouble.SILENCE else [Delivery(unreadable(request.operation))]
 
 
 def _callid(request: Request) -> str | None:

@@ -12,14 +12,20 @@ from widget.mock.outcomes import OutcomeLists
 
 
 class Trouble(StrEnum):
-    """A way of answering an operation wrongly."""
+    """A way of answering an operation wrongly. The first nine refuse it, in the forms of refusals.py: it is not carried
+    out."""
 
     REFUSED = "refused"
-    """With the vendor's WS_Error."""
+    NAMED = "ws-error"
+    TOPIC = "error-topic"
+    IN_RESPONSE = "in-response"
+    IN_LIST = "in-list"
+    IN_WORDS = "in-words"
+    NO_CALLID = "no-callid"
     NOT_FOUND = "not-found"
-    """With the failure body of a sibling page: `{"success": false, "msg": "Contact not found"}`."""
+    RESULT = "result"
     UNREADABLE = "unreadable"
-    """With a reply whose message has the wrong shape."""
+    """With a reply whose message has the wrong shape, though the request is carried out."""
     SILENCE = "silence"
     """Not at all, though the request is carried out."""
 

@@ -50,6 +50,12 @@ def test_the_same_seed_does_the_same_and_another_does_not() -> None:
     assert runs[0] == runs[1] != runs[2]
 
 
+def test_jitter_lets_messages_overtake_each_other() -> None:
+    delays = [delivery.delay for delivery in Faults.parse("jitter:1:0.4").apply(POSTED * 50)]
+    assert all(0 <= delay <= 0.4 for delay in delays)
+    assert delays != sorted(delays)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
