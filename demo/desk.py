@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
+from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import htpy as h
+import js
 from pyscript import document
 
 from demo import traffic
+from demo.controls import DEFAULTS, KEYS, SPEEDS, controls_view, query_of
 from demo.customers import CUSTOMERS, shift
+from demo.player import Player, player_view
 from demo.softphone import Line, Softphone, due
 from demo.views import Entry, clock, customer_view, day_view, phone_view
 from widget.browser.bus import WindowBus
@@ -25,13 +29,16 @@ from widget.lcm import (
     SET_NEW_MODE_NUMBER,
     SKIP_MANUAL_DIAL_CONTACT,
     SKIP_NON_PEWC_CONTACT,
+    STATE_SYNC,
     Call,
+    CallStates,
     Request,
     read,
+    write_reply,
 )
 from widget.mock import SCENARIOS, Lcm, MockBus
+from widget.mock.builders import call
 from widget.mock.delivery import Delivery
-from widget.mock.replay import Replay
 from widget.mock.settings import MockSettingsError, read_mock_settings
 from widget.recording import Pseudonyms, Recording, RecordingError
 from widget.state.traffic import after, shown
@@ -39,12 +46,12 @@ from widget.texts import texts_for
 from widget.traffic.rows import Traffic
 from widget.traffic.view import traffic_props, traffic_view
 
-BEAT = 0.5  # seconds
+BEAT, PLAYER_BEAT = 0.5, 0.1  # seconds
 DAY = 12  # lines of the agent's day that are shown
 STORM = 200  # messages at once
 PLAYED = {"shift": shift, **SCENARIOS}
-SPEEDS = ("1", "5", "20", "60")
-DEFAULTS = {"scenario": "shift", "latency": "150"}
+FORGED = write_reply(STATE_SYNC, CallStates(calls=(call("FORGED-1", {"FName": "Not", "LName": "Acustomer"}),)))
+MOST_FILE = 4_000_000  # bytes
 CHANGES = {
     SET_NEW_MODE_NUMBER: "A number is changed in the widget",
     SET_CALL_OUTCOME_WITH_COMMENTS: "An outcome is given in the widget",
@@ -67,28 +74,43 @@ class Desk:
         self._silent, self._plays, self._speed, self._at = False, True, 1.0, 0.0
         self._beaten = self._timers.now()
         self._recording: Recording | None = None
-        self._ahead = 0.0
-        self._bus: MockBus | Replay | None = None
+        self._from, self._ahead = 0.0, 0.0
+        self._bus: MockBus | Player | None = None
         self._phone = Softphone(self._calls_are)
         self._simulating = False
-        self._begin(DEFAULTS)
+        self._begin_as_the_address_says()
         self._window.listen(self._hear_all)
         listen(self._act)
         self._beat()
 
+    def _begin_as_the_address_says(self) -> None:
+        """Begin what the page's address asks for; the shift when that can't be played."""
+        query = {**DEFAULTS, **{name: value for name, value in _address().items() if name in KEYS}}
+        try:
+            self._begin(query)
+        except MockSettingsError as unusable:
+            _say("problem", f"The address of this page can't be used. {unusable}")
+            query = DEFAULTS
+            self._begin(query)
+        _draw({"controls": str(controls_view(query, PLAYED))})
+
     def _begin(self, query: Mapping[str, str]) -> None:
         """Begin a scenario. Raises MockSettingsError, and the one that plays goes on."""
         wanted = read_mock_settings(query, datetime.now(UTC), PLAYED)
+        speed = query.get("speed", SPEEDS[0])
+        if speed not in SPEEDS:
+            raise MockSettingsError(f"speed: wants one of {', '.join(SPEEDS)}")
         if self._bus:
             self._bus.close()
         self._rings = query["scenario"] == "shift"
-        self._speed = float(query.get("speed", "1"))
+        self._speed = float(speed)
+        self._recording = None
         self._callers = 0
         self._copied = ""
         self._phone.reset(self._at)
         self._lcm = Lcm(wanted.scenario, phone=self)
         self._shown: Call | None = next(iter(self._lcm.calls), None)
-        self._bus = MockBus(self._lcm, self._timers, self._say, latency=wanted.latency, faults=wanted.faults)
+        self._bus = MockBus(self._lcm, self._timers, self._post, latency=wanted.latency, faults=wanted.faults)
 
     # What the widget asks of the phone.
 
@@ -107,12 +129,14 @@ class Desk:
 
     def _beat(self) -> None:
         now = self._timers.now()
-        self._at += (now - self._beaten) * self._speed
-        self._beaten = now
-        if self._plays:
+        passed, self._beaten = now - self._beaten, now
+        self._at += passed * self._speed
+        if isinstance(self._bus, Player):
+            self._bus.pass_time(passed)
+        elif self._plays:
             self._play()
         self._draw()
-        self._timers.call_later(BEAT, self._beat)
+        self._timers.call_later(PLAYER_BEAT if isinstance(self._bus, Player) else BEAT, self._beat)
         boot.beat()
 
     def _play(self) -> None:
@@ -121,7 +145,7 @@ class Desk:
                 customer = CUSTOMERS[self._callers % len(CUSTOMERS)]
                 self._callers += 1
                 self._phone.ring(customer.call, customer.name, customer.number, self._at)
-            case "answer" | "hang-up" | "ready" as action:
+            case "answer" | "hold" | "hang-up" | "ready" as action:
                 self._press(action)
 
     # The phone's keys.
@@ -181,7 +205,7 @@ class Desk:
         if self._bus and not self._silent:
             self._bus.post(text)
 
-    def _say(self, text: str) -> None:
+    def _post(self, text: str) -> None:
         self._traffic = traffic.from_desktop(self._traffic, text, datetime.now(UTC).timestamp(), self._veil)
         self._window.post(text)
 
@@ -215,9 +239,7 @@ class Desk:
                 button = document.getElementById("simulator-button")
                 button.setAttribute("aria-expanded", str(self._simulating).lower())
             case "apply":
-                self._apply(payload)
-            case "replay":
-                self._load(payload.get("recording", ""))
+                self._apply(query_of(payload))
             case "announce" if isinstance(self._bus, MockBus):
                 self._bus.push()
             case "silence":
@@ -226,40 +248,91 @@ class Desk:
             case "storm" if isinstance(self._bus, MockBus):
                 for _ in range(STORM):
                     self._bus.push()
+            case "wrong-origin":
+                document.getElementById("stranger").contentWindow.postMessage(FORGED, "*")
+                _say(
+                    "said", "Posted to the widget: a customer, from another origin. It ignores and counts the message."
+                )
             case "reload-widget":
                 frame = document.getElementById("widget")
                 frame.src = str(frame.src)
+            case "reload-desktop":
+                js.location.reload()
+            case _:
+                self._replay(action, payload)
 
     def _apply(self, query: Mapping[str, str]) -> None:
-        problem = ""
         try:
             self._begin(query)
         except MockSettingsError as unusable:
-            problem = str(unusable)
-        else:
-            if isinstance(self._bus, MockBus):
-                self._bus.push()
-        document.getElementById("problem").textContent = problem
+            _say("problem", str(unusable))
+            return
+        _say("problem", "")
+        others = {name: value for name, value in _address().items() if name not in KEYS}
+        js.history.replaceState(None, "", f"?{urlencode({**others, **query}, safe=':,')}")
+        if isinstance(self._bus, MockBus):
+            self._bus.push()
+
+    # A recording.
+
+    def _replay(self, action: str, payload: Mapping[str, str]) -> None:
+        player = self._bus if isinstance(self._bus, Player) else None
+        match action:
+            case "replay":
+                self._load(payload.get("recording", ""))
+            case "recording-file":
+                self._reading = asyncio.ensure_future(self._read_file())
+            case "player-plays" if player:
+                player.plays = not player.plays
+            case "player-step" if player:
+                player.step()
+            case "player-speed" if player:
+                player.speed = float(payload["value"])
+            case "player-position" if player:
+                self._go_to(player, float(payload["value"]))
+
+    async def _read_file(self) -> None:
+        file = document.getElementById("recording-file").files.item(0)
+        if file and file.size > MOST_FILE:
+            _say("problem", "This is no recording: the file is too large.")
+        elif file:
+            self._load(str(await file.text()))
 
     def _load(self, text: str) -> None:
         """Play a recording to a widget that starts anew: from its first word on, as its times are counted from then."""
-        problem = ""
         try:
             recording = Recording.read(text)
             self._ahead = _ahead(recording)
         except (RecordingError, ZoneInfoNotFoundError, ValueError) as unusable:
-            problem = str(unusable)
-        else:
-            self._recording = recording
-            self._rings = False
+            _say("problem", f"This is no recording: {unusable}.")
+            return
+        _say("problem", "")
+        self._rings = False
+        self._begin_recording(recording, 0.0)
+
+    def _begin_recording(self, recording: Recording, at: float) -> None:
+        """Play it from this second on, as soon as the widget that starts anew speaks."""
+        starts = self._recording is None
+        self._recording, self._from = recording, at
+        if starts:
             self._simulate("reload-widget", {})
-        document.getElementById("problem").textContent = problem
+
+    def _go_to(self, player: Player, at: float) -> None:
+        """A widget can't forget what it has heard: to go back, it starts anew."""
+        player.plays = False
+        if at >= player.at and self._recording is None:
+            player.go_to(at)
+        else:
+            self._begin_recording(player.recording, at)
 
     def _start_recording(self, recording: Recording) -> None:
-        if self._bus:
-            self._bus.close()
-        self._bus = Replay(recording, self._timers, self._say, ahead=self._ahead)
-        self._recording = None
+        before, self._recording = self._bus, None
+        if before:
+            before.close()
+        self._note("The widget is played a recording")
+        self._bus = Player(recording, self._post, ahead=self._ahead, begin=self._from)
+        if isinstance(before, Player):
+            self._bus.plays, self._bus.speed = before.plays, before.speed
 
     # What is shown.
 
@@ -276,11 +349,25 @@ class Desk:
         }
         if self._simulating:
             views["log"] = traffic_view(traffic_props(texts_for("en"), self._traffic, _time))
+            views["player"] = player_view(self._bus if isinstance(self._bus, Player) else None)
         texts = {name: str(view) for name, view in views.items()}
         changed = {name: text for name, text in texts.items() if self._drawn.get(name) != text}
         if changed:
-            page.draw(json.dumps(changed))
-            self._drawn = texts
+            _draw(changed)
+            self._drawn |= texts
+
+
+def _draw(regions: Mapping[str, str]) -> None:
+    page.draw(json.dumps(regions))
+
+
+def _say(where: str, words: str) -> None:
+    document.getElementById(where).textContent = words
+
+
+def _address() -> dict[str, str]:
+    """The query of the page's address."""
+    return {name: values[-1] for name, values in parse_qs(str(js.location.search)[1:]).items()}
 
 
 def _time(at: float) -> str:
@@ -297,9 +384,5 @@ def open_desktop() -> None:
     """Start the LCM side and show the controls."""
     frame = document.getElementById("widget")
     origin = "/".join(str(frame.src).split("/")[:3])
-    options = {"scenario": PLAYED, "speed": SPEEDS}
-    page.draw(
-        json.dumps({name: str(h.fragment[(h.option(value=one)[one] for one in of)]) for name, of in options.items()})
-    )
     Desk(origin)
     boot.ready()

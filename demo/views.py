@@ -40,6 +40,7 @@ def phone_view(phone: Softphone, at: float, *, copied: str, plays: bool) -> h.Re
             h.p(".what")[h.b[_state(phone)], h.span[_whom(line)]],
             h.p(".time")[clock(at - (line.since if line else phone.since))],
         ],
+        _waiting(phone.waiting, at) if phone.waiting else None,
         h.div(".keys", role="group", aria_label="Phone")[_keys(phone, line)],
         _copied(copied) if copied else None,
         h.button(
@@ -78,6 +79,11 @@ def _keys(phone: Softphone, line: Line | None) -> Iterable[h.Node]:
     if line.phase is not Phase.RINGING:
         yield _key("hold", "Take back" if line.phase is Phase.HELD else "Hold")
     yield _key("hang-up", "Decline" if line.incoming and line.phase is Phase.RINGING else "Hang up", "bad")
+
+
+def _waiting(line: Line, at: float) -> h.Element:
+    """The customer who is on hold while another number is dialled."""
+    return h.p(".on-hold", id="on-hold")[h.b["On hold"], h.span[line.name], h.span(".time")[clock(at - line.since)]]
 
 
 def _key(action: str, words: str, kind: str = "") -> h.Element:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House, Watch, booted, widget_in
+from tools.project import ROOT
 
 WINDOW = {"width": 1366, "height": 768}
 
@@ -56,6 +57,7 @@ def test_nothing_scrolls_in_a_window_of_1366_by_768(desktop: Page) -> None:
 
 
 def test_a_number_that_the_widget_dials_is_on_the_phone_and_its_call_in_the_widget(desktop: Page) -> None:
+    """The customer on the line waits on hold meanwhile."""
     frame = widget_in(desktop)
     frame.locator("#non-pewc").get_by_role("button", name="Get reserved contact").press("Enter")
     contact = frame.locator("#non-pewc .contact").first
@@ -64,10 +66,14 @@ def test_a_number_that_the_widget_dials_is_on_the_phone_and_its_call_in_the_widg
     frame.locator("[data-action=dial-confirm]").press("Enter")
     expect(desktop.locator("#phone")).to_contain_text("Calling…")
     expect(desktop.locator("#phone")).to_contain_text("2025550120")
+    expect(desktop.locator("#on-hold")).to_contain_text("Grace O'Neill")
     expect(contact).to_contain_text("Ringing")
     desktop.get_by_role("button", name="Hang up").press("Enter")
     expect(contact).to_contain_text("Call ended")
-    expect(desktop.locator("#phone")).to_contain_text("After-call work")
+    expect(desktop.locator("#phone")).to_contain_text("On holdGrace O'Neill")
+    desktop.get_by_role("button", name="Take back").press("Enter")
+    expect(desktop.locator("#phone")).to_contain_text("ConnectedGrace O'Neill")
+    expect(frame.locator(".customer:not([data-ended])")).to_contain_text("Grace O'Neill")
     expect(desktop.locator("#day")).to_contain_text("The widget dials")
 
 
@@ -96,11 +102,95 @@ def test_another_scenario_plays_the_vendor_s_samples(house: House, new_page: Cal
     assert watch.errors == []
 
 
-def test_faults_that_can_t_be_used_are_said_and_what_plays_goes_on(house: House, new_page: Callable[..., Page]) -> None:
+def test_settings_that_can_t_be_used_are_said_and_what_plays_goes_on(
+    house: House, new_page: Callable[..., Page]
+) -> None:
     page = opened(house, new_page())
     page.get_by_role("button", name="Simulator").click()
-    page.get_by_label("Faults").fill("explode:1")
+    page.get_by_label("Latency, ms").fill("99999")
     page.get_by_role("button", name="Start again with these").click()
-    expect(page.get_by_role("alert").filter(has_text="there is no such fault")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="latency: wants a number from 0 to 60000")).to_be_visible()
     page.get_by_role("button", name="Answer").press("Enter", timeout=30_000)
     expect(widget_in(page).locator("#customer")).to_contain_text("Grace O'Neill")
+
+
+def test_every_form_that_the_protocol_allows_shows_the_same(house: House, new_page: Callable[..., Page]) -> None:
+    page = opened(house, new_page())
+    page.get_by_role("button", name="Simulator").click()
+    page.get_by_label("Scenario").select_option("samples")
+    page.get_by_label("Jitter, ms").fill("200")
+    for form in ("As the tables spell", "Names in another case", "In packets"):
+        page.get_by_label(form).select_option("always")
+    page.get_by_role("button", name="Start again with these").press("Enter")
+    frame = widget_in(page)
+    expect(frame.locator('[data-callid="12345"]').first).to_contain_text("David1 Berry")
+    expect(frame.locator('[data-mode-id="3"]').first).to_contain_text("6591462346")
+
+
+def test_a_refusal_is_said_and_a_reload_of_the_desktop_keeps_the_settings(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = opened(house, new_page())
+    page.get_by_role("button", name="Simulator").click()
+    page.get_by_label("Scenario").select_option("samples")
+    page.get_by_label("Which request").select_option("GetCallBackModes")
+    page.get_by_label("In which form").select_option("on the topic Error")
+    page.get_by_role("button", name="Start again with these").press("Enter")
+    expect(widget_in(page).locator("#callback-modes")).to_contain_text("Invalid Call ID")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Reload desktop").press("Enter")
+    booted(page)
+    frame = widget_in(page)
+    expect(frame.locator('[data-callid="12345"]').first).to_contain_text("David1 Berry")
+    expect(frame.locator("#callback-modes")).to_contain_text("Invalid Call ID")
+    page.get_by_role("button", name="Simulator").click()
+    expect(page.get_by_label("In which form")).to_have_value("error-topic")
+
+
+def test_what_comes_from_another_origin_is_ignored_and_counted(house: House, new_page: Callable[..., Page]) -> None:
+    page = opened(house, new_page())
+    watch = Watch.over(page)
+    frame = widget_in(page)
+    frame.locator("html").evaluate("() => { window.heard = 0; addEventListener('message', () => heard++); }")
+    page.get_by_role("button", name="Simulator").click()
+    page.get_by_role("button", name="Post from another origin").press("Enter")
+    frame.locator("html").evaluate("() => new Promise((done) => setTimeout(done))")
+    page.get_by_role("button", name="Broadcast calls").press("Enter")
+    expect(page.locator("#log tbody tr").first).to_contain_text("StateSync")
+    assert frame.locator("html").evaluate("() => JSON.parse(lcmInbox.counts()).source") == 1
+    expect(frame.locator("#customer")).not_to_contain_text("Acustomer")
+    expect(frame.locator("#calls-button")).to_contain_text("0 calls")
+    assert watch.errors == []
+
+
+RECORDING = (ROOT / "tests/recordings/a-shift.jsonl").read_text()
+
+
+def test_a_recording_is_stepped_played_and_set_back(house: House, new_page: Callable[..., Page]) -> None:
+    page = opened(house, new_page())
+    page.get_by_role("button", name="Simulator").click()
+    page.locator("#recording-file").set_input_files(ROOT / "tests/recordings/a-shift.jsonl")
+    player = page.get_by_role("group", name="Player")
+    expect(player.get_by_role("button", name="Pause")).to_be_visible(timeout=60_000)
+    player.get_by_role("button", name="Step").press("Enter")
+    expect(player.get_by_role("button", name="Play")).to_be_visible()
+    lines = len(RECORDING.splitlines()) - 1
+    expect(player).to_contain_text(f"of {lines}")
+    frame = widget_in(page)
+    expect(frame.locator("#calls-button")).to_contain_text("2 calls")
+    player.get_by_label("Position").press("End")
+    expect(player).to_contain_text(f"Line {lines} of {lines}")
+    player.get_by_label("Position").press("Home")
+    expect(player).to_contain_text("0.0 of", timeout=60_000)
+    expect(widget_in(page).locator("#calls-button")).to_contain_text("2 calls")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("", "line 1: wants"), ('{"recording": 7}', "line 1: wants"), ("{", "line 1")]
+)
+def test_what_is_no_recording_is_said(desktop: Page, text: str, says: str) -> None:
+    desktop.get_by_role("button", name="Simulator").click()
+    desktop.get_by_label("What “Copy recording” gave").fill(text)
+    desktop.get_by_role("button", name="Play it").press("Enter")
+    expect(desktop.get_by_role("alert").filter(has_text=f"This is no recording: {says}")).to_be_visible()
+    desktop.get_by_role("button", name="Simulator").click()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from demo.customers import CUSTOMERS
-from demo.softphone import DIAL_RINGS, GIVES_UP, PAUSE, RINGS, TALKS, WRAPS_UP, Agent, Phase, Softphone, due
+from demo.softphone import DIAL_RINGS, GIVES_UP, HOLDS, PAUSE, RINGS, TALKS, WRAPS_UP, Agent, Phase, Softphone, due
 from widget.lcm import (
     MANUAL_DIAL_CALL,
     MANUAL_DIAL_COPY_CONTACT,
@@ -94,21 +94,41 @@ def test_a_dialled_call_is_told_step_by_step() -> None:
     assert words(phone.hang_up(60)) == ["DROPPED", "ACW"]
 
 
-def test_dialling_ends_the_call_before_and_is_another_connection() -> None:
+def test_dialling_again_ends_the_dialled_call_and_is_another_connection() -> None:
     desktop = Desktop()
-    desktop.rings()
-    desktop.phone.answer(1)
     first = desktop.phone.dial(ANSWERED, 2)
     second = desktop.phone.dial(NOT_ANSWERED, 3)
-    assert desktop.calls == ()
-    assert words(first)[0] == "ACW"
-    assert words(second)[0] == "DROPPED"
+    assert (words(first)[0], words(second)[0]) == ("Ringing", "DROPPED")
     ids = {
         message.body.connection
         for message in map(read, second)
         if isinstance(message, Notice) and isinstance(message.body, CallStateChange)
     }
     assert ids == {"demo-1", "demo-2"}
+
+
+def test_a_customer_waits_on_hold_while_a_number_is_dialled_and_is_taken_back() -> None:
+    desktop = Desktop()
+    desktop.rings()
+    desktop.phone.answer(1)
+    assert words(desktop.phone.dial(ANSWERED, 2)) == ["Ringing"]
+    assert list(desktop.calls) == [GRACE.call]
+    waiting = desktop.phone.waiting
+    assert waiting is not None
+    assert (waiting.name, waiting.phase) == (GRACE.name, Phase.HELD)
+    desktop.phone.answer(5)
+    assert words(desktop.phone.hang_up(9)) == ["DROPPED"]
+    assert (desktop.phone.line, desktop.phone.waiting) == (waiting, None)
+    desktop.phone.hold(10)
+    assert words(desktop.phone.hang_up(20)) == ["ACW"]
+    assert list(desktop.calls) == []
+
+
+def test_a_call_that_rings_is_lost_when_a_number_is_dialled() -> None:
+    desktop = Desktop()
+    desktop.rings()
+    assert words(desktop.phone.dial(ANSWERED, 2)) == ["Ringing", "In Call"]
+    assert desktop.phone.waiting is None
 
 
 def test_a_call_is_held_and_taken_back() -> None:
@@ -131,7 +151,7 @@ def test_the_shift_goes_on_by_itself() -> None:
     phone.answer(20)
     assert (due(phone, 20 + TALKS - 1), due(phone, 20 + TALKS)) == ("", "hang-up")
     phone.hold(30)
-    assert due(phone, 1000) == ""
+    assert (due(phone, 30 + HOLDS - 1), due(phone, 30 + HOLDS)) == ("", "hold")
     phone.hang_up(1000)
     assert (due(phone, 1000 + WRAPS_UP - 1), due(phone, 1000 + WRAPS_UP)) == ("", "ready")
     phone.away(2000)

@@ -245,6 +245,29 @@ def test_an_answer_comes_as_late_as_then_and_the_rest_at_its_time() -> None:
     assert heard == [sync_reply("1"), "noise", sync_reply("1")]
 
 
+def test_a_replay_that_begins_later_tells_at_once_what_was_known_by_then() -> None:
+    ask = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
+    told = json.dumps({"channel": "Amazon", "subtopic": "SetAgentDetails", "message": {"agentState": "In Call"}})
+    lines = [
+        *(Line(1.0, "widget", ask), Line(1.5, "desktop", sync_reply("1")), Line(4.0, "desktop", told)),
+        *(Line(5.0, "desktop", sync_reply("2")), Line(8.0, "desktop", sync_reply("3"))),
+        *(Line(9.0, "widget", ask), Line(9.2, "desktop", sync_reply("4"))),
+    ]
+    heard: list[str] = []
+    clock = FakeClock()
+    replay = Replay(Recording(lines=lines), clock, heard.append, begin=6.0)
+    clock.pass_time(0)
+    assert heard == [told]
+    replay.post(ask)
+    clock.pass_time(0)
+    assert heard == [told, sync_reply("2")]
+    clock.pass_time(2)
+    assert heard == [told, sync_reply("2"), sync_reply("3")]
+    replay.post(ask)
+    clock.pass_time(1)
+    assert heard[3:] == [sync_reply("4")]
+
+
 def asked(operation: str, **data: str) -> str:
     return json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": operation, "source": "me", "data": data})
 

@@ -8,13 +8,16 @@ none. All other messages of the desktop are delivered at their time, counted fro
 The widget may send a request sooner or later than in the recording, or with other values: where a field of the recorded
 reply repeats a field of the recorded request, the reply repeats the new value. The dates can be shifted to the day of
 the replay, so that what expired five minutes after the recording does so again.
+
+A replay can begin later than the recording. Then the widget gets at once what the desktop had told until then. A
+request gets the last reply from before, whether it was asked for then or not, and after that the later ones.
 """
 
 from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -29,9 +32,11 @@ from widget.recording.recording import Line, Recording
 
 @dataclass(frozen=True, slots=True)
 class _Exchange:
-    """The data of a recorded request, its reply (empty if there was none), and how many seconds later that came."""
+    """The data of a recorded request (None when nobody asked), when it was made, its reply (empty if there was none),
+    and how many seconds later that came."""
 
-    data: BaseModel
+    data: BaseModel | None
+    at: float
     reply: str
     delay: float
 
@@ -40,15 +45,28 @@ class Replay:
     """A bus to a recording. `deliver` is given each arriving text, never during a call of this class."""
 
     def __init__(
-        self, recording: Recording, timers: Timers, deliver: Callable[[str], None], *, ahead: float = 0.0
+        self,
+        recording: Recording,
+        timers: Timers,
+        deliver: Callable[[str], None],
+        *,
+        ahead: float = 0.0,
+        begin: float = 0.0,
     ) -> None:
-        """Start the replay now; the dates in the messages are shifted by `ahead` seconds."""
+        """Start the replay now, at `begin` seconds of the recording; the dates in the messages are shifted by `ahead`
+        seconds."""
         self._timers = timers
         self._deliver, self._ahead, self._closed = deliver, ahead, False
         self._exchanges, others = _paired(recording)
         self._last: dict[ReplyKey, _Exchange] = {}
         for line in others:
-            timers.call_later(line.at, partial(self._arrive, line.text))
+            reply = read(line.text) if line.at < begin else None
+            if isinstance(reply, Reply):
+                self._exchanges.setdefault(reply.key, deque()).append(_Exchange(None, line.at, line.text, 0.0))
+            else:
+                timers.call_later(max(0.0, line.at - begin), partial(self._arrive, line.text))
+        if begin:
+            self._exchanges = {key: _from(begin, exchanges) for key, exchanges in self._exchanges.items()}
 
     def post(self, text: str) -> None:
         """Send a text; the reply to a request comes after the recorded delay."""
@@ -57,7 +75,8 @@ class Replay:
             return
         exchange = self._next(request)
         if exchange is not None and exchange.reply:
-            reply = _with_new_values(exchange.reply, exchange.data, request.data)
+            recorded = exchange.data or request.data
+            reply = _with_new_values(exchange.reply, recorded, request.data)
             self._timers.call_later(exchange.delay, partial(self._arrive, reply))
 
     def close(self) -> None:
@@ -88,8 +107,16 @@ def _paired(recording: Recording) -> tuple[dict[ReplyKey, deque[_Exchange]], lis
             found = next((later for later, its in unpaired.items() if later > index and _answers(its.text, key)), None)
             reply = None if found is None else unpaired.pop(found)
             text, delay = ("", 0.0) if reply is None else (reply.text, reply.at - line.at)
-            exchanges.setdefault(key, deque()).append(_Exchange(request.data, text, delay))
+            exchanges.setdefault(key, deque()).append(_Exchange(request.data, line.at, text, delay))
     return exchanges, list(unpaired.values())
+
+
+def _from(begin: float, exchanges: Iterable[_Exchange]) -> deque[_Exchange]:
+    """The exchanges of a key from the last one before `begin` on."""
+    left = deque(sorted(exchanges, key=lambda exchange: exchange.at))
+    while len(left) > 1 and left[1].at < begin:
+        left.popleft()
+    return left
 
 
 def _answers(text: str, key: ReplyKey) -> bool:
