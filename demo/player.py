@@ -7,7 +7,6 @@ recording is paused, what the widget asks is answered at once, and it does not t
 from __future__ import annotations
 
 import heapq
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -15,7 +14,6 @@ from itertools import count
 import htpy as h
 
 from demo.controls import SPEEDS
-from widget.lcm import read
 from widget.mock.replay import Replay
 from widget.recording import Line, Recording
 
@@ -149,24 +147,6 @@ def player_view(player: Player | None) -> h.Renderable:
         h.p(".played")[
             h.b[f"{at:.1f} of {player.length:.1f} s"],
             f" Line {player.passed} of {player.lines}",
-            f": {line_in_words(last)}" if last else "",
+            f": {last.side}: {last.name}" if last else "",
         ],
     ]
-
-
-def line_in_words(line: Line) -> str:
-    """What a line is, without what is in it."""
-    if line.side == "agent":
-        return f"agent: {_name(line.text, 'action')}"
-    message = read(line.text)
-    operation = getattr(message, "operation", None)
-    return f"{line.side}: {operation.name if operation else _name(line.text, 'subtopic')}"
-
-
-def _name(text: str, key: str) -> str:
-    try:
-        message = json.loads(text)
-    except ValueError:
-        return "not JSON"
-    name = message.get(key) if isinstance(message, dict) else None
-    return name if isinstance(name, str) else f"no {key}"

@@ -1,25 +1,33 @@
 """`python -m tools.replay FILE…`: plays recordings to a whole widget without a page, in no time, and says what came.
 
-What the agent did is done again, at its time. The recordings in tests/recordings are played in every test run.
+It writes a line for each message, each thing that the agent did, and each request that ended without an answer: the
+second, who spoke, what it is, what the widget made of it, and which parts of the state it changed. What the agent did
+is done again, at its time. The recordings in tests/recordings are played in every test run.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from tests.unit.fake_clock import FakeClock
+from widget.client import Incoming, Standing
 from widget.config import WidgetConfig
 from widget.lcm import Request, read
 from widget.mock.replay import Replay
-from widget.recording import Recording
+from widget.recording import Line, Recording, RecordingError, Side
 from widget.session import Session
 from widget.state import WidgetState
 from widget.state.contacts import all_contacts
 
 AFTER = 30.0  # seconds played after the last line: deadlines pass
+ALWAYS = frozenset({"now", "said", "counts", "notes", "sends"})
+"""What nearly every message changes, and what only counts or repeats."""
 
 
 class Nowhere:
@@ -40,10 +48,21 @@ class Nowhere:
 
 @dataclass
 class Played:
-    """What came of a recording: the state at its end, and the subtopics the widget posted, in order."""
+    """What came of a recording: the state at its end, the subtopics the widget posted, in order, and what to say."""
 
     state: WidgetState
     posted: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+class WatchedSession(Session):
+    """A session that tells what its client gives back, before it takes it."""
+
+    taken: Callable[[Incoming], None]
+
+    def _take(self, incoming: Incoming) -> None:
+        self.taken(incoming)
+        super()._take(incoming)
 
 
 class Player:
@@ -54,35 +73,88 @@ class Player:
         self._clock = FakeClock(wall=recording.begun)
         self._begun = self._clock.now()
         self._posted: list[str] = []
-        self._replay = Replay(recording, self._clock, lambda text: self._session.hear(text))
+        self._said: list[str] = []
+        self._made: list[str] = []
+        self._replay = Replay(recording, self._clock, self._arrives)
         # A recording begins when the page has long begun: what it asked for then is not in it.
         settings = WidgetConfig.model_validate({**recording.settings, "reserved_at_start": False})
-        self._session = Session(settings, self, self._clock, Nowhere(), "agent")
+        self._session = WatchedSession(settings, self, self._clock, Nowhere(), "agent")
+        self._session.taken = self._taken
         self._clock.wakes(self._session)
 
     def play(self) -> Played:
-        """From the first line to some time after the last."""
+        """From the first line to some time after the last. Raises RecordingError for an action that is none."""
         self._session.start()
-        for line in self._recording.lines:
+        for number, line in enumerate(self._recording.lines, 2):
             self._clock.pass_time(max(0.0, line.at - (self._clock.now() - self._begun)))
             if line.side == "agent":
-                done = json.loads(line.text)
-                self._session.act(done["action"], done["payload"])
+                self._acts(line, number)
         self._clock.pass_time(AFTER)
         self._session.leave()
-        return Played(self._session.state, self._posted)
+        return Played(self._session.state, self._posted, self._said)
 
     def post(self, text: str) -> None:
         """What the widget says, to the recording."""
         message = read(text)
         if isinstance(message, Request):
             self._posted.append(message.operation.name)
+        self._say("widget", text, "asked" if isinstance(message, Request) else "answered")
         self._replay.post(text)
+
+    def _acts(self, line: Line, number: int) -> None:
+        try:
+            done = json.loads(line.text)
+            action, payload = str(done["action"]), dict(done["payload"])
+        except (ValueError, TypeError, KeyError):
+            raise RecordingError(f'line {number}: wants {{"action": name, "payload": {{…}}}}') from None
+        before = self._session.state
+        place = len(self._said)
+        self._session.act(action, payload)
+        self._said.insert(place, self._line("agent", line.text, _changes(before, self._session.state).lstrip()))
+
+    def _arrives(self, text: str) -> None:
+        before, place, self._made = self._session.state, len(self._said), []
+        self._session.hear(text)
+        made = "; ".join(self._made) or "not for us"
+        self._said.insert(place, self._line("desktop", text, f"{made}{_changes(before, self._session.state)}"))
+
+    def _taken(self, incoming: Incoming) -> None:
+        words = f"{incoming.standing}: {incoming.reason}" if incoming.reason else str(incoming.standing)
+        if incoming.standing is not Standing.UNANSWERED:
+            self._made.append(words)
+            return
+        why = f": {incoming.failure.reason}" if incoming.failure else ""
+        name = incoming.operation.name if incoming.operation else ""
+        self._said.append(self._written("", name, f"{incoming.standing}{why}"))
+
+    def _say(self, side: Side, text: str, made: str) -> None:
+        self._said.append(self._line(side, text, made))
+
+    def _line(self, side: Side, text: str, made: str) -> str:
+        return self._written(side, Line(0.0, side, text).name, made)
+
+    def _written(self, side: str, what: str, made: str) -> str:
+        return f"{self._clock.now() - self._begun:8.2f}  {side:7}  {what:30}  {made}".rstrip()
+
+
+def _changes(before: WidgetState, after: WidgetState) -> str:
+    """Which parts of the state have changed."""
+    names = [
+        name for name in WidgetState._fields if name not in ALWAYS and getattr(before, name) != getattr(after, name)
+    ]
+    return f" → {', '.join(names)}" if names else ""
 
 
 def play(text: str) -> Played:
     """Play a recording. Raises RecordingError when it is none."""
     return Player(Recording.read(text)).play()
+
+
+def _end(state: WidgetState) -> list[str]:
+    """The state at the end, in a few lines."""
+    forms = [f"mode {form.mode_id} of call {form.callid}: {form.phase}" for form in state.forms]
+    contacts = [f"contact {contact.key}: {contact.phase}" for contact in all_contacts(state)]
+    return [f"At the end: link {state.link.kind}, {len(state.calls.value)} calls", *forms, *contacts]
 
 
 def main() -> None:
@@ -92,17 +164,19 @@ def main() -> None:
     for name in sys.argv[1:]:
         try:
             played = play(Path(name).read_text("utf-8"))
-        except (OSError, ValueError) as unusable:
-            raise SystemExit(f"{name} can't be played: {unusable}") from None
-        state = played.state
-        sys.stdout.write(f"{Path(name).name}: link {state.link.kind}, {len(state.calls.value)} calls\n")
-        sys.stdout.write(f"  posted: {', '.join(played.posted)}\n")
-        for form in state.forms:
-            sys.stdout.write(f"  mode {form.mode_id} of call {form.callid}: {form.phase}\n")
-        for contact in all_contacts(state):
-            sys.stdout.write(f"  contact {contact.key}: {contact.phase}\n")
-        for note in state.notes:
-            sys.stdout.write(f"  {note.subtopic} {note.kind}: {note.reason}\n")
+        except FileNotFoundError:
+            raise SystemExit(f"There is no file {name}.") from None
+        except OSError as unusable:
+            raise SystemExit(f"{name} can't be read: {unusable.strerror}.") from None
+        except RecordingError as unusable:
+            raise SystemExit(f"{name} is no recording: {unusable}.") from None
+        except UnicodeDecodeError:
+            raise SystemExit(f"{name} is no recording: it is no text in UTF-8.") from None
+        except ValidationError as unusable:
+            wrong = unusable.errors()[0]
+            key = ".".join(map(str, wrong["loc"]))
+            raise SystemExit(f"{name} can't be played: its setting {key} is not usable ({wrong['msg']}).") from None
+        sys.stdout.write("\n".join([Path(name).name, *played.said, *_end(played.state), ""]))
 
 
 if __name__ == "__main__":

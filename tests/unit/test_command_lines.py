@@ -19,11 +19,18 @@ def said(tool: Callable[[], None], monkeypatch: pytest.MonkeyPatch, *arguments: 
     return str(end.value)
 
 
+HEAD = b'{"recording": 1, "begun": 0, "settings": {}}\n'
 FOREIGN = {
-    "empty": (b"", "wants a JSON object"),
-    "foreign": (b'{"a": 1}', "line 1: wants"),
-    "bytes": (b"\xcd\x00", "utf-8"),
-    "settings": (b'{"recording": 1, "begun": 0, "settings": {"reply_deadline": "soon"}}', "reply_deadline"),
+    "empty": (b"", "is no recording: line 1: wants a JSON object."),
+    "foreign": (b'{"a": 1}', "is no recording: line 1: wants"),
+    "bytes": (b"\xcd\x00", "is no recording: it is no text in UTF-8."),
+    "settings": (
+        b'{"recording": 1, "begun": 0, "settings": {"reply_deadline": "soon"}}',
+        "can't be played: its setting reply_deadline is not usable",
+    ),
+    "action": (HEAD + b'{"at": 0, "from": "agent", "message": {"action": "dial"}}', "is no recording: line 2: wants"),
+    "time": (HEAD + b'{"at": 1e300, "from": "desktop", "message": {}}', "is no recording: line 2: wants"),
+    "no-time": (HEAD + b'{"at": NaN, "from": "desktop", "message": {}}', "is no recording: line 2: wants"),
 }
 
 
@@ -33,12 +40,13 @@ def test_what_is_no_recording_is_named(name: str, tmp_path: Path, monkeypatch: p
     path = tmp_path / name
     path.write_bytes(content)
     sentence = said(replay.main, monkeypatch, str(path))
-    assert sentence.startswith(f"{path} can't be played: ")
-    assert why in sentence
+    assert sentence.startswith(f"{path} {why}")
+    assert "\n" not in sentence
 
 
 def test_a_recording_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "No such file" in said(replay.main, monkeypatch, str(tmp_path / "none"))
+    assert said(replay.main, monkeypatch, str(tmp_path / "none")) == f"There is no file {tmp_path / 'none'}."
+    assert said(replay.main, monkeypatch, str(tmp_path)) == f"{tmp_path} can't be read: Is a directory."
     assert "FILE" in said(replay.main, monkeypatch)
 
 

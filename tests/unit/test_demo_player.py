@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from demo.player import Player, line_in_words
+from demo.player import Player
 from widget.recording import Line, Recording
 
 ASK = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
@@ -98,13 +98,3 @@ def test_a_recording_without_lines_is_at_its_end() -> None:
     player = Player(Recording(), lambda _: None)
     player.step()
     assert (player.at, player.length, player.last) == (0.0, 0.0, None)
-
-
-def test_a_line_is_said_without_what_is_in_it() -> None:
-    assert [line_in_words(line) for line in LINES] == [
-        "widget: StateSync",
-        "desktop: StateSync",
-        "agent: refresh",
-        "desktop: StateSync",
-        "desktop: not JSON",
-    ]

@@ -346,6 +346,32 @@ def test_dates_that_can_be_read_are_shifted_and_those_that_mean_none_or_never_st
     ]
 
 
+def test_what_the_widget_made_of_each_message_is_said_in_a_line_each() -> None:
+    ask = json.dumps({"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "me"})
+    told = json.dumps({"channel": "Amazon", "subtopic": "SetAgentDetails", "message": {"agentState": "In Call"}})
+    refused = json.dumps({"channel": "LCM", "topic": "Error", "data": {"errorType": "WS_Error", "msg": "no"}})
+    lines = [
+        *(Line(0, "widget", ask), Line(0.2, "desktop", sync_reply("1")), Line(0.5, "desktop", sync_reply("1"))),
+        *(Line(1, "desktop", told), Line(2, "desktop", refused), Line(3, "desktop", '{"channel": "Cisco"}')),
+        *(Line(4, "desktop", "{"), Line(5, "agent", '{"action": "get-reserved", "payload": {}}')),
+    ]
+    said = play(Recording(lines=lines).write()).said
+    assert all("\n" not in line for line in said)
+    for at, side, name, made in (
+        ("0.00", "widget", "StateSync", "asked"),
+        ("0.20", "desktop", "StateSync", "answer: it answers the request in flight → link, calls"),
+        ("0.50", "desktop", "StateSync", "ignored: a duplicate"),
+        ("1.00", "desktop", "SetAgentDetails", "told"),
+        ("2.00", "desktop", "no subtopic", ""),
+        ("3.00", "desktop", "no subtopic", "not for us"),
+        ("4.00", "desktop", "not JSON", ""),
+        ("5.00", "agent", "get-reserved", "→ non_pewc"),
+        ("5.00", "widget", "GetReservedContactOD", "asked"),
+        ("23.00", "", "GetReservedContactOD", "unanswered: no answer in time"),
+    ):
+        assert [line for line in said if line.startswith(f"{at:>8}  {side:7}  {name:30}  {made}".rstrip())], (at, said)
+
+
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
 def test_every_recording_kept_plays_as_it_went(path: Path) -> None:
     """What was posted then is posted again, in that order. A newer widget may ask for more."""

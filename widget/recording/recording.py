@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from widget.lcm import Notice, Reply, Request, read
+
 Side = Literal["desktop", "widget", "agent"]
 _SIDES: tuple[Side, ...] = ("desktop", "widget", "agent")
 MOST_LINES = 2_000
 MOST_CHARS = 400_000
+MOST_SECONDS = 1_000_000.0
 _FORMAT = 1
 
 
@@ -29,6 +32,17 @@ class Line:
     at: float
     side: Side
     text: str
+
+    @property
+    def name(self) -> str:
+        """What it is, without what is in it: the request, the reply or the notice, else its subtopic; of the agent, the
+        action."""
+        message = None if self.side == "agent" else read(self.text)
+        if isinstance(message, Request | Reply):
+            return message.operation.name if isinstance(message, Request) else message.operation.reply
+        if isinstance(message, Notice):
+            return message.kind.name
+        return _value(self.text, "action" if self.side == "agent" else "subtopic")
 
 
 @dataclass(slots=True)
@@ -83,13 +97,22 @@ def _read(text: str, number: int) -> Line:
     line = _object(text, number)
     at = line.get("at")
     side = next((side for side in _SIDES if side == line.get("from")), None)
-    if not isinstance(at, int | float) or side is None:
+    if not isinstance(at, int | float) or not 0 <= at <= MOST_SECONDS or side is None:
         raise RecordingError(f'line {number}: wants {{"at": seconds, "from": {" or ".join(_SIDES)}, …}}')
     if "message" in line:
         return Line(at, side, json.dumps(line["message"], ensure_ascii=False))
     if not isinstance(line.get("text"), str):
         raise RecordingError(f"line {number}: wants a message, or a text")
     return Line(at, side, line["text"])
+
+
+def _value(text: str, key: str) -> str:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return "not JSON"
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, str) else f"no {key}"
 
 
 def _object(text: str, number: int) -> dict[str, Any]:
