@@ -19,7 +19,7 @@ from demo.controls import DEFAULTS, KEYS, SPEEDS, controls_view, query_of
 from demo.customers import CUSTOMERS, shift
 from demo.player import Player, player_view
 from demo.softphone import Line, Softphone, due
-from demo.views import Entry, clock, customer_view, day_view, phone_view
+from demo.views import Entry, call_state, clock, customer_view, day_view, phone_view
 from widget.browser.bus import WindowBus
 from widget.browser.host import boot, listen, page
 from widget.browser.timers import PageTimers
@@ -340,11 +340,10 @@ class Desk:
         self._day.appendleft(Entry(datetime.now(), words))  # noqa: DTZ005 - the agent's own time
 
     def _draw(self) -> None:
-        line = self._phone.line
-        goes_on = self._shown is not None and self._shown in self._lcm.calls
+        state = call_state(self._phone, self._shown, goes_on=self._shown in self._lcm.calls)
         views = {
             "phone": phone_view(self._phone, self._at, copied=self._copied, plays=self._plays),
-            "customer": customer_view(self._shown, goes_on=goes_on or (line is not None and line.call is self._shown)),
+            "customer": customer_view(self._shown, state),
             "day": day_view(self._day),
         }
         if self._simulating:

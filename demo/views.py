@@ -83,7 +83,7 @@ def _keys(phone: Softphone, line: Line | None) -> Iterable[h.Node]:
 
 def _waiting(line: Line, at: float) -> h.Element:
     """The customer who is on hold while another number is dialled."""
-    return h.p(".on-hold", id="on-hold")[h.b["On hold"], h.span[line.name], h.span(".time")[clock(at - line.since)]]
+    return h.p(".on-hold", id="on-hold")[h.b[f"On hold {clock(at - line.since)}"], h.span[line.name]]
 
 
 def _key(action: str, words: str, kind: str = "") -> h.Element:
@@ -97,8 +97,16 @@ def _copied(number: str) -> h.Element:
     ]
 
 
-def customer_view(shown: Call | None, *, goes_on: bool) -> h.Renderable:
-    """The card of the customer whose call is, or was last, on the line."""
+def call_state(phone: Softphone, call: Call | None, *, goes_on: bool) -> str:
+    """What the call of the card does, in words."""
+    line = next((one for one in (phone.line, phone.waiting) if one and one.call is call), None)
+    if line is not None and line.phase is Phase.HELD:
+        return "On hold"
+    return "On the phone" if goes_on or line is not None else "The call has ended"
+
+
+def customer_view(shown: Call | None, state: str) -> h.Renderable:
+    """The card of the customer whose call is, or was last, on the line; `state` is what that call does."""
     if shown is None:
         return h.div(".nobody")[
             h.h2["No customer"], h.p["The card of the customer shows here when a call is answered."]
@@ -114,7 +122,7 @@ def customer_view(shown: Call | None, *, goes_on: bool) -> h.Renderable:
     return h.fragment[
         h.div(".person")[
             h.span(".face", aria_hidden="true")["".join(part[0] for part in name.split()[:2])],
-            h.div[h.h2[name], h.p(".dim")["On the phone" if goes_on else "The call has ended"]],
+            h.div[h.h2[name], h.p(".dim")[state]],
         ],
         h.p(".reason")[customer.reason] if customer else None,
         h.dl(".facts")[

@@ -28,7 +28,7 @@ def sites(port: int, desktop_port: int, allow: tuple[str, ...] = ()) -> tuple[Si
     widget, desktop = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{desktop_port}"
     origins = (desktop, *allow)
     return (
-        Site(ROOT, framed_by=origins, settings={"allowed_origins": origins, **DEMO}),
+        Site(ROOT, framed_by=origins, settings={"allowed_origins": origins, **DEMO, "copy_message": True}),
         Site(ROOT / "demo", widget=widget),
     )
 

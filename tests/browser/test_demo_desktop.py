@@ -10,8 +10,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import House, Watch, booted, widget_in
+from tests.browser.conftest import QUIET, House, Servers, Watch, booted, listener, widget_in
 from tools.project import ROOT
+from tools.serve import Site
 
 WINDOW = {"width": 1366, "height": 768}
 
@@ -112,6 +113,24 @@ def test_settings_that_can_t_be_used_are_said_and_what_plays_goes_on(
     expect(page.get_by_role("alert").filter(has_text="latency: wants a number from 0 to 60000")).to_be_visible()
     page.get_by_role("button", name="Answer").press("Enter", timeout=30_000)
     expect(widget_in(page).locator("#customer")).to_contain_text("Grace O'Neill")
+
+
+def test_a_number_that_the_widget_copies_is_on_the_phone_and_can_be_dialled_there(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    bound, widget = listener()
+    desktop = house.serve(Site(ROOT / "demo", widget=widget))
+    settings = {"allowed_origins": (desktop,), **QUIET, "copy_message": True}
+    Servers().serve(Site(house.files, framed_by=(desktop,), settings=settings), bound)
+    page = new_page(permissions=["clipboard-write"])
+    page.set_viewport_size({"width": WINDOW["width"], "height": WINDOW["height"]})
+    page.goto(f"{desktop}/?scenario=samples")
+    frame = widget_in(page)
+    frame.get_by_role("button", name="Get contacts").press("Enter")
+    frame.locator("#manual-dial .contact").get_by_role("button", name="Copy").press("Enter")
+    expect(page.locator("#copied")).to_contain_text("2082097345")
+    page.locator("#dial-copied").press("Enter")
+    expect(page.locator("#phone")).to_contain_text("Calling…2082097345")
 
 
 def test_every_form_that_the_protocol_allows_shows_the_same(house: House, new_page: Callable[..., Page]) -> None:
