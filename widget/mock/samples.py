@@ -1,6 +1,7 @@
-"""The scenario `samples`: the vendor's own sample data, word for word from their pages, expired dates and all.
+"""The scenario `samples`: the vendor's own sample data, word for word from their pages, but for the dates.
 
-So that a demo can also dial, a download of new contacts gives live ones of ours: the vendor's expired in 2024.
+The vendor's dates are of 2020 and 2024. They are moved to today, with their time of day, so that the contacts can be
+dialled. A download of new contacts gives further ones of ours.
 
 | what | from the page |
 |---|---|
@@ -21,7 +22,7 @@ So that a demo can also dial, a download of new contacts gives live ones of ours
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from widget.lcm import (
     CallbackModes,
@@ -34,11 +35,12 @@ from widget.lcm import (
     Outcome,
     Reply,
     ReservedContact,
+    parse_server_time,
     read,
 )
 from widget.mock.builders import expiring_contacts, group
 from widget.mock.builders import non_pewc as non_pewc_contact
-from widget.mock.dates import with_month_name
+from widget.mock.dates import with_month_name, with_slashes
 from widget.mock.outcomes import OutcomeLists
 from widget.mock.scenario import Scenario
 
@@ -101,6 +103,8 @@ NON_PEWC_REPLY = """{
   }
 }"""
 
+_DATES = ("01/31/2024 23:59:00", "01/31/2024 05:09:25", "Oct 7 2020 11:59PM")
+
 CALL_COUNT_REPLY = """{
   "channel": "LCM", "topic": "WebService", "subtopic": "AgentCallCount",
   "message": {"response": {"PCBCount": "0", "RegularCount": "1", "IsAgentReserved": "0"}}
@@ -108,8 +112,9 @@ CALL_COUNT_REPLY = """{
 
 
 def samples(now: datetime) -> Scenario:
-    """The vendor's data, and contacts to download whose expiries are relative to `now`, in the server's zone."""
-    calls, modes, manual, non_pewc, counts = (_body(text) for text in SAMPLE_REPLIES)
+    """The vendor's data with its dates moved to the day of `now`, in the server's zone, and contacts to download whose
+    expiries are relative to `now`."""
+    calls, modes, manual, non_pewc, counts = (_body(_moved(text, now)) for text in SAMPLE_REPLIES)
     if not (
         isinstance(calls, CallStates)
         and isinstance(modes, CallbackModes)
@@ -177,6 +182,18 @@ _MANUAL = tuple(
 )
 _OUTCOMES = OutcomeLists(telephony=_TELEPHONY, business=dict.fromkeys(("12345", "67890"), _BUSINESS), manual=_MANUAL)
 SAMPLE_REPLIES = (STATE_SYNC_REPLY, CALLBACK_MODES_REPLY, MANUAL_DIAL_REPLY, NON_PEWC_REPLY, CALL_COUNT_REPLY)
+
+
+def _moved(text: str, now: datetime) -> str:
+    """The text with its dates moved to the day of `now`. Late in the evening it is the next day, because the samples
+    expire at 23:59."""
+    day = (now + timedelta(hours=1)).date()
+    for written in _DATES:
+        moment = parse_server_time(written, UTC)
+        assert moment is not None  # noqa: S101 - the samples' dates can be read
+        moved = datetime.combine(day, moment.time())
+        text = text.replace(written, (with_slashes if "/" in written else with_month_name)(moved))
+    return text
 
 
 def _body(text: str) -> object:

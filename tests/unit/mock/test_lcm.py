@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -109,10 +110,16 @@ SAMPLE_REQUESTS = (
 )
 
 
+def undated(text: str) -> str:
+    """The text without the days in it."""
+    return re.sub(r'"(\d\d/\d\d/\d{4} |[A-Z][a-z]{2} +\d{1,2} \d{4} )', '"', text)
+
+
 @pytest.mark.parametrize(("request_text", "reply_text"), [*zip(SAMPLE_REQUESTS, SAMPLE_REPLIES, strict=True)])
 def test_the_vendors_sample_requests_get_the_vendors_sample_replies(request_text: str, reply_text: str) -> None:
+    """But for the dates of contacts, which are those of today."""
     delivery, *_ = sample_lcm().answer(request_text)
-    assert read(delivery.text) == read(reply_text)
+    assert read(undated(delivery.text)) == read(undated(reply_text))
 
 
 def test_a_number_that_is_set_is_there_when_the_modes_are_read_again() -> None:

@@ -45,7 +45,7 @@ def test_the_calls_of_a_scenario_survive_the_wire_unchanged(name: str) -> None:
     assert message.body == CallStates(calls=scenario.calls)
 
 
-@pytest.mark.parametrize("name", set(SCENARIOS) - {"samples", "ugly", "expired"})
+@pytest.mark.parametrize("name", set(SCENARIOS) - {"ugly", "expired"})
 def test_expiries_are_ahead_of_now(name: str) -> None:
     for contact in contacts(made(name)):
         expiry = parse_server_time(contact.expiry, ZONE)
@@ -61,11 +61,23 @@ def test_contact_ids_are_unique_and_callids_too(name: str) -> None:
     assert len({call.callid for call in scenario.calls}) == len(scenario.calls)
 
 
-def test_samples_are_on_the_vendors_pages_word_for_word() -> None:
+def test_samples_are_on_the_vendors_pages_word_for_word_and_their_dates_are_of_today() -> None:
     scenario = replace(made("samples"), pool=(), groups={}, new_non_pewc=())
-    assert scenario == replace(SCENARIOS["samples"](NOW + timedelta(days=1)), pool=(), groups={}, new_non_pewc=())
     assert [contact.phone_number for contact in contacts(scenario)] == ["2082097345", "9873635"]
-    assert {contact.expiry for contact in contacts(scenario)} == {"01/31/2024 23:59:00", "Oct 7 2020 11:59PM"}
+    assert [(contact.expiry, contact.callback) for contact in contacts(scenario)] == [
+        ("03/01/2026 23:59:00", "03/01/2026 05:09:25"),
+        ("Mar  1 2026 11:59PM", "Mar  1 2026 11:59PM"),
+    ]
+    other = SCENARIOS["samples"](NOW + timedelta(hours=10))
+    assert scenario == replace(other, pool=(), groups={}, new_non_pewc=())
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_what_is_reserved_in_samples_can_be_dialled_at_any_time_of_day(hour: int) -> None:
+    now = NOW.replace(hour=hour, minute=58)
+    scenario = SCENARIOS["samples"](now)
+    for contact in (*scenario.reserved, *scenario.non_pewc):
+        assert (parse_server_time(contact.expiry, ZONE) or now) > now
 
 
 @pytest.mark.parametrize("consent", [True, False])
