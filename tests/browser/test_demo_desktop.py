@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import QUIET, House, Servers, Watch, booted, listener, widget_in
+from tests.browser.panels_looks import in_every_look, violations
 from tools.project import ROOT
 from tools.serve import Site
 
@@ -180,6 +181,15 @@ def test_what_comes_from_another_origin_is_ignored_and_counted(house: House, new
     expect(frame.locator("#customer")).not_to_contain_text("Acustomer")
     expect(frame.locator("#calls-button")).to_contain_text("0 calls")
     assert watch.errors == []
+
+
+def test_axe_finds_nothing_wrong_in_the_drawer_and_nothing_scrolls(house: House, new_page: Callable[..., Page]) -> None:
+    page = opened(house, new_page())
+    page.get_by_role("button", name="Simulator").click()
+    for look in in_every_look(page):
+        assert violations(page) == [], look
+        sizes = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+        assert sizes == [768, 1366]
 
 
 RECORDING = (ROOT / "tests/recordings/a-shift.jsonl").read_text()
