@@ -48,12 +48,13 @@ def _link(name: str, sample: Path | None) -> str:
 def _row(operation: Operation[Any, Any]) -> str:
     changing, times = operation.changing, Deadlines()
     changes = "some" if callable(changing) else "yes" if changing else "no"
+    read, change = f"{times.reply:g} s", f"{times.change:g} s"
     cells = (
         _link(operation.name, _sample(operation, "request")),
         _link(operation.reply, _sample(operation, "reply")),
         "yes" if operation.echoes_callid else "no",
         changes,
-        f"{times.change if changing else times.reply:g} s",
+        {"no": read, "yes": change}.get(changes, f"{read}, {change} where it changes data"),
         "yes" if operation.shared else "no",
     )
     return f"| {' | '.join(cells)} |"

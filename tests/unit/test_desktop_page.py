@@ -24,6 +24,11 @@ def test_every_operation_has_its_line() -> None:
     assert made["others"].count("\n") == len(OPERATIONS) - len(FIRST) + 2
 
 
+def test_a_request_that_changes_data_only_at_times_has_both_deadlines() -> None:
+    (line,) = (line for line in parts()["needed"].splitlines() if "GetReservedManualDialContact`" in line)
+    assert "| some | 5 s, 10 s where it changes data |" in line
+
+
 def test_each_needed_operation_leads_to_the_sample_of_its_own_reply() -> None:
     for operation, line in zip(FIRST, parts()["needed"].splitlines()[2:], strict=True):
         (reply,) = re.findall(rf"\[`{operation.reply}`\]\(\.\./([^)]+\.reply\.json)\)", line)

@@ -107,7 +107,8 @@ class _Reading:
         meant = reply_meant(self.subtopic)
         if meant is None:
             return None
-        why = f"{excerpt(self.subtopic, 60)} came; the reply is named {meant}"
+        named = reply_named(meant, names_call=bool(self.names_call))  # two replies differ in case alone
+        why = f"{excerpt(self.subtopic, 60)} came; the reply is named {named}"
         return self._malformed((Problem("subtopic", why),), reply_named(meant, names_call=self.names_call))
 
     def _without_message(self, operation: Operation[Any, Any] | None) -> Malformed | None:

@@ -27,6 +27,7 @@ def named(subtopic: str, **head: str) -> str:
         ("NewModeNumber", "SetNewModeNumberResult"),
         ("ReservedManualDialContact", "DownloadContactsForDialing"),
         ("GetReservedContactOD", "ContactOD"),
+        ("GetBusinessOutcome", "BusinessOutcome"),
     ],
 )
 def test_an_answer_under_a_wrong_name_is_said_with_the_right_one(subtopic: str, reply: str) -> None:
