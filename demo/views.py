@@ -137,4 +137,4 @@ def customer_view(shown: Call | None, state: str) -> h.Renderable:
 def day_view(entries: Iterable[Entry]) -> h.Renderable:
     """What happened, the newest first."""
     lines = [h.li[h.time[f"{entry.at:%H:%M}"], h.span[entry.words]] for entry in entries]
-    return h.fragment[h.h2["Today"], h.ol[lines] if lines else h.p(".dim")["Nothing yet. The first call rings soon."]]
+    return h.fragment[h.h2["Today"], h.ol[lines] if lines else h.p(".dim")["Nothing yet."]]
