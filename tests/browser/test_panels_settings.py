@@ -99,7 +99,9 @@ def test_a_bad_value_is_named_with_what_it_got_and_what_it_wants(
 
 def test_a_host_sets_the_look_by_design_tokens(house: House, new_page: Callable[..., Page], tmp_path: Path) -> None:
     toml = tmp_path / "pyscript.toml"
-    toml.write_text((FOLDER / "pyscript.toml").read_text() + '\n[widget.tokens]\n--accent = "#7a1fa2"\n')
+    toml.write_text(
+        (FOLDER / "pyscript.toml").read_text() + '\nreserved_at_start = false\n[widget.tokens]\n--accent = "#7a1fa2"\n'
+    )
     page = new_page()
     page.goto(house.serve(Site(house.files, instead={"/pyscript.toml": toml})))
     booted(page)
