@@ -294,6 +294,23 @@ def test_a_message_of_a_megabyte_repeated_does_not_let_memory_grow() -> None:
     inspected(play)
 
 
+def test_after_a_log_out_the_rows_stay_and_no_message_of_before_is_kept_or_shown() -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("1", note="Berry"))
+        (row,) = rows(session, "StateSync")
+        session.act("traffic-unfold", {"serial": str(row.serial)})
+        agent = {"channel": "Amazon", "subtopic": "SetAgentDetails", "message": {"agentState": "Log-Out"}}
+        session.hear(json.dumps(agent))
+        assert session.state.agent.state == "logged-out"
+        (row,) = rows(session, "StateSync")
+        assert (row.standing, row.size > 0, row.messages) == (Standing.ANSWER, True, ())
+        assert not session.state.traffic.opened
+        assert session.state.traffic.held is None
+
+    inspected(play)
+
+
 def test_rows_are_bounded_in_number_and_the_oldest_go() -> None:
     traffic = Traffic()
     for _ in range(MOST_ROWS + 5):
