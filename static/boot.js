@@ -47,7 +47,7 @@ function settingsOf(text, parse) {
 // word; this one names the line. While the configuration can't be used, PyScript is not started: nothing of the widget
 // runs, so nothing takes back what is said here.
 async function start() {
-  const reader = import("./runtime/314.0.7-b1a528548e/toml.js");
+  const reader = import("./runtime/314.0.7-4ed1c8d0ee/toml.js");
   const [answer, { parse }] = await Promise.all([fetch("pyscript.toml"), reader]);
   if (!answer.ok) return; // the watchdog has seen it
   const settings = settingsOf(textOf(await answer.arrayBuffer()), parse);
@@ -58,7 +58,7 @@ async function start() {
   const { archive } = entry.dataset; // what a page has beside the widget's own files
   if (archive) settings.files = { ...settings.files, [`./${archive}`]: "./*" };
   entry.setAttribute("config", JSON.stringify(settings));
-  const { hooks } = await import("./runtime/314.0.7-b1a528548e/core.js");
+  const { hooks } = await import("./runtime/314.0.7-4ed1c8d0ee/core.js");
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();

@@ -22,6 +22,7 @@ INPUTS = (
     "tools/runtime/page/interpreter.mjs",
     "tools/runtime/page/restore.mjs",
     "tools/runtime/record.py",
+    "tools/runtime/repeatable.mjs",
     "tools/runtime/snapshot.mjs",
     "tools/runtime/snapshot.py",
 )
