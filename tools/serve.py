@@ -35,7 +35,9 @@ DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
 ENTRY = "widget/main.py"
 KIT = ROOT / "conformance"
 KIT_PAGE, KIT_ENTRY, KIT_ARCHIVE = "conformance.html", "conformance/main.py", "conformance.zip"
+CONFIGURATION = "pyscript.toml"  # the integrator's own file
 FILES = "files.json"  # only a published folder has it
+PACKAGES = (ROOT / "widget", KIT, ROOT / "demo")
 PACKAGED = (".py", ".po")  # the latter compiled
 Setting = str | float | bool | tuple[str, ...]
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -118,7 +120,7 @@ def sizes(folder: Path, under: str = "") -> dict[str, int]:
 
 
 def with_settings(toml: str, settings: Mapping[str, Setting]) -> str:
-    """`pyscript.toml` with other values in its [widget] table: what the demo sets, an integrator writes into the file.
+    """The configuration with other values in its [widget] table: what the demo sets, an integrator writes there.
 
     Args:
         toml: the file's text, each key on one line.
@@ -160,7 +162,7 @@ def application(site: Site) -> web.Application:
     """A site as an aiohttp application."""
 
     async def configuration(_: web.Request) -> web.StreamResponse:
-        text = (site.folder / "pyscript.toml").read_text()
+        text = (site.folder / CONFIGURATION).read_text()
         if site.settings:
             text = with_settings(text, site.settings)
         return web.Response(text=text, content_type="application/toml")
@@ -170,8 +172,8 @@ def application(site: Site) -> web.Application:
         known |= {path[1:]: file.stat().st_size for path, file in site.instead.items() if file.exists()}
         return web.json_response(known)
 
-    pages = {"/": _serving(site.folder / "index.html")} if site.published else _sources(site) | _kit()
-    routes: dict[str, Handler] = {"/pyscript.toml": configuration, f"/{FILES}": files, **pages}
+    pages = {"/": _serving(site.folder / "index.html")} if site.published else _sources(site)
+    routes: dict[str, Handler] = {f"/{CONFIGURATION}": configuration, f"/{FILES}": files, **pages}
     routes |= {path: _serving(file) for path, file in site.instead.items()}
     routes |= {path: _redirecting(url) for path, url in site.redirected.items()}
     app = web.Application(middlewares=[_headers(site)])
@@ -201,19 +203,15 @@ def _sources(site: Site) -> dict[str, Handler]:
         framed = text.replace(f"{DEMO_WIDGET}/", f"{site.widget or DEMO_WIDGET}/{frame}")
         return web.Response(text=framed, content_type="text/html")
 
+    pages = {"/": index, "/index.html": index, f"/{KIT_PAGE}": _serving(KIT / "index.html")}
+    return pages | {f"/{folder.name}.zip": _packaging(folder) for folder in PACKAGES}
+
+
+def _packaging(folder: Path) -> Handler:
     async def archive(_: web.Request) -> web.StreamResponse:
-        return web.Response(body=package(), content_type="application/zip")
+        return web.Response(body=package(folder), content_type="application/zip")
 
-    return {"/": index, "/index.html": index, "/widget.zip": archive}
-
-
-def _kit() -> dict[str, Handler]:
-    """The page of the conformance kit."""
-
-    async def archive(_: web.Request) -> web.StreamResponse:
-        return web.Response(body=package(KIT), content_type="application/zip")
-
-    return {f"/{KIT_PAGE}": _serving(KIT / "index.html"), f"/{KIT_ARCHIVE}": archive}
+    return archive
 
 
 def _serving(path: Path) -> Handler:

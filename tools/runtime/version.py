@@ -27,11 +27,9 @@ INPUTS = (
     "tools/runtime/snapshot.py",
 )
 STAMPED = (
-    "pyscript.toml",
     "index.html",
     "static/boot.js",
     "static/page.js",
-    "demo/pyscript.toml",
     "demo/index.html",
     "conformance/index.html",
 )
