@@ -52,6 +52,7 @@ class Site:
         framed_by: the origins that may frame it.
         settings: other values for the [widget] table.
         widget: for a desktop, the origin of the widget it frames.
+        agent: for a desktop, the agent's id that it gives the widget in the frame's address, or "".
         instead: files served at other paths than their own, for tests and benchmarks.
         redirected: paths that are redirected, and where to, for tests.
         headers: more headers, with every response.
@@ -63,6 +64,7 @@ class Site:
     framed_by: tuple[str, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
     widget: str = ""
+    agent: str = ""
     instead: Mapping[str, Path] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
@@ -199,6 +201,7 @@ def _known_sizes(site: Site) -> dict[str, int]:
 def _sources(site: Site) -> dict[str, Handler]:
     async def index(request: web.Request) -> web.StreamResponse:
         frame = KIT_PAGE if request.query.get("frame") == KIT_PAGE else ""
+        frame += f"#agent_id={site.agent}" if site.agent else ""
         text = (site.folder / "index.html").read_text()
         framed = text.replace(f"{DEMO_WIDGET}/", f"{site.widget or DEMO_WIDGET}/{frame}")
         return web.Response(text=framed, content_type="text/html")

@@ -20,7 +20,7 @@ from widget.recording import Pseudonyms
 from widget.session import Session
 from widget.state.inspector import Unsaid
 from widget.state.keys import INSPECTOR
-from widget.state.traffic import MOST_SHOWN, NOT_LCM, after, shown
+from widget.state.traffic import MOST_SHOWN, NOT_LCM, NOT_NAMED, after, shown
 from widget.traffic.rows import MOST_CHARS, MOST_MESSAGES, MOST_OF_ONE, MOST_ROWS, Row, Traffic, kept
 
 Play = Callable[[Session, Wire, FakeClock], None]
@@ -158,6 +158,15 @@ def test_what_nobody_here_asked_for_says_what_it_is_and_why_it_was_ignored() -> 
         assert (ignored.standing, ignored.reason) == (Standing.IGNORED, "nobody here asked for it")
         assert (other.operation, other.standing, other.reason) == ("", Standing.IGNORED, NOT_LCM)
         assert "nobody here asked for it" in drawn(session)
+
+    inspected(play)
+
+
+def test_a_reply_under_a_name_that_is_not_known_is_not_called_a_message_of_another_channel() -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("CallBackMode", {"callid": "1", "response": []}))
+        assert rows(session)[-1].reason == NOT_NAMED
 
     inspected(play)
 
