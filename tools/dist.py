@@ -1,7 +1,7 @@
 """`make dist`: the widget as an integrator serves it, in `dist/`: plain files, with brotli beside them.
 
-The page is the demo's. Its runtime is another one: the snapshot holds the widget's own modules too, and `widget.zip`
-only the rest of them, compiled.
+The page is the demo's. In its runtime the snapshot has a part of its own for the widget's modules, and `widget.zip`
+holds only the rest of them, compiled.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import grimp
 
 from tools.project import BUILD, ROOT, run_node
 from tools.runtime.build import COMPLETE, build, compress_all
-from tools.runtime.record import record
+from tools.runtime.record import record_part
 from tools.runtime.version import POINTER
 from tools.serve import ENTRY, FILES, KIT, KIT_ARCHIVE, KIT_ENTRY, KIT_PAGE, package, sizes
 
@@ -85,7 +85,7 @@ def dist(quality: int, target: Path = DIST) -> Path:
     copy_page(version, target)
     folder = target / "static/runtime" / version
     shutil.copytree(runtime, folder, ignore=shutil.ignore_patterns("*.br", COMPLETE))
-    recorded = record(folder, widget, modules)
+    recorded = record_part(folder, widget, modules)
     without(widget, modules if recorded else [], target / "widget.zip")
     compress_all(target, quality)
     (target / "pyscript.toml.br").unlink(missing_ok=True)  # it is edited where it is published

@@ -13,7 +13,7 @@ import pytest
 
 from tools.runtime import record as recording
 from tools.runtime.build import build
-from tools.runtime.record import BOUND, LATER, manifest, record
+from tools.runtime.record import BOUND, LATER, manifest, record, record_part
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def works(_program: str, _script: str, written: Path) -> None:
     spec = json.loads(written.read_text())
     for name in ("snapshot.bin", "packages.zip"):
         (Path(spec["folder"]) / name).write_bytes(name.encode())
-    Path(spec["facts"]).write_text('{"pyodide": "1"}')
+    Path(spec["facts"]).write_text('{"pyodide": "1", "header": "QQ=="}')
 
 
 def test_a_recording_that_fails_leaves_an_interpreter_that_boots_the_ordinary_way(
@@ -65,10 +65,30 @@ def test_the_same_runtime_is_recorded_with_the_same_bytes(tmp_path: Path, monkey
 def test_the_manifest_names_what_the_snapshot_was_made_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording, "run_node", works)
     assert record(folder) is True
-    known = manifest(folder, {"/lib/core.so": "core.wasm"}, {"pyodide": "1"})
-    assert known["packages"] == ["core"]
+    known = manifest(folder)
+    assert known is not None
+    assert (known["packages"], known["pyodide"]) == (["core"], "1")
     hashes = known["sha256"]
     assert isinstance(hashes, dict)
     assert hashes.keys() == {"snapshot.bin", "packages.zip", "core.wasm", *BOUND}
     assert hashes["core.wasm"] == hashlib.sha256(b"compiled").hexdigest()
-    assert '"core.wasm"' in (folder / "interpreter.mjs").read_text()
+
+
+def test_the_widgets_part_is_added_to_what_is_known_of_the_snapshot(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "run_node", works)
+    (folder.parent / "widget.zip").write_bytes(b"widget")
+    assert record(folder)
+    before = manifest(folder)
+    assert record_part(folder, folder.parent / "widget.zip", ["widget"])
+    known = manifest(folder)
+    assert known is not None
+    assert before is not None
+    assert known["header"] == before["header"]
+    sizes = known["sizes"]
+    assert isinstance(sizes, dict)
+    assert sizes["home.zip"] == len(b"widget")
+    monkeypatch.setattr(recording, "run_node", fails)
+    assert record_part(folder, folder.parent / "widget.zip", ["widget"]) is False
+    assert manifest(folder) is None

@@ -1,4 +1,5 @@
-"""Records the snapshot of a runtime folder, and writes the interpreter module that restores it (docs/boot.md)."""
+"""Records the snapshot of a runtime folder, and the widget's own part of it; writes the interpreter module that restores
+them (docs/boot.md)."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ ENVIRONMENT = {
 }
 BOUND = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 HOME = "home.zip"
-NO_MANIFEST = "const MANIFEST = null;"
+MANIFEST = "const MANIFEST = "
+NO_MANIFEST = f"{MANIFEST}null;"
 
 
 def wheels(folder: Path) -> dict[str, Path]:
@@ -63,13 +65,11 @@ def pure_python(folder: Path) -> Path:
     return path
 
 
-def record(folder: Path, home: Path | None = None, modules: Sequence[str] = ()) -> bool:
+def record(folder: Path) -> bool:
     """Record `folder`'s snapshot and write its `interpreter.mjs`; without a snapshot, that boots the ordinary way.
 
     Args:
         folder: a runtime, complete but for these.
-        home: a zip of `.pyc` that PyScript unpacks in the home directory, to import `modules` from.
-        modules: to be in the heap, besides those of the first screen (snapshot.py). None may import `js`.
 
     Returns:
         Whether there is a snapshot.
@@ -77,49 +77,74 @@ def record(folder: Path, home: Path | None = None, modules: Sequence[str] = ()) 
     print("Recording the snapshot …", flush=True)
     shutil.copy(HERE / "page/restore.mjs", folder)
     libraries = unpack_libraries(folder)
-    facts = BUILD / "snapshot-facts.json"
-    if home:
-        shutil.copy(home, folder / HOME)
-    spec = {
-        "folder": f"{folder}/",
-        "libraries": libraries,
-        "archive": str(pure_python(folder)),
-        "home": HOME if home else None,
-        "checked": ["packages.zip", "python_stdlib.zip", *libraries.values()],
-        "modules": modules,
-        "env": ENVIRONMENT,
-        "main": str(HERE / "snapshot.py"),
-        "facts": str(facts),
-    }
-    (BUILD / "snapshot.json").write_text(json.dumps(spec))
+    facts = _recorded(
+        "snapshot.mjs",
+        folder,
+        libraries=libraries,
+        archive=str(pure_python(folder)),
+        checked=["packages.zip", "python_stdlib.zip", *libraries.values()],
+        main=str(HERE / "snapshot.py"),
+    )
+    known = facts and {**facts, "env": ENVIRONMENT, "libraries": libraries, "packages": sorted(wheels(folder))}
+    write_interpreter(folder, known)
+    return known is not None
+
+
+def record_part(folder: Path, home: Path, modules: Sequence[str]) -> bool:
+    """Record the widget's own part of the snapshot, on top of that of `folder`, and tell its `interpreter.mjs` of it.
+    Without one, the whole page boots the ordinary way.
+
+    Args:
+        folder: a runtime with its snapshot.
+        home: a zip of `.pyc` that PyScript unpacks in the home directory, to import `modules` from.
+        modules: to be in the heap. None may import `js`.
+
+    Returns:
+        Whether there is one.
+    """
+    print("Recording the widget's part of the snapshot …", flush=True)
+    shutil.copy(home, folder / HOME)
+    known = manifest(folder)
+    given = {name: known[name] for name in ("header", "libraries")} if known else {}
+    if not known or _recorded("layer.mjs", folder, home=HOME, modules=modules, **given) is None:
+        known = None
+    write_interpreter(folder, known)
+    return known is not None
+
+
+def _recorded(script: str, folder: Path, **more: object) -> dict[str, object] | None:
+    """Run a recording script: the facts it writes, None when it fails."""
+    name, facts = Path(script).stem, BUILD / f"{Path(script).stem}-facts.json"
+    spec = {"folder": f"{folder}/", "env": ENVIRONMENT, "facts": str(facts), **more}
+    (BUILD / f"{name}.json").write_text(json.dumps(spec))
     try:
-        run_node("node", "tools/runtime/snapshot.mjs", BUILD / "snapshot.json")
+        run_node("node", f"tools/runtime/{script}", BUILD / f"{name}.json")
     except SystemExit:
         print("No snapshot could be recorded (see above): the page will boot the ordinary way, more slowly.")
-        write_interpreter(folder, None)
-        return False
-    write_interpreter(folder, manifest(folder, libraries, json.loads(facts.read_text())))
-    return True
+        return None
+    found: dict[str, object] = json.loads(facts.read_text())
+    return found
 
 
-def manifest(folder: Path, libraries: dict[str, str], facts: dict[str, object]) -> dict[str, object]:
-    """What the page must know to restore the snapshot, and what the snapshot was made of."""
-    parts = ["snapshot.bin", "packages.zip", *libraries.values(), *BOUND]
-    parts += [HOME] if (folder / HOME).exists() else []
-    return {
-        **facts,
-        "env": ENVIRONMENT,
-        "libraries": libraries,
-        "packages": sorted(wheels(folder)),
-        "sizes": {name: (folder / name).stat().st_size for name in parts},
-        "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in parts},
-    }
+def manifest(folder: Path) -> dict[str, object] | None:
+    """What `folder`'s interpreter knows of its snapshot; None when it knows of none."""
+    text = (folder / "interpreter.mjs").read_text().partition(MANIFEST)[2]
+    known: dict[str, object] | None = json.JSONDecoder().raw_decode(text)[0]
+    return known
 
 
 def write_interpreter(folder: Path, known: dict[str, object] | None) -> None:
-    """`interpreter.mjs` with the manifest in it, so that no request has to wait for it."""
+    """`interpreter.mjs` with the manifest in it, so that no request has to wait for it: what the page must know to
+    restore the snapshot, and what the snapshot was made of."""
     source = (HERE / "page/interpreter.mjs").read_text()
     if NO_MANIFEST not in source:
         raise SystemExit(f"tools/runtime/page/interpreter.mjs has no line `{NO_MANIFEST}`")
-    text = source.replace(NO_MANIFEST, f"const MANIFEST = {json.dumps(known, indent=1)};")
+    if known is not None:
+        libraries = known["libraries"]
+        assert isinstance(libraries, dict)  # noqa: S101 - written by `record`
+        names = ("snapshot.bin", "packages.zip", *libraries.values(), *BOUND, "widget.bin", HOME)
+        parts = [name for name in names if (folder / name).exists()]
+        sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in parts}
+        known = {**known, "sizes": {name: (folder / name).stat().st_size for name in parts}, "sha256": sums}
+    text = source.replace(NO_MANIFEST, f"{MANIFEST}{json.dumps(known, indent=1)};")
     (folder / "interpreter.mjs").write_text(text)

@@ -34,36 +34,49 @@ FIRST_SCREEN = (
     "urllib.parse", "warnings", "zipfile", "zoneinfo",
 )  # fmt: skip
 
-
-def unpack(path: str) -> None:
-    """Put the widget's modules where PyScript will have put those that the heap doesn't hold: in the home directory."""
-    with zipfile.ZipFile(path) as archive:
-        archive.extractall(Path.home())
+_FINDERS = sys.path_importer_cache
+_DIRECTORIES: dict[str, Any] = zipimport._zip_directory_cache  # type: ignore[attr-defined] # as zipimport's own tests do
 
 
-def gather(libraries: Iterable[str], archives: Iterable[str], names: Iterable[str]) -> None:
-    """Import everything and use it once.
+def gather(libraries: Iterable[str], archives: Iterable[str]) -> None:
+    """Import everything that the first screen needs of the libraries, and use it once.
 
     Args:
         libraries: paths of compiled modules, below `SITE`; already linked.
         archives: zips of `.pyc` to import from.
-        names: modules to import besides those of the first screen, from there or from the home directory.
     """
     sys.path.extend(archives)
     for library in libraries:
         adopt(library)
-    for name in (*FIRST_SCREEN, *names):
+    for name in FIRST_SCREEN:
         importlib.import_module(name)
     rehearse()
 
 
-def settle(archives: Iterable[str]) -> None:
-    """Forget what finders know of the file system, which is another one in the page, but for the archives."""
+def add(path: str, names: Iterable[str]) -> None:
+    """Import the widget's modules into an interpreter that has woken.
+
+    Args:
+        path: a zip of them. It is unpacked where PyScript will have put those that the heap doesn't hold: in the home
+            directory.
+        names: the modules.
+    """
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(Path.home())
+    for name in names:
+        importlib.import_module(name)
+    settle()
+
+
+def settle(archives: Iterable[str] = ()) -> None:
+    """Forget what finders know of the file system, which is another one in the page, but for the archives: those that
+    are given, and those of before."""
     sys.path.remove("")  # Pyodide adds it at each start
-    sys.path_importer_cache.clear()
-    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined] # as zipimport's own tests do
-    for archive in archives:
-        sys.path_importer_cache[archive] = Archive(archive)
+    kept: dict[str, Any] = {path: known for path, known in _FINDERS.items() if isinstance(known, Archive)}
+    _FINDERS.clear()
+    for path in set(_DIRECTORIES) - set(kept):
+        del _DIRECTORIES[path]
+    _FINDERS.update(kept, **{archive: Archive(archive) for archive in archives})
     gc.collect()
     gc.freeze()  # the page's collections need not look at it again
 

@@ -48,11 +48,12 @@ async function compiled(file) {
 }
 
 async function awake() {
-  for (const file of ["snapshot.bin", "packages.zip", ...Object.values(MANIFEST.libraries)]) lcmBoot.spare(at(file));
-  const image = fetched("snapshot.bin").then((response) => response.arrayBuffer()).then(unpack);
+  const memory = MANIFEST.sizes["widget.bin"] ? ["snapshot.bin", "widget.bin"] : ["snapshot.bin"];
+  for (const file of [...memory, "packages.zip", ...Object.values(MANIFEST.libraries)]) lcmBoot.spare(at(file));
+  const images = memory.map((file) => fetched(file).then((response) => response.arrayBuffer()).then(unpack));
   const libraries = Object.entries(MANIFEST.libraries).map(([path, file]) => [path, compiled(file)]);
   const engine = import("./pyodide.asm.mjs");
-  for (const promise of [image, engine, ...libraries.map(([, module]) => module)]) promise.catch(() => {}); // awaited later
+  for (const promise of [...images, engine, ...libraries.map(([, module]) => module)]) promise.catch(() => {}); // awaited later
   const python = await load({
     indexURL: at("."),
     env: MANIFEST.env,
@@ -61,7 +62,7 @@ async function awake() {
     async createPyodideModule(settings) {
       const failed = prepare(settings, Object.fromEntries(libraries));
       const module = await Promise.race([(await engine).default(settings), failed]);
-      restore(module, await image);
+      restore(module, ...(await Promise.all(images)));
       return module;
     },
   });

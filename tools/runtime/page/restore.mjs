@@ -1,11 +1,13 @@
 // The snapshot of an interpreter: how its compiled libraries are linked, and how its memory is kept and put back.
 //
-// Used twice, so that both ends agree: by tools/runtime/snapshot.mjs, which records in Node, and by interpreter.mjs, which
+// Used twice, so that both ends agree: by tools/runtime/recording.mjs, which records in Node, and by interpreter.mjs, which
 // restores in the page. How it works and what it relies on: docs/boot.md.
 
 // One file of words: MAGIC, the memory's size, the number of run words, the checksum of what was there before, the checksum
-// of all that follows, then the runs (start and length, …), then their bytes. Pyodide's own header is in the manifest.
-const MAGIC = 0x31504e53; // "SNP1"
+// of all that follows, then the runs (start and length, …), then their words. Pyodide's own header is in the manifest.
+// The first file holds the words themselves. A file on top of it (the widget's own part) holds what they are changed by,
+// with XOR, and in place of the checksum of what was there before, that of the first file.
+const MAGIC = 0x32504e53; // "SNP2"
 const WORDS = 5;
 export const BLOCK = 256; // bytes; what is compared at once
 
@@ -91,23 +93,32 @@ export function unpack(buffer) {
   const [magic, size, runCount, base, sum] = words;
   if (magic !== MAGIC) throw new Error("the snapshot is not a snapshot");
   if (checksum(words, WORDS, words.length, 0) !== sum) throw new Error("the snapshot is damaged");
-  return { size, base, runs: words.subarray(WORDS, WORDS + runCount), data: new Uint8Array(buffer, 4 * (WORDS + runCount)) };
+  return { size, base, sum, runs: words.subarray(WORDS, WORDS + runCount), data: words.subarray(WORDS + runCount) };
 }
 
-// Puts the recorded memory into a fresh engine. Throws, before anything is written, when it is another engine.
-export function restore(module, { size, base, runs, data }) {
-  if (untouched(module, runs) !== base) throw new Error("the engine or a library is another one");
+// Puts the recorded memory into a fresh engine, and the widget's part on top of it, if there is one. Throws, before anything
+// is written, when it is another engine, or the part of another snapshot.
+export function restore(module, image, part) {
+  if (untouched(module, image.runs) !== image.base) throw new Error("the engine or a library is another one");
+  if (part && part.base !== image.sum) throw new Error("the widget's part is of another snapshot");
+  const { size } = part ?? image;
   if (module.HEAPU8.length < size) module.growMemory(size);
   if (module.HEAPU8.length < size) throw new Error("there is no memory for it");
   const own = layoutOf(module).trampoline >> 2;
   const trampoline = module.HEAP32[own];
-  let at = 0;
-  for (let i = 0; i < runs.length; i += 2) {
-    module.HEAPU8.set(data.subarray(at, at + runs[i + 1]), runs[i]);
-    at += runs[i + 1];
-  }
+  eachRun(image, (words, start) => module.HEAP32.set(words, start));
+  if (part) eachRun(part, (words, start) => { for (let i = 0; i < words.length; i++) module.HEAP32[start + i] ^= words[i]; });
   module.HEAP32[own] = trampoline;
   useLocalTime(module);
+}
+
+function eachRun({ runs, data }, use) {
+  let at = 0;
+  for (let i = 0; i < runs.length; i += 2) {
+    const count = runs[i + 1] >> 2;
+    use(data.subarray(at, at + count), runs[i] >> 2);
+    at += count;
+  }
 }
 
 // The C library asks for the time zone once, which was on the machine of the build.
