@@ -113,13 +113,13 @@ WRONG: dict[str, tuple[str, Spoil, str, str]] = {
         "static/runtime/engine-1a/boot.mjs",
         lacking("Content-Type"),
         "Content-Type is missing, not text/javascript",
-        "AddType text/javascript .mjs",
+        "ForceType text/javascript",
     ),
     "an unknown ending": (
         "pyscript.toml",
         setting("Content-Type", "application/octet-stream"),
         "Content-Type is application/octet-stream, not application/toml",
-        "header *.toml Content-Type application/toml",
+        "`@type path *.toml` and `header @type Content-Type application/toml`",
     ),
     "a page instead": (
         "static/page.js",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
 
 from tools.check.response import Published, Response
 from tools.delivery import (
@@ -76,11 +77,11 @@ def media_type(response: Response, _: Published) -> Iterator[Finding]:
     right, sent = content_type(response.path), response.headers.get("Content-Type", "")
     name = sent.partition(";")[0].strip().lower()
     if SAME_TYPE.get(name, name) != right:
-        ending = "." + response.path.rpartition(".")[2]
+        ending = PurePosixPath(response.path or "index.html").suffix
         cure = (
             f"Give {ending} this type. nginx: a `types {{ }}` of a server or location replaces the inherited one, an "
-            f"empty one too, so it must name all: use that of deploy/. Apache: `AddType {right} {ending}`. "
-            f"Caddy: `header *{ending} Content-Type {right}`."
+            f"empty one too, so it must name all: use that of deploy/. Apache: ForceType {right}, as in deploy/. "
+            f"Caddy: `@type path *{ending}` and `header @type Content-Type {right}`."
         )
         if name == "text/html":
             cure = f"A page came in place of the file: a login, an error page or a start page of the server. {cure}"
