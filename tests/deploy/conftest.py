@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.built import built
-from tests.deploy.servers import DEPLOY, SERVERS, Server
+from tests.deploy.servers import SERVERS, Server, needed, publish, readable_folder
+from tools.serve import with_settings
 
+DESKTOP = "https://desktop.example.com"
 TENANTS = {
     "first": ("https://first.example.com",),
     "second": ("https://second.example.com", "https://portal.example.com"),
 }
-"""The tenants that the files of `deploy/` have as examples, and who may frame them."""
-DESKTOP = "https://desktop.example.com"
-
-
-def publish(*arguments: str | Path) -> None:
-    """Run deploy/publish.sh."""
-    subprocess.run([DEPLOY / "publish.sh", *arguments], check=True)
+"""The desktop and the tenants that the files of `deploy/` have as examples, and who may frame them."""
 
 
 def allowing(*origins: str) -> str:
     """A [widget] table."""
-    return f'[widget]\nallowed_origins = {list(origins)}\nsource = "widget"\n'.replace("'", '"')
-
-
-def needed(server: Server) -> Server:
-    """The server, where this machine has it. Otherwise the test is skipped."""
-    if lacking := server.lacking():
-        pytest.skip(f"{server.name}: this machine has no {lacking}")
-    return server
+    return with_settings("[widget]\n", {"allowed_origins": origins})
 
 
 @pytest.fixture(params=SERVERS, ids=lambda server: server.name)
@@ -46,22 +32,18 @@ def server(request: pytest.FixtureRequest) -> Server:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """An empty folder that a server of another user can read, unlike pytest's own."""
-    path = Path(tempfile.mkdtemp(prefix="widget-"))
-    path.chmod(0o755)
-    yield path
-    shutil.rmtree(path)
+    """An empty folder."""
+    with readable_folder() as path:
+        yield path
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Path]:
     """What publish.sh makes of the page that all browser tests open. No test changes it."""
-    path = Path(tempfile.mkdtemp(prefix="widget-site-"))
-    path.chmod(0o755)
-    for name, origins in TENANTS.items():
-        (path / "tenants" / name).mkdir(parents=True)
-        (path / "tenants" / name / "widget.toml").write_text(allowing(*origins))
-    (path / "widget.toml").write_text(allowing(DESKTOP))
-    publish(built(), path)
-    yield path
-    shutil.rmtree(path)
+    with readable_folder() as path:
+        for name, origins in TENANTS.items():
+            (path / "tenants" / name).mkdir(parents=True)
+            (path / "tenants" / name / "widget.toml").write_text(allowing(*origins))
+        (path / "widget.toml").write_text(allowing(DESKTOP))
+        publish(built(), path)
+        yield path

@@ -11,11 +11,14 @@ import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from tools.project import ROOT
 
@@ -72,6 +75,27 @@ class Server:
         finally:
             process.terminate()
             process.wait(PATIENCE)
+
+
+@contextmanager
+def readable_folder() -> Iterator[Path]:
+    """An empty folder that a server of another user can read, unlike pytest's own."""
+    with tempfile.TemporaryDirectory(prefix="widget-") as name:
+        path = Path(name)
+        path.chmod(0o755)
+        yield path
+
+
+def publish(*arguments: str | Path) -> None:
+    """Run deploy/publish.sh."""
+    subprocess.run([DEPLOY / "publish.sh", *arguments], check=True)
+
+
+def needed(server: Server) -> Server:
+    """The server, where this machine has it. Otherwise the test is skipped."""
+    if lacking := server.lacking():
+        pytest.skip(f"{server.name}: this machine has no {lacking}")
+    return server
 
 
 def unprivileged() -> list[str]:

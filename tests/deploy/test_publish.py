@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import allowing, publish
-from tests.deploy.servers import DEPLOY, Server
+from tests.deploy.conftest import allowing
+from tests.deploy.servers import DEPLOY, Server, publish
 
 
 def made(folder: Path, version: str) -> Path:

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.deploy.conftest import DESKTOP, TENANTS, needed
-from tests.deploy.servers import CADDY, HTTPD, NGINX, Server
+from tests.deploy.conftest import DESKTOP, TENANTS
+from tests.deploy.servers import CADDY, HTTPD, NGINX, Server, needed
 from tools.check.__main__ import grouped
 from tools.check.fetch import NO_FILE, responses
 
