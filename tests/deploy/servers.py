@@ -137,10 +137,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"{process.args!r} does not start: {log.read_text()}")
 
 
-NGINX_MODULES = (
-    "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so",
-    "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
-)
+BROTLI = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 
 
 def nginx(text: str, port: int, folder: Path) -> list[str]:
@@ -152,8 +149,8 @@ def nginx(text: str, port: int, folder: Path) -> list[str]:
     )
     (folder / "widget.conf").write_text(text)
     (folder / "nginx.conf").write_text(
-        "\n".join(f"load_module {module};" for module in NGINX_MODULES)
-        + f"""
+        f"""
+load_module {BROTLI};
 daemon off;
 pid {folder}/pid;
 error_log stderr;
@@ -206,7 +203,7 @@ AddOutputFilterByType DEFLATE text/html text/javascript application/wasm applica
     return ["apache2", "-d", str(folder), "-f", str(folder / "apache.conf"), "-D", "FOREGROUND"]
 
 
-NGINX = Server("nginx", "nginx", NGINX_MODULES, "nginx.conf", nginx)
+NGINX = Server("nginx", "nginx", (BROTLI,), "nginx.conf", nginx)
 CADDY = Server("Caddy", "caddy", (), "Caddyfile", caddy)
 HTTPD = Server("Apache", "apache2", (), "apache.conf", apache)
 SERVERS = (NGINX, CADDY, HTTPD)
