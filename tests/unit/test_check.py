@@ -314,6 +314,11 @@ def test_what_only_some_desktops_need_is_a_note() -> None:
     assert "Cross-Origin-Embedder-Policy" in finding.cure
 
 
+def test_the_conformance_kit_may_be_left_out() -> None:
+    [finding] = findings(answer("conformance.html", status=404), PUBLISHED)
+    assert finding.note
+
+
 def test_one_fault_of_many_files_is_said_once_and_its_paths_are_counted() -> None:
     spoiled = [changed(answer(path), lacking("Origin-Agent-Cluster")) for path in ("", *FILES)]
     found = check.grouped(PUBLISHED, spoiled)

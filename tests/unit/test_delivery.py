@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 import pytest
 
-from tools.delivery import FOR_A_YEAR, TYPES, cache_control, content_security_policy, content_type
+from tools.delivery import (
+    ALWAYS,
+    FOR_A_YEAR,
+    FOR_ISOLATED_DESKTOPS,
+    TYPES,
+    cache_control,
+    content_security_policy,
+    content_type,
+)
 from tools.project import ROOT
 
 DESKTOP = "https://desktop.example.com"
@@ -21,6 +29,25 @@ def rules(value: str) -> set[str]:
 def test_the_policy_of_the_readme_is_the_one_that_is_meant() -> None:
     [told] = re.findall(r"^ +Content-Security-Policy: (.+)$", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert rules(told) == rules(content_security_policy([DESKTOP]))
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile", "apache.conf"])
+def test_the_files_of_deploy_send_what_is_meant_on_a_machine_without_their_servers_too(name: str) -> None:
+    text = (ROOT / "deploy" / name).read_text()
+    [policy] = re.findall(r"\"(default-src .*); frame-ancestors \S+\"", text)
+    assert rules(policy) == rules(content_security_policy([])) - {"frame-ancestors 'none'"}
+    for header, value in {**ALWAYS, **FOR_ISOLATED_DESKTOPS}.items():
+        assert re.search(rf'\b{header} "?{re.escape(value)}"?', text), header
+    assert FOR_A_YEAR in text
+
+
+def test_the_page_for_integrators_has_each_header_and_each_type() -> None:
+    told = (ROOT / "docs/deploy.md").read_text()
+    for header, value in {**ALWAYS, **FOR_ISOLATED_DESKTOPS, "Cache-Control": FOR_A_YEAR}.items():
+        assert f"{header}: {value}" in told
+    assert [
+        (suffix, kind) for suffix, kind in TYPES.items() if f"`{suffix}`" not in told or f"`{kind}`" not in told
+    ] == []
 
 
 def test_without_a_desktop_nobody_may_frame_the_page() -> None:

@@ -19,7 +19,7 @@ from tools.delivery import (
     content_type,
 )
 
-OK = 200
+OK, NOT_FOUND = 200, 404
 YEAR = 31_536_000  # seconds
 CLOCK_DIFFERENCE = 60  # seconds; the widget then says that a clock is wrong
 SAME_TYPE = {"application/javascript": "text/javascript", "application/x-javascript": "text/javascript"}
@@ -53,18 +53,21 @@ def status(response: Response, _: Published) -> Iterator[Finding]:
     """The file comes, from this address."""
     if response.status == response.expected:
         return
+    if response.status == NOT_FOUND and response.path.startswith("conformance"):
+        yield Finding(f"status {NOT_FOUND}", "Nothing to do, if the conformance kit is not wanted there.", note=True)
+        return
     cures = {
         301: "The frame's address and those of its files must be the last ones: give the address that it leads to.",
         302: "Deliver these files without a login: agents of a third-party frame can't log in there.",
         401: "Deliver these files without a login: the widget has no secret in them.",
         403: "Let the server read the folder, deliver every ending in it, and follow symbolic links.",
-        404: "Publish the whole folder. Where the file is there, the server delivers only the endings that it knows: "
+        NOT_FOUND: "Publish the whole folder. Where the file is there, the server delivers only the endings that it knows: "
         "add this one (IIS: a mimeMap; others: a rule that denies it).",
         405: "Allow HEAD besides GET: the widget asks for the time with it.",
         OK: "Answer 404 for what is not there: switch off the rule that sends a page instead (try_files … /index.html, "
         "FallbackResource, an error page with status 200).",
     }
-    cures |= {308: cures[301], 303: cures[302], 307: cures[302], 410: cures[404], 501: cures[405]}
+    cures |= {308: cures[301], 303: cures[302], 307: cures[302], 410: cures[NOT_FOUND], 501: cures[405]}
     to = f" to {response.headers['Location']}" if "Location" in response.headers else ""
     cure = cures.get(response.status, "The server's error log says why.")
     yield Finding(f"status {response.status}{to}, not {response.expected}", cure)
