@@ -38,6 +38,7 @@ FOR_ISOLATED_DESKTOPS = {
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 ASKED_EACH_TIME = "no-cache"
 
+UNKNOWN = "application/octet-stream"
 TYPES = {
     ".html": "text/html",
     ".js": "text/javascript",
@@ -50,7 +51,7 @@ TYPES = {
     ".py": "text/x-python",
     ".zip": "application/zip",
     ".whl": "application/zip",
-    ".bin": "application/octet-stream",
+    ".bin": UNKNOWN,
 }
 """The Content-Type of a file by the end of its name."""
 
@@ -67,12 +68,8 @@ def content_security_policy(framed_by: Iterable[str], others: Mapping[str, str] 
 
 
 def content_type(path: str) -> str:
-    """The type of the file at `path`, a folder's being that of its page.
-
-    Raises:
-        KeyError: when no rule is for that kind of file.
-    """
-    return TYPES[PurePosixPath(path).suffix if not path.endswith("/") and path else ".html"]
+    """The type of the file at `path`, a folder's being that of its page."""
+    return TYPES.get(PurePosixPath(path).suffix, UNKNOWN) if path and not path.endswith("/") else TYPES[".html"]
 
 
 def cache_control(path: str, status: int = 200) -> str:

@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,9 +115,12 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """A port that nobody has."""
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        return int(bound.getsockname()[1])
+    """A port that nobody has or gets meanwhile: of this process alone, and below those that a system chooses itself."""
+    first = 20_000 + os.getpid() % 1_000 * 10
+    for port in range(first, first + 10):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise RuntimeError(f"the ports from {first} are taken")
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -113,13 +113,13 @@ WRONG: dict[str, tuple[str, Spoil, str, str]] = {
         "static/runtime/engine-1a/boot.mjs",
         lacking("Content-Type"),
         "Content-Type is missing, not text/javascript",
-        "ForceType text/javascript",
+        "Apache: ForceType",
     ),
     "an unknown ending": (
         "pyscript.toml",
         setting("Content-Type", "application/octet-stream"),
         "Content-Type is application/octet-stream, not application/toml",
-        "`@type path *.toml` and `header @type Content-Type application/toml`",
+        "docs/deploy.md",
     ),
     "a page instead": (
         "static/page.js",
@@ -223,7 +223,12 @@ WRONG: dict[str, tuple[str, Spoil, str, str]] = {
         "`gzip_static on`",
     ),
     "no Vary": ("static/page.js", lacking("Vary"), "Vary is missing, without Accept-Encoding", "`gzip_vary on`"),
-    "another Vary": ("static/page.js", setting("Vary", "Origin"), "Vary is origin, without", "Header merge Vary"),
+    "another Vary": (
+        "static/page.js",
+        setting("Vary", "Origin"),
+        "Vary is origin, without",
+        "Caddy: `header Vary",
+    ),
     "no process of its own": (
         "",
         lacking("Origin-Agent-Cluster"),
@@ -253,8 +258,8 @@ def test_what_is_wrong_is_said_with_its_cure(name: str) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "headers", "expected", "what", "cure"),
     [
-        ("pyscript.toml", 404, {}, 200, "status 404, not 200", "only the endings that it knows"),
-        ("static/page.js", 302, {"Location": "/login"}, 200, "status 302 to /login, not 200", "without a login"),
+        ("pyscript.toml", 404, {}, 200, "status 404, not 200", "only the endings it knows"),
+        ("static/page.js", 302, {"Location": "/login"}, 200, "status 302 to /login, not 200", "no secret"),
         (WASM, 403, {}, 200, "status 403, not 200", "symbolic links"),
         (WASM, 405, {}, 200, "status 405, not 200", "HEAD"),
         (WASM, 502, {}, 200, "status 502, not 200", "error log"),
@@ -325,8 +330,19 @@ def test_one_fault_of_many_files_is_said_once_and_its_paths_are_counted() -> Non
     [paths] = found.values()
     assert paths == ["the page", *FILES]
     told = check.report("https://w.example/", PUBLISHED, found)
-    assert told.startswith("https://w.example/: 8 files compared, 1 to mend.\n\n1. Origin-Agent-Cluster is missing")
-    assert "at the page, index.html, static/page.js and 3 more" in told
+    assert told.startswith(
+        "https://w.example/: 8 files compared, 1 to mend.\n\n"
+        "Origin-Agent-Cluster is missing, not ?1: the page, index.html, static/page.js and 3 more\n   1. Send it with"
+    )
+
+
+def test_one_cure_of_many_faults_is_said_once_and_notes_come_last() -> None:
+    spoiled = [changed(answer(path), lacking("Content-Type", *FOR_ISOLATED_DESKTOPS)) for path in ("", WASM)]
+    told = check.report("https://w.example/", PUBLISHED, check.grouped(PUBLISHED, spoiled))
+    assert "1 to mend" in told
+    assert told.count("Give each ending the type") == 1
+    assert f"not text/html: the page\nContent-Type is missing, not application/wasm: {WASM}\n   1. Give" in told
+    assert told.index("Note. Nothing to do") > told.index("1. Give")
 
 
 @pytest.fixture

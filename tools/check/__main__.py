@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterable
+from textwrap import TextWrapper
 from urllib.parse import urlsplit
 
 from tools.check.fetch import NotPublishedError, responses
@@ -17,6 +18,7 @@ from tools.check.rules import Finding, findings
 
 SECURE_WITHOUT_TLS = ("localhost", "127.0.0.1", "::1")
 NAMED = 3  # paths, for each finding
+PARAGRAPH = TextWrapper(100, initial_indent="   ", subsequent_indent="      ", break_on_hyphens=False)
 
 
 def address_of(url: str) -> str:
@@ -45,16 +47,23 @@ def grouped(published: Published, came: Iterable[Response]) -> dict[Finding, lis
 
 
 def report(address: str, published: Published, found: dict[Finding, list[str]]) -> str:
-    """What an administrator reads: faults first, then notes."""
-    faults = [finding for finding in found if not finding.note]
-    said = f"{len(faults)} to mend" if faults else "all is as it should be"
-    lines = [f"{address}: {len(published.files()) + 3} files compared, {said}."]
+    """What an administrator reads: each cure once, below all that it cures; notes last."""
+    cures: dict[tuple[bool, str], list[Finding]] = {}
     for finding in sorted(found, key=lambda finding: finding.note):
-        paths = found[finding]
-        more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
-        head = "Note" if finding.note else f"{faults.index(finding) + 1}."
-        lines += ["", f"{head} {finding.what}", f"   at {', '.join(paths[:NAMED])}{more}", f"   {finding.cure}"]
+        cures.setdefault((finding.note, finding.cure), []).append(finding)
+    faults = sum(not note for note, _ in cures)
+    said = f"{faults} to mend" if faults else "all is as it should be"
+    lines = [f"{address}: {len(published.files()) + 3} files compared, {said}."]
+    for number, ((note, cure), same) in enumerate(cures.items(), 1):
+        lines += ["", *(f"{finding.what}: {named(found[finding])}" for finding in same)]
+        lines += [PARAGRAPH.fill(f"{'Note' if note else number}. {cure}")]
     return "\n".join(lines)
+
+
+def named(paths: list[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+    return f"{', '.join(paths[:NAMED])}{more}"
 
 
 def check(url: str) -> bool:
