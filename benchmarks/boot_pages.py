@@ -86,10 +86,10 @@ def stock(quality: int) -> None:
     for name in ("index.html", "pyscript.toml"):
         text = POINTER.sub("0", (ROOT / name).read_text())
         text = re.sub(r"^ *<script.*interpreter\.mjs.*\n", "", text, flags=re.MULTILINE)
-        (STOCK / name).write_text(text.replace("interpreter.mjs", "pyodide.mjs"))
+        (STOCK / name).write_text(text)
     shutil.copytree(ROOT / "static", STOCK / "static", ignore=shutil.ignore_patterns("runtime"), dirs_exist_ok=True)
     for path in (STOCK / "static").glob("*.js"):
-        path.write_text(POINTER.sub("0", path.read_text()))
+        path.write_text(POINTER.sub("0", path.read_text()).replace("interpreter.mjs", "pyodide.mjs"))
     (STOCK / "widget").mkdir()
     shutil.copy(ROOT / "widget/main.py", STOCK / "widget")
     (STOCK / "widget.zip").write_bytes(package())

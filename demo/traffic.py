@@ -11,7 +11,7 @@ from widget.client import Standing, in_words
 from widget.lcm import OPERATIONS, Malformed, Notice, Refusal, Reply, Request, names_reply, read, same_id
 from widget.lcm.messages import Message
 from widget.state.inspector import Veil
-from widget.state.traffic import NOT_LCM, callid_of, operation_of
+from widget.state.traffic import callid_of, not_ours, operation_of
 from widget.traffic.rows import Row, Traffic, kept
 
 REPLIES = {operation.name: operation.reply for operation in OPERATIONS}
@@ -29,7 +29,7 @@ def from_desktop(traffic: Traffic, text: str, at: float, veil: Veil) -> Traffic:
     """With a text that the desktop posted. `veil` writes stand-ins in what the message says of itself."""
     message = read(text)
     asked = _asked(traffic, message)
-    standing, why = _outcome(message, veil, answers=asked is not None)
+    standing, why = _outcome(message, text, veil, answers=asked is not None)
     if asked is None:
         row = Row(0, at, "desktop", operation_of(message, veil), callid_of(message), standing, why)
     else:
@@ -50,7 +50,7 @@ def _asked(traffic: Traffic, message: Message | None) -> Row | None:
     return None
 
 
-def _outcome(message: Message | None, veil: Veil, *, answers: bool) -> tuple[Standing, str]:
+def _outcome(message: Message | None, text: str, veil: Veil, *, answers: bool) -> tuple[Standing, str]:
     """What a message is, and why, or what can't be read of it."""
     match message:
         case Reply(problems=problems):
@@ -62,4 +62,4 @@ def _outcome(message: Message | None, veil: Veil, *, answers: bool) -> tuple[Sta
             return Standing.REFUSED, veil.sentence(message.message)
         case Malformed(problems=problems):
             return Standing.UNREADABLE, in_words(problems)
-    return Standing.IGNORED, NOT_LCM
+    return Standing.IGNORED, not_ours(text)

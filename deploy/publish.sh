@@ -1,16 +1,15 @@
 #!/bin/sh
 # Publishes what `make dist` made, or goes back. It runs where the server's files are (docs/deploy.md).
 #
-#   publish.sh DIST SITE          publish the folder DIST, a copy of dist/, in SITE, such as /srv/widget
-#   publish.sh --back SITE        deliver again what was delivered before
-#   publish.sh --configure SITE   take over a change of a widget.toml
+#   publish.sh DIST SITE     publish the folder DIST, a copy of dist/, in SITE, such as /srv/widget
+#   publish.sh --back SITE   deliver again what was delivered before
 #
 # SITE/runtime/        the runtimes of all releases: a page that is open goes on with its own
 # SITE/releases/       the pages of each release, named by the time
 # SITE/current         what the server delivers: a link to one of the releases
 # SITE/previous        the one that was delivered before
-# SITE/widget.toml     your [widget] table, of which SITE/pyscript.toml is made. Without it, that of DIST counts
-# SITE/tenants/NAME/   the same two files for each tenant
+# SITE/pyscript.toml   your configuration, left as it is. Without it, that of DIST counts
+# SITE/tenants/NAME/   a pyscript.toml for each tenant
 set -eu
 umask 022
 
@@ -37,31 +36,14 @@ deliver() {
     [ ! -L current ] || ln -sfn "$(readlink current)" previous
     ln -sfn "$1" next
     mv -T next current
-    configure
 }
 
-# The head of pyscript.toml names the release's runtime; the [widget] table is the integrator's.
-configure() {
-    for own in . tenants/*; do
-        if [ -e "$own/widget.toml" ]; then
-            { sed '/^\[widget\]/,$d' current/pyscript.toml; cat "$own/widget.toml"; } >"$own/pyscript.toml.next"
-            mv "$own/pyscript.toml.next" "$own/pyscript.toml"
-        else
-            rm -f "$own/pyscript.toml"
-        fi
-    done
-}
-
-[ $# -eq 2 ] || { sed -n '4,6s/^# *//p' "$0" >&2; exit 2; }
+[ $# -eq 2 ] || { sed -n '4,5s/^# *//p' "$0" >&2; exit 2; }
 case $1 in
     --back)
         cd "$2"
         [ -L previous ] || { echo "Nothing was delivered before." >&2; exit 2; }
         deliver "$(readlink previous)"
-        ;;
-    --configure)
-        cd "$2"
-        configure
         ;;
     *)
         dist=$(cd "$1" && pwd)

@@ -43,22 +43,39 @@ function settingsOf(text, parse) {
   }
 }
 
-// PyScript gets the configuration from here, as JSON. Its own reader leaves out what it can't read, or stops without a
-// word; this one names the line. While the configuration can't be used, PyScript is not started: nothing of the widget
-// runs, so nothing takes back what is said here.
+// What a pyscript.toml of an earlier release has outside [widget]: PyScript's own part, which stands below now.
+const FORMER = ["name", "interpreter", "packages", "packages_cache", "index_urls", "plugins", "files"];
+
+async function configurationIn(file) {
+  const reader = import("./runtime/314.0.7-4ed1c8d0ee/toml.js");
+  const [answer, { parse }] = await Promise.all([fetch(file), reader]);
+  if (!answer.ok) return null; // the watchdog has seen it
+  const { widget, ...others } = settingsOf(textOf(await answer.arrayBuffer()), parse);
+  if (!widget) throw new Unusable(`${file} has no [widget] table: put the head [widget] above its keys.`);
+  const former = FORMER.filter((key) => key in others);
+  if (former.length) console.warn(`${file}: ${former.join(", ")} are not read any more. Remove them; only [widget] is read.`);
+  former.forEach((key) => delete others[key]);
+  return { widget, ...others };
+}
+
+// PyScript's own reader of the configuration leaves out what it can't read, or stops without a word; ours names the line.
+// While the configuration can't be used, PyScript is not started: nothing of the widget runs, so nothing takes back what
+// is said here.
 async function start() {
-  const reader = import("./runtime/314.0.7-b1a528548e/toml.js");
-  const [answer, { parse }] = await Promise.all([fetch("pyscript.toml"), reader]);
-  if (!answer.ok) return; // the watchdog has seen it
-  const settings = settingsOf(textOf(await answer.arrayBuffer()), parse);
-  // PyScript would turn to a server abroad.
-  const lacking = "pyscript.toml names no interpreter: take the file that make dist made. Only [widget] is yours.";
-  if (!settings.interpreter) throw new Unusable(lacking);
   const entry = document.querySelector("script[type=py]");
-  const { archive } = entry.dataset; // what a page has beside the widget's own files
-  if (archive) settings.files = { ...settings.files, [`./${archive}`]: "./*" };
-  entry.setAttribute("config", JSON.stringify(settings));
-  const { hooks } = await import("./runtime/314.0.7-b1a528548e/core.js");
+  const { archives, configuration } = entry.dataset; // of this page: zips of Python, and the integrator's file, if any
+  const settings = configuration ? await configurationIn(configuration) : {};
+  if (!settings) return;
+  const pyscript = {
+    interpreter: new URL("./runtime/314.0.7-4ed1c8d0ee/interpreter.mjs", import.meta.url).href,
+    packages: ["pydantic", "htpy", "tzdata"],
+    packages_cache: "passthrough",
+    index_urls: [],
+    plugins: ["!error"],
+    files: Object.fromEntries(archives.split(" ").map((archive) => [`./${archive}`, "./*"])),
+  };
+  entry.setAttribute("config", JSON.stringify({ ...pyscript, configuration: settings }));
+  const { hooks } = await import("./runtime/314.0.7-4ed1c8d0ee/core.js");
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();

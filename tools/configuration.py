@@ -30,10 +30,13 @@ _INTRO = """# Configuration
 
 <!-- Written by `python -m tools.configuration` from widget/config.py; a test holds it to that. -->
 
-Everything is set in the `[widget]` table of `pyscript.toml`, beside `index.html`. The published file has this head,
-and the keys `allowed_origins` and `source` under it: write there. A key that does not exist, stands elsewhere or stands
-there twice, or a value that can't be used, stops the widget until the file is mended and the page reloaded. The page
-says which key, what it got and what it wants; of a file that is not TOML, it says the line. Times are seconds.
+Everything is set in the `[widget]` table of `pyscript.toml`, beside `index.html`. The file is yours: it holds nothing
+that belongs to a release, so keep it when you publish another one. The published file has this head, and the keys
+`allowed_origins` and `source` under it: write there. What earlier releases had above the head (`interpreter`,
+`packages`, `[files]` and others) is not read any more, and the console says so: remove it. A key that does not exist,
+stands elsewhere or stands there twice, or a value that can't be used, stops the widget until the file is mended and the
+page reloaded. The page says which key, what it got and what it wants; of a file that is not TOML, it says the line.
+Times are seconds.
 
 ```toml
 [widget]

@@ -13,12 +13,15 @@ from tools.runtime.build import build
 from tools.serve import Site, start
 
 # What the demo desktop knows and a real one's administrator writes into pyscript.toml.
+AGENT = "demo.agent"
 DEMO: dict[str, str | float | bool | tuple[str, ...]] = {
-    "agent_id": "demo.agent",
+    "agent_id": AGENT,
     "server_timezone": "UTC",
     "default_region": "US",
     "inspector": True,
 }
+# A desktop names its agent in the frame's address, and hears of copied numbers.
+HANDED_OVER: dict[str, bool] = {"agent_id_from_query": True, "copy_message": True}
 
 LAST_PORT = 65535
 
@@ -28,8 +31,8 @@ def sites(port: int, desktop_port: int, allow: tuple[str, ...] = ()) -> tuple[Si
     widget, desktop = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{desktop_port}"
     origins = (desktop, *allow)
     return (
-        Site(ROOT, framed_by=origins, settings={"allowed_origins": origins, **DEMO, "copy_message": True}),
-        Site(ROOT / "demo", widget=widget),
+        Site(ROOT, framed_by=origins, settings={"allowed_origins": origins, **DEMO, **HANDED_OVER}),
+        Site(ROOT / "demo", widget=widget, agent=AGENT),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from os.path import relpath
 from pathlib import Path
 from textwrap import fill
 from typing import Any
@@ -24,6 +25,8 @@ from widget.lcm import (
 PAGE = ROOT / "docs/desktop.md"
 EXAMPLE = ROOT / "docs/desktop.html"
 SAMPLES = ROOT / "tests/contract/samples"
+SCHEMAS = ROOT / "docs/protocol/schemas"
+HEAD = "| request | reply | repeats `callid` | changes data | deadline |"
 FIRST: tuple[Operation[Any, Any], ...] = (
     STATE_SYNC,
     GET_CALLBACK_MODES,
@@ -41,28 +44,41 @@ def _sample(operation: Operation[Any, Any], kind: str) -> Path | None:
     return next(iter(sorted(SAMPLES.glob(f"???_{file}.{kind}.*"))), None)
 
 
-def _link(name: str, sample: Path | None) -> str:
-    return f"`{name}`" if sample is None else f"[`{name}`](../{sample.relative_to(ROOT).as_posix()})"
+def _link(operation: Operation[Any, Any], kind: str, name: str) -> str:
+    """The name, leading to the vendor's sample, or to the schema where there is none."""
+    file = _sample(operation, kind) or SCHEMAS / f"{operation.name}.{kind}.json"
+    return f"[`{name}`]({relpath(file, PAGE.parent)})"
 
 
-def _row(operation: Operation[Any, Any]) -> str:
+def _data(operation: Operation[Any, Any]) -> str:
+    """What the widget sends as `data`."""
+    fields = operation.request.model_fields.items()
+    return ", ".join(f"`{field.serialization_alias or name}`" for name, field in fields)
+
+
+def _row(operation: Operation[Any, Any], last: str) -> str:
     changing, times = operation.changing, Deadlines()
     changes = "some" if callable(changing) else "yes" if changing else "no"
     read, change = f"{times.reply:g} s", f"{times.change:g} s"
     cells = (
-        _link(operation.name, _sample(operation, "request")),
-        _link(operation.reply, _sample(operation, "reply")),
+        _link(operation, "request", operation.name),
+        _link(operation, "reply", operation.reply),
         "yes" if operation.echoes_callid else "no",
         changes,
         {"no": read, "yes": change}.get(changes, f"{read}, {change} where it changes data"),
-        "yes" if operation.shared else "no",
+        last,
     )
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(cells)} |\n"
 
 
-def _table(listed: tuple[Operation[Any, Any], ...]) -> str:
-    head = "| request | reply | repeats `callid` | changes data | deadline | may come unasked |\n" + "|---" * 6 + "|\n"
-    return head + "".join(f"{_row(operation)}\n" for operation in listed)
+def _needed() -> str:
+    rows = (_row(operation, "yes" if operation.shared else "no") for operation in FIRST)
+    return f"{HEAD} may come unasked |\n{'|---' * 6}|\n{''.join(rows)}"
+
+
+def _others() -> str:
+    rows = (_row(operation, _data(operation)) for operation in OPERATIONS if operation not in FIRST)
+    return f"{HEAD} `data` |\n{'|---' * 6}|\n{''.join(rows)}"
 
 
 def _replies() -> str:
@@ -74,12 +90,11 @@ def _replies() -> str:
 
 def parts() -> dict[str, str]:
     """The made parts of the page, by their names."""
-    others = tuple(operation for operation in OPERATIONS if operation not in FIRST)
     example = EXAMPLE.read_text(encoding="utf-8")
     return {
-        "needed": _table(FIRST),
+        "needed": _needed(),
         "replies": _replies(),
-        "others": _table(others),
+        "others": _others(),
         "example": f"```html\n{example}```\n",
     }
 

@@ -31,6 +31,7 @@ DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
 ENTRY = "widget/main.py"
 KIT = ROOT / "conformance"
 KIT_PAGE, KIT_ENTRY, KIT_ARCHIVE = "conformance.html", "conformance/main.py", "conformance.zip"
+PACKAGES = (ROOT / "widget", KIT, ROOT / "demo")
 PACKAGED = (".py", ".po")  # the latter compiled
 Setting = str | float | bool | tuple[str, ...]
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -45,6 +46,7 @@ class Site:
         framed_by: the origins that may frame it.
         settings: other values for the [widget] table.
         widget: for a desktop, the origin of the widget it frames.
+        agent: for a desktop, the agent's id that it gives the widget in the frame's address, or "".
         instead: files served at other paths than their own, for tests and benchmarks.
         redirected: paths that are redirected, and where to, for tests.
         headers: more headers, with every response.
@@ -56,6 +58,7 @@ class Site:
     framed_by: tuple[str, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
     widget: str = ""
+    agent: str = ""
     instead: Mapping[str, Path] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     redirected: Mapping[str, str] = field(default_factory=dict)
@@ -99,7 +102,7 @@ def sizes(folder: Path, under: str = "") -> dict[str, int]:
 
 
 def with_settings(toml: str, settings: Mapping[str, Setting]) -> str:
-    """`pyscript.toml` with other values in its [widget] table: what the demo sets, an integrator writes into the file.
+    """The configuration with other values in its [widget] table: what the demo sets, an integrator writes there.
 
     Args:
         toml: the file's text, each key on one line.
@@ -138,7 +141,7 @@ def application(site: Site) -> web.Application:
         known |= {path[1:]: file.stat().st_size for path, file in site.instead.items() if file.exists()}
         return web.json_response(known)
 
-    pages = {"/": _serving(site.folder / "index.html")} if site.published else _sources(site) | _kit()
+    pages = {"/": _serving(site.folder / "index.html")} if site.published else _sources(site)
     routes: dict[str, Handler] = {f"/{CONFIGURATION}": configuration, f"/{FILES}": files, **pages}
     routes |= {path: _serving(file) for path, file in site.instead.items()}
     routes |= {path: _redirecting(url) for path, url in site.redirected.items()}
@@ -166,23 +169,20 @@ def _known_sizes(site: Site) -> dict[str, int]:
 def _sources(site: Site) -> dict[str, Handler]:
     async def index(request: web.Request) -> web.StreamResponse:
         frame = KIT_PAGE if request.query.get("frame") == KIT_PAGE else ""
+        frame += f"#agent_id={site.agent}" if site.agent else ""
         text = (site.folder / "index.html").read_text()
         framed = text.replace(f"{DEMO_WIDGET}/", f"{site.widget or DEMO_WIDGET}/{frame}")
         return web.Response(text=framed, content_type="text/html")
 
+    pages = {"/": index, "/index.html": index, f"/{KIT_PAGE}": _serving(KIT / "index.html")}
+    return pages | {f"/{folder.name}.zip": _packaging(folder) for folder in PACKAGES}
+
+
+def _packaging(folder: Path) -> Handler:
     async def archive(_: web.Request) -> web.StreamResponse:
-        return web.Response(body=package(), content_type="application/zip")
+        return web.Response(body=package(folder), content_type="application/zip")
 
-    return {"/": index, "/index.html": index, "/widget.zip": archive}
-
-
-def _kit() -> dict[str, Handler]:
-    """The page of the conformance kit."""
-
-    async def archive(_: web.Request) -> web.StreamResponse:
-        return web.Response(body=package(KIT), content_type="application/zip")
-
-    return {f"/{KIT_PAGE}": _serving(KIT / "index.html"), f"/{KIT_ARCHIVE}": archive}
+    return archive
 
 
 def _serving(path: Path) -> Handler:

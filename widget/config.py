@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Annotated, Any, Literal, NamedTuple
@@ -309,7 +309,7 @@ def read_config(document: Mapping[str, object], panels: Sequence[str]) -> Widget
     table = document.get("widget", {})
     if not isinstance(table, Mapping):
         raise ConfigError(f"widget: got {_shown(table)}, wants a table under the head [widget]")
-    complaints = _strays(document)
+    complaints = list(_strays(document))
     try:
         config = WidgetConfig.model_validate(dict(table), context={"panels": panels})
     except ValidationError as invalid:
@@ -321,15 +321,16 @@ def read_config(document: Mapping[str, object], panels: Sequence[str]) -> Widget
     raise ConfigError("\n".join(complaints))
 
 
-def _strays(document: Mapping[str, object]) -> list[str]:
-    others = {f"[{name}] ": table for name, table in document.items() if name != "widget"}
-    return [
-        f"{head}{key}: stands outside the [widget] table, where it is not read; move it below that head"
-        for head, table in {"": document, **others}.items()
-        if isinstance(table, Mapping)
-        for key in WidgetConfig.model_fields
-        if key in table
-    ]
+def _strays(document: Mapping[str, object]) -> Iterator[str]:
+    """What stands outside the [widget] table."""
+    others = {name: value for name, value in document.items() if name != "widget"}
+    for name, value in others.items():
+        within = [f"[{name}] {key}" for key in WidgetConfig.model_fields if isinstance(value, Mapping) and key in value]
+        if name in WidgetConfig.model_fields or within:
+            keys = ", ".join(within or [name])
+            yield f"{keys}: stands outside the [widget] table, where it is not read; move it below that head"
+        else:
+            yield f"{name}: there is no such key; only the [widget] table is read"
 
 
 def _got(wrong: Sequence[ErrorDetails], value: object) -> str:

@@ -41,7 +41,7 @@ def house(house: House) -> Iterator[House]:
         for name, origin in desktops.items():
             (site / "tenants" / name).mkdir(parents=True)
             table = with_settings("[widget]\n", {**QUIET, "allowed_origins": (origin,), "source": f"widget-{name}"})
-            (site / "tenants" / name / "widget.toml").write_text(table)
+            (site / "tenants" / name / "pyscript.toml").write_text(table)
         publish(house.files, site)
 
         def framed(text: str) -> str:

@@ -235,10 +235,10 @@ def test_a_package_that_the_snapshot_lacks_is_loaded(house: House, new_page: Cal
     page = new_page()
 
     def with_one_more(route: Route) -> None:
-        text = route.fetch().text().replace('packages = ["', 'packages = ["phonenumbers", "', 1)
-        route.fulfill(body=text, content_type="application/toml")
+        text = route.fetch().text().replace('packages: ["', 'packages: ["phonenumbers", "', 1)
+        route.fulfill(body=text, content_type="text/javascript")
 
-    page.route("**/pyscript.toml", with_one_more)
+    page.route("**/boot.js", with_one_more)
     running(page, "import phonenumbers\nsay(phonenumbers.__name__)")
     assert answer(page, house.widget) == "phonenumbers"
     assert way(page) == ("snapshot", "")

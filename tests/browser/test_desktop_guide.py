@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
@@ -11,8 +11,9 @@ from playwright.sync_api import FrameLocator, Page, expect
 from tests.browser.conftest import House, call_row, widget_in
 from tests.browser.panels_kit import form_of
 from tools.conformance import ask, kit_in
+from tools.demo import sites
 from tools.desktop import EXAMPLE
-from tools.serve import Setting, Site
+from tools.serve import Site
 
 
 @dataclass
@@ -29,13 +30,8 @@ class Example:
 @pytest.fixture(scope="module")
 def example(house: House) -> Example:
     desktop = house.serve(Site(EXAMPLE.parent, without_header=True))
-    settings: dict[str, Setting] = {
-        "allowed_origins": (desktop,),
-        "agent_id_from_query": True,
-        "server_timezone": "UTC",
-        "default_region": "US",
-    }
-    return Example(desktop, house.serve(Site(house.files, framed_by=(desktop,), settings=settings)))
+    widget, _ = sites(8000, 8001, allow=(desktop,))  # that of `make demo`
+    return Example(desktop, house.serve(replace(widget, folder=house.files)))
 
 
 @pytest.fixture(scope="module")

@@ -433,10 +433,10 @@ def test_the_line_of_a_fault_is_counted_from_the_top(house: House, new_page: Cal
             lambda text: text.replace("lcm-agent-widget", "Fl\u00e4che").encode("latin-1"),
             "pyscript.toml is not UTF-8 text",
         ),
-        (lambda _: b"", "names no interpreter"),
-        (lambda text: text[text.index("\n[widget]") :].encode(), "names no interpreter"),
+        (lambda _: b"", "pyscript.toml has no [widget] table"),
+        (lambda text: text.replace("[widget]", "").encode(), "pyscript.toml has no [widget] table"),
     ],
-    ids=["UTF-16", "Latin-1", "emptied", "the table only"],
+    ids=["UTF-16", "Latin-1", "emptied", "without its head"],
 )
 def test_a_configuration_of_which_nothing_can_be_used_starts_nothing(
     spoil: Callable[[str], bytes], said: str, house: House, new_page: Callable[..., Page]
@@ -488,6 +488,20 @@ def test_a_configuration_is_read_as_toml(
     expect(page.locator("[data-panel=non-pewc]")).to_be_visible()
 
 
+def test_what_an_earlier_release_had_above_the_table_is_named_and_changes_nothing(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    watch = Watch.over(page)
+    head = 'interpreter = "./static/runtime/0/interpreter.mjs"\npackages = ["numpy"]\n[files]\n"./a.zip" = "./*"\n'
+    configured(page, head)
+    page.goto(house.widget)
+    booted(page)
+    said = "interpreter, packages, files are not read any more. Remove them; only [widget] is read."
+    assert f"warning: pyscript.toml: {said}" in watch.console
+    assert not any("/runtime/0/" in url or "numpy" in url for url in watch.requests)
+
+
 def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
     house: House, new_page: Callable[..., Page]
 ) -> None:
@@ -495,7 +509,7 @@ def test_a_bad_value_in_our_table_names_the_key_what_it_got_and_what_it_wants(
     text = (
         (FOLDER / "pyscript.toml")
         .read_text()
-        .replace("\n[files]\n", '\ntheme = "dark"\n[files]\n')
+        .replace("\n[widget]\n", '\ntheme = "dark"\n[widget]\n')
         .replace("\n[widget]\n", '\n[widget]\nstale_after = "soon"\nmask_number = true\n')
     )
     broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
@@ -555,8 +569,12 @@ def test_a_program_that_raises_is_named(house: House, new_page: Callable[..., Pa
 
 def test_an_import_that_fails_is_named(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
-    text = (FOLDER / "pyscript.toml").read_text().replace('"htpy", ', "")
-    broken(page, "**/pyscript.toml", lambda route: route.fulfill(body=text, content_type="text/plain"))
+
+    def without_htpy(route: Route) -> None:
+        text = route.fetch().text().replace('"htpy", ', "", 1)
+        route.fulfill(body=text, content_type="text/javascript")
+
+    broken(page, "**/boot.js", without_htpy)
     page.goto(f"{house.widget}/?boot=ordinary")
     says(page, "htpy")
 

@@ -43,7 +43,7 @@ def site() -> Iterator[Path]:
     with readable_folder() as path:
         for name, origins in TENANTS.items():
             (path / "tenants" / name).mkdir(parents=True)
-            (path / "tenants" / name / "widget.toml").write_text(allowing(*origins))
-        (path / "widget.toml").write_text(allowing(DESKTOP))
+            (path / "tenants" / name / "pyscript.toml").write_text(allowing(*origins))
+        (path / "pyscript.toml").write_text(allowing(DESKTOP))
         publish(built(), path)
         yield path

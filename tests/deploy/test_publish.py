@@ -22,8 +22,7 @@ def made(folder: Path, version: str) -> Path:
     (runtime / "engine.js").write_text(version)
     page = folder / version
     (page / "index.html").write_text(f"<!doctype html><script src=static/runtime/{version}/engine.js></script>")
-    head = f'interpreter = "./static/runtime/{version}/engine.js"\n\n[files]\n"./widget.zip" = "./*"\n\n'
-    (page / "pyscript.toml").write_text(head + allowing())
+    (page / "pyscript.toml").write_text(allowing())
     (page / "files.json").write_text(json.dumps({"index.html": 1}))
     return page
 
@@ -53,7 +52,6 @@ def test_a_page_that_is_open_keeps_its_runtime_and_the_next_start_gets_the_new_o
         assert read(f"{origin}/tenants/first/static/runtime/two/engine.js") == "two"
         publish("--back", site)
         assert "runtime/one/" in read(f"{origin}/tenants/first/")
-        assert "runtime/one/" in read(f"{origin}/tenants/first/pyscript.toml")
 
 
 def test_back_goes_to_what_was_delivered_before_and_twice_to_where_it_was(folder: Path, tmp_path: Path) -> None:
@@ -64,24 +62,21 @@ def test_back_goes_to_what_was_delivered_before_and_twice_to_where_it_was(folder
         assert delivered(folder) == version
 
 
-def test_the_integrator_s_own_settings_are_kept_with_the_head_of_each_release(folder: Path, tmp_path: Path) -> None:
-    publish(made(tmp_path, "one"), folder)
-    tenant = folder / "tenants/first"
-    tenant.mkdir()
-    for place, origin in ((folder, "https://desktop.example.com"), (tenant, "https://first.example.com")):
-        (place / "widget.toml").write_text(allowing(origin))
-    publish("--configure", folder)
-    publish(made(tmp_path, "two"), folder)
-    for place, origin in ((folder, "https://desktop.example.com"), (tenant, "https://first.example.com")):
-        text = (place / "pyscript.toml").read_text()
-        assert "runtime/two/" in text
-        assert text.count("[widget]") == 1
-        assert origin in text
-    publish("--back", folder)
-    assert "runtime/one/" in (tenant / "pyscript.toml").read_text()
-    (tenant / "widget.toml").unlink()
-    publish("--configure", folder)
-    assert not (tenant / "pyscript.toml").exists(), "nothing is left that names an old runtime"
+def test_the_integrator_s_own_configuration_is_left_as_it_is_and_delivered(
+    server: Server, folder: Path, tmp_path: Path
+) -> None:
+    site, own = folder / "site", folder / "server"
+    own.mkdir()
+    publish(made(tmp_path, "one"), site)
+    tables = {"/": allowing("https://desktop.example.com"), "/tenants/first/": allowing("https://first.example.com")}
+    with server.serving(site, own) as origin:
+        assert read(f"{origin}/tenants/first/pyscript.toml") == allowing()
+        (site / "tenants/first").mkdir()
+        for address, table in tables.items():
+            (site / address[1:] / "pyscript.toml").write_text(table)
+        for change in ((made(tmp_path, "two"), site), ("--back", site)):
+            publish(*change)
+            assert {address: read(f"{origin}{address}pyscript.toml") for address in tables} == tables
 
 
 @pytest.mark.parametrize("broken", ["runtime/", "releases/"])
@@ -112,4 +107,4 @@ def test_what_can_not_be_published_is_said(folder: Path, tmp_path: Path) -> None
 
     assert "is not what make dist made" in said(tmp_path, folder)
     assert "Nothing was delivered before" in said("--back", folder)
-    assert said(folder).count("publish.sh") == 3
+    assert said(folder).count("publish.sh") == 2

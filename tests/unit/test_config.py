@@ -11,7 +11,7 @@ from widget.panels import PANEL_NAMES
 
 
 def of_table(table: dict[str, object]) -> WidgetConfig:
-    return read_config({"name": "widget", "files": {"./widget.zip": "./*"}, "widget": table}, PANEL_NAMES)
+    return read_config({"widget": table}, PANEL_NAMES)
 
 
 def test_an_empty_table_is_the_safe_default() -> None:
@@ -208,8 +208,10 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
         ({"stale_after": 5, "widget": {}}, "stale_after: stands outside"),
         ({"widgets": {"stale_after": 5}}, "[widgets] stale_after: stands outside"),
         ({"files": {"./widget.zip": "./*", "theme": "dark"}, "widget": {}}, "[files] theme: stands outside"),
+        ({"terminal": True, "widget": {}}, "terminal: there is no such key; only"),
+        ({"tokens.dark": {"--accent": "red"}, "widget": {}}, "tokens.dark: there is no such key; only"),
     ],
-    ids=["above every head", "head misspelt", "below another head"],
+    ids=["above every head", "head misspelt", "below another head", "no key of ours", "no table of ours"],
 )
 def test_a_key_that_would_not_be_read_is_named_with_its_cure(document: dict[str, object], named: str) -> None:
     with pytest.raises(ConfigError) as refused:

@@ -143,13 +143,20 @@ def test_it_is_shown_only_when_asked_for() -> None:
     assert "Copy report" in shown
 
 
+def test_nothing_is_claimed_of_messages_that_never_came() -> None:
+    store = blank()
+    store.dispatch(e.toggled(INSPECTOR))
+    store.dispatch(MessagesCounted((("accepted", 0), ("source", 0))))
+    assert "Nothing has come from the desktop yet." in render(store.state)["inspector"]
+
+
 def test_what_came_from_another_window_is_not_called_understood() -> None:
     store = blank()
     store.dispatch(e.toggled(INSPECTOR))
     store.dispatch(MessagesCounted((("accepted", 3), ("source", 0))))
-    assert "was understood" in render(store.state)["inspector"]
+    assert "had to be left out" in render(store.state)["inspector"]
     store.dispatch(MessagesCounted((("accepted", 3), ("source", 5))))
-    assert "was understood" not in render(store.state)["inspector"]
+    assert "had to be left out" not in render(store.state)["inspector"]
 
 
 def test_what_is_copied_is_true_now_and_the_button_says_that_it_was() -> None:

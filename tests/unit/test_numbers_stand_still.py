@@ -119,6 +119,17 @@ def test_nothing_is_said_to_be_missing_when_the_numbers_could_not_be_read() -> N
     assert "6591462346" in row(store, "3").text()
 
 
+def test_a_number_that_the_answer_does_not_tell_is_not_known_and_one_that_is_null_is_none() -> None:
+    """A desktop may name `Cvalue` in a way that is not read."""
+    store = unread()
+    modes = [
+        Mode.model_validate(mode) for mode in ({"ModeID": "1", "cvalue": "6591462346"}, {"ModeID": "2", "Cvalue": None})
+    ]
+    store.dispatch(e.modes_came("12345", tuple(modes), NOW))
+    assert "not known" in row(store, "1").text()
+    assert "none" in row(store, "2").text()
+
+
 def test_what_was_read_stays_with_its_time_while_it_is_read_again() -> None:
     store = with_calls()
     before = panel(store).one("span", **{"class": "as-of"}).text()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from tools.runtime import record as recording
+from tools.runtime.build import build
 from tools.runtime.record import BOUND, LATER, manifest, record
 
 
@@ -47,6 +50,16 @@ def test_a_recording_that_fails_leaves_an_interpreter_that_boots_the_ordinary_wa
     assert record(folder) is False
     assert "const MANIFEST = null;" in (folder / "interpreter.mjs").read_text()
     assert "No snapshot could be recorded" in capsys.readouterr().out
+
+
+def test_the_same_runtime_is_recorded_with_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = build()
+    again = tmp_path / "runtime"
+    shutil.copytree(built, again, ignore=shutil.ignore_patterns("*.br", "snapshot.bin", "packages.zip"))
+    monkeypatch.setattr(recording, "BUILD", tmp_path)
+    assert record(again)
+    assert filecmp.cmp(built / "packages.zip", again / "packages.zip", shallow=False)
+    assert filecmp.cmp(built / "snapshot.bin", again / "snapshot.bin", shallow=False)
 
 
 def test_the_manifest_names_what_the_snapshot_was_made_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from widget.recording import Pseudonyms
 from widget.session import Session
 from widget.state.inspector import Unsaid
 from widget.state.keys import INSPECTOR
-from widget.state.traffic import MOST_SHOWN, NOT_LCM, after, shown
+from widget.state.traffic import MOST_SHOWN, NOT_LCM, NOT_NAMED, after, shown
 from widget.traffic.rows import MOST_CHARS, MOST_MESSAGES, MOST_OF_ONE, MOST_ROWS, Row, Traffic, kept
 
 Play = Callable[[Session, Wire, FakeClock], None]
@@ -162,6 +162,15 @@ def test_what_nobody_here_asked_for_says_what_it_is_and_why_it_was_ignored() -> 
     inspected(play)
 
 
+def test_a_reply_under_a_name_that_is_not_known_is_not_called_a_message_of_another_channel() -> None:
+    def play(session: Session, _wire: Wire, _clock: FakeClock) -> None:
+        session.start()
+        session.hear(lcm("CallBackMode", {"callid": "1", "response": []}))
+        assert rows(session)[-1].reason == NOT_NAMED
+
+    inspected(play)
+
+
 def test_another_apps_request_and_its_answer_are_one_row_too() -> None:
     def play(session: Session, _wire: Wire, clock: FakeClock) -> None:
         session.start()
@@ -290,6 +299,23 @@ def test_a_message_of_a_megabyte_repeated_does_not_let_memory_grow() -> None:
         assert "only its beginning is kept" not in drawn(session)
         session.act("traffic-unfold", {"serial": str(traffic.rows[-1].serial)})
         assert len(render(session.state)["inspector"]) < 500_000
+
+    inspected(play)
+
+
+def test_after_a_log_out_the_rows_stay_and_no_message_of_before_is_kept_or_shown() -> None:
+    def play(session: Session, wire: Wire, _clock: FakeClock) -> None:
+        session.start()
+        session.hear(state_of("1", note="Berry"))
+        (row,) = rows(session, "StateSync")
+        session.act("traffic-unfold", {"serial": str(row.serial)})
+        agent = {"channel": "Amazon", "subtopic": "SetAgentDetails", "message": {"agentState": "Log-Out"}}
+        session.hear(json.dumps(agent))
+        assert session.state.agent.state == "logged-out"
+        (row,) = rows(session, "StateSync")
+        assert (row.standing, row.size > 0, row.messages) == (Standing.ANSWER, True, ())
+        assert not session.state.traffic.opened
+        assert session.state.traffic.held is None
 
     inspected(play)
 

@@ -1,4 +1,5 @@
 // node archives.mjs IN OUT: recompiles the archives of IN into OUT, in Pyodide (see archives.py).
+import "./repeatable.mjs";
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 

@@ -3,6 +3,7 @@
 // SPEC: {folder: the runtime, libraries: {path: file}, archive: a zip of .pyc, home: a zip in the folder or null,
 // modules: [names], checked: [files in the folder], env: {}, main: path of snapshot.py, facts: where to write what the
 // manifest must know}. Writes snapshot.bin and packages.zip into the folder.
+import "./repeatable.mjs";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

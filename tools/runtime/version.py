@@ -22,15 +22,14 @@ INPUTS = (
     "tools/runtime/page/interpreter.mjs",
     "tools/runtime/page/restore.mjs",
     "tools/runtime/record.py",
+    "tools/runtime/repeatable.mjs",
     "tools/runtime/snapshot.mjs",
     "tools/runtime/snapshot.py",
 )
 STAMPED = (
-    "pyscript.toml",
     "index.html",
     "static/boot.js",
     "static/page.js",
-    "demo/pyscript.toml",
     "demo/index.html",
     "conformance/index.html",
 )

@@ -72,7 +72,7 @@ class Surroundings:
 
 def surroundings() -> Surroundings:
     """What the page knows about itself now. To be called once, at the start."""
-    return Surroundings(**json.loads(page.surroundings()), configuration=config)
+    return Surroundings(**json.loads(page.surroundings()), configuration=config["configuration"])
 
 
 def listen(handle: Callable[[str, Mapping[str, str]], None]) -> None:

@@ -80,6 +80,7 @@ from widget.lcm.operations.skip_non_pewc_contact import SkippedReservation
 from widget.lcm.operations.state_sync import Call, CallStates, NoData
 from widget.lcm.scalars import decoded, is_no_number, is_nothing
 from widget.lcm.server_time import EARLIEST, is_never, parse_server_time
+from widget.lcm.thorough import names_channel
 
 __all__ = [
     "EARLIEST",
@@ -180,6 +181,7 @@ __all__ = [
     "is_no_number",
     "is_nothing",
     "mask_digits",
+    "names_channel",
     "names_reply",
     "parse_server_time",
     "read",

@@ -199,9 +199,15 @@ def _is_of_text(fault: ErrorDetails) -> bool:
     return too_long or fault["type"] == UNREADABLE
 
 
+def _wraps_a_list(value: Any) -> bool:  # noqa: ANN401 - JSON of any shape
+    """Whether it is an object with nothing but a list in it."""
+    return isinstance(value, dict) and len(value) == 1 and isinstance(next(iter(value.values())), list)
+
+
 def _why(fault: ErrorDetails, value: Any) -> str:  # noqa: ANN401 - JSON of any shape
     if fault["type"] == "missing":
-        return f"left out: it has no {fault['loc'][-1]}"
+        hint = "; the list itself has to stand here" if ONE in fault["loc"] and _wraps_a_list(value) else ""
+        return f"left out: it has no {fault['loc'][-1]}{hint}"
     if fault["type"] == UNREADABLE_ID and isinstance(value, str):
         return f"left out: should have at most {MAX_ID} characters"
     words = _WORDS.get(fault["type"]) or fault["msg"].removeprefix("Input ").removeprefix("String ")

@@ -42,12 +42,16 @@ def read_thoroughly(text: str) -> Message | None:
     return None if message is None else _Reading(text, message).read()
 
 
+def names_channel(text: str) -> bool:
+    """Whether the head of a text names our channel."""
+    return _NAMES_LCM.search(text[:_HEAD]) is not None
+
+
 def refuse_text(text: str, why: str) -> Malformed | None:
     """Refuse a text that can't be read as a whole: as ours when its head names our channel, else not at all."""
-    head = text[:_HEAD]
-    if not _NAMES_LCM.search(head):
+    if not names_channel(text):
         return None
-    found = _SUBTOPIC.search(head)
+    found = _SUBTOPIC.search(text[:_HEAD])
     return Malformed((Problem("text", why),), text, reply_named(found[1], names_call=None) if found else None)
 
 

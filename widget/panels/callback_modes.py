@@ -205,7 +205,10 @@ def _rows(_: Texts, props: Props, chosen: ListedCall, rows: tuple[Listed, ...]) 
 def _nothing(_: Texts, props: Props, listed: Listed) -> str:
     """What stands in place of a number that is not there."""
     if props.known:
-        return _("not listed now") if listed.gone else _("none")
+        if listed.gone:
+            return _("not listed now")
+        told = props.read is None or listed.mode.number_told or listed.mode not in props.read.value
+        return _("none") if told else _("not known")
     return _("reading…") if props.asking else _("not read")
 
 

@@ -24,7 +24,7 @@ from widget.state import WidgetState
 from widget.state.inspector import Note, RecordingProgress
 from widget.state.keys import INSPECTOR, RECORDING
 from widget.state.link import Link, lost_words
-from widget.texts import Texts, later
+from widget.texts import Texts, Words, later
 from widget.traffic.view import TrafficProps, traffic_props, traffic_view
 
 _FATES = {
@@ -117,13 +117,20 @@ def view(props: Props | None) -> h.Renderable:
         h.dl(".counts")[(_fact(_(_FATES[fate]), str(count)) for fate, count in props.counts if fate in _FATES)],
         h.ol(".notes")[(_note(_, when, note) for when, note in reversed(props.notes))]
         if props.notes
-        else h.p(".empty")[_("Every message of the last minutes was understood.")]
+        else h.p(".empty")[_nothing_noted(_, props)]
         if not any(count for fate, count in props.counts if fate != "accepted")
         else None,
         (h.div(".head.of-traffic")[h.h2[_("Traffic")]], traffic_view(props.traffic), _recording(_, props))
         if props.traffic is not None
         else None,
     ]
+
+
+def _nothing_noted(_: Texts, props: Props) -> Words:
+    """What is said when nothing is noted. It claims nothing of messages that never came."""
+    if dict(props.counts).get("accepted") == 0:
+        return _("Nothing has come from the desktop yet.")
+    return _("Of what came for the widget in the last minutes, nothing had to be left out.")
 
 
 def _fact(name: str, value: h.Node) -> h.Fragment:

@@ -41,8 +41,8 @@ def _details(event: Told[AgentDetails], state: WidgetState) -> WidgetState:
 
 
 def _logged_out(state: WidgetState) -> WidgetState:
-    """The state without what the agent worked on: contacts, what was typed, dialled or finished, and ended calls. The
-    calls that the desktop still names stay."""
+    """The state without what the agent worked on: contacts, what was typed, dialled or finished, ended calls, and the
+    messages of the traffic. The calls that the desktop still names stay."""
     for panel in get_args(DialPanel):
         kept = Contacts(pending=contacts_of(state, panel).pending)
         state = with_contacts(state, panel, kept)
@@ -61,6 +61,7 @@ def _logged_out(state: WidgetState) -> WidgetState:
         calls_over=(),
         finished=(),
         searched=MappingProxyType({}),
+        traffic=state.traffic.without_messages(),
     )
     return saying(state, later("You are logged out. Contacts and what you typed are gone from this page."))
 

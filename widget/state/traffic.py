@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widget.client import Incoming, Post, Standing, in_words
-from widget.lcm import OPERATIONS, Malformed, Message, Notice, Refusal, Reply, Request, names_reply, read
+from widget.lcm import OPERATIONS, Malformed, Message, Notice, Refusal, Reply, Request, names_channel, names_reply, read
 from widget.state.acted import Acted, action
 from widget.state.effects import Unfold
 from widget.state.inspector import Veil
@@ -30,6 +30,7 @@ MOST_CALLID = 256
 MOST_SHOWN = 100_000
 """The most characters of a reason, of a call id and of a message that are shown."""
 NOT_LCM = "no message of the LCM"
+NOT_NAMED = "on the channel of the LCM, under a name that the widget does not know"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def heard(traffic: Traffic, text: str, outputs: Sequence[object], at: float, vei
     if incoming is None:
         if isinstance(read(text), Request):
             return None
-        row = Row(0, at, "desktop", "", "", Standing.IGNORED, NOT_LCM)
+        row = Row(0, at, "desktop", "", "", Standing.IGNORED, not_ours(text))
         return row.with_message(kept("desktop", text))
     if incoming.standing is Standing.ECHO:
         return None
@@ -79,6 +80,11 @@ def heard(traffic: Traffic, text: str, outputs: Sequence[object], at: float, vei
         return row.with_message(message)
     took = (at - before.at) * 1000
     return replace(before, standing=incoming.standing, reason=reason, took=took).with_message(message)
+
+
+def not_ours(text: str) -> str:
+    """Why a message is none of ours."""
+    return NOT_NAMED if names_channel(text) else NOT_LCM
 
 
 def ended(traffic: Traffic, incoming: Incoming) -> Row | None:

@@ -153,6 +153,11 @@ class Traffic:
         """With the rows that wait shown now."""
         return replace(self, held=None)._settled()
 
+    def without_messages(self) -> Traffic:
+        """With its rows, and none of their messages kept or shown."""
+        rows = tuple(row.without_messages() for row in self.rows)
+        return replace(self, rows=rows, held=None, opened={})._settled()
+
     def moved(self, by: float) -> Traffic:
         """With all times `by` seconds later. The same object when there are none."""
         if not self.rows:

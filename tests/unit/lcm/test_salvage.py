@@ -29,6 +29,16 @@ def test_a_bad_call_is_lost_and_the_others_are_kept() -> None:
     assert problems == {"message[1]": "left out: it has no callid", "message[2]": "left out: should be an object"}
 
 
+def test_a_list_within_an_object_is_told_from_an_object_that_lacks_something() -> None:
+    message = read(text(envelope("StateSync", message={"response": [{"callid": "1"}]})))
+    assert isinstance(message, Malformed | Reply)
+    assert [str(one.why) for one in message.problems] == [
+        "left out: it has no callid; the list itself has to stand here"
+    ]
+    _, problems = salvaged([{"AccountNumber": "5"}])
+    assert problems == {"message[0]": "left out: it has no callid"}
+
+
 def test_a_bad_mode_is_lost_and_its_call_is_kept() -> None:
     modes = [{"ModeID": "1"}, {"ModeID": ""}, {"ModeID": {}}, {"ModeID": "4"}]
     (call,), problems = salvaged([{"callid": "1", "campaignmodes": modes}])

@@ -96,7 +96,7 @@ def test_a_call_without_a_name_says_so() -> None:
 )
 def test_consent_is_said_in_words_in_three_states(consent: bool | None, words: str) -> None:
     store = with_calls()
-    store.dispatch(e.modes_came("12345", (Mode(mode_id="9", description="Fax", pewc=consent),), NOW))
+    store.dispatch(e.modes_came("12345", (Mode(mode_id="9", description="Fax", number=None, pewc=consent),), NOW))
     row = region(store, "callback-modes").one("div", data_mode_id="9")
     assert f"Contact: {words}" in row.one("button", **{"class": "consents"}).text()
     assert row.attrs["aria-label"] == f"Fax: none. Consent: contact {words}, campaign not known."

@@ -29,6 +29,11 @@ class Mode(LcmModel):
         """What the mode is known by, whatever the spelling of its `mode_id` (protocol.md §1.30)."""
         return id_key(self.mode_id)
 
+    @property
+    def number_told(self) -> bool:
+        """Whether the message said which number there is, or that there is none: `Cvalue` was there and was read."""
+        return "number" in self.model_fields_set
+
     @field_serializer("min_length", "max_length")
     def _length(self, length: int | None) -> str | None:
         return None if length is None else str(length)
