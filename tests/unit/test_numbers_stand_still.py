@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit import events as e
 from tests.unit.panels.page import Node, read
 from tests.unit.samples_of_state import DAVID, HOME, MOBILE, NOW, OFFICE, blank, typed, with_calls
 from tests.unit.store import Store
-from widget.lcm import Mode
+from widget.lcm import CallbackModes, Mode
 from widget.panels import render
 from widget.state.modes import losses, modes_of, modes_shown
 
@@ -128,6 +130,14 @@ def test_a_number_that_the_answer_does_not_tell_is_not_known_and_one_that_is_nul
     store.dispatch(e.modes_came("12345", tuple(modes), NOW))
     assert "not known" in row(store, "1").text()
     assert "none" in row(store, "2").text()
+
+
+def test_a_mode_that_an_answer_read_in_part_does_not_list_is_not_known() -> None:
+    store = unread()
+    store.dispatch(
+        replace(e.modes_came("12345", (), NOW), body=CallbackModes(callid="12345").model_copy(update={"unread": 1}))
+    )
+    assert "not known" in row(store, "1").text()
 
 
 def test_what_was_read_stays_with_its_time_while_it_is_read_again() -> None:

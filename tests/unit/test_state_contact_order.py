@@ -167,6 +167,22 @@ def test_what_came_at_the_start_is_merged_and_says_what_is_not_known_of_it() -> 
     assert not [effect for effect in store.effects if isinstance(effect, Focus)]
 
 
+@pytest.mark.parametrize("lost", [(1, 0), (0, 1)])
+def test_a_contact_that_could_not_be_read_at_the_start_is_said_whatever_the_other_question_brings(
+    lost: tuple[int, int],
+) -> None:
+    store = blank(reserved_at_start=True)
+    store.dispatch(e.calls_came((), NOW))
+    asked = [effect.about for effect in store.effects if isinstance(effect, Ask)][-3:-1]
+    for what, unread in zip(asked, lost, strict=True):
+        store.dispatch(replace(e.manual_came((), NOW, unread=unread), what=what))  # type: ignore[arg-type]
+    drawn = render(store.state)["manual-dial"]
+    assert "1 contact could not be read." in drawn
+    assert "Nothing reserved for you." not in drawn
+    store.dispatch(e.contacts_pressed("manual-dial"))
+    assert "could not be read" not in render(store.state)["manual-dial"]
+
+
 # What did not come.
 
 

@@ -74,15 +74,17 @@ def _word(message: dict[str, Any], *names: str) -> str:
 
 
 class _Reading:
-    """One message on its way to its type."""
+    """One message on its way to its type. Its payload may be JSON text (protocol.md §2.37): it is read as JSON once,
+    here, so that an error in it is seen as well as an answer."""
 
     def __init__(self, text: str, message: dict[str, Any]) -> None:
         self.text = text
-        self.message = message
+        payloads: dict[str, Any] = {name: unwrap_text(message[name]) for name in ("message", "data") if name in message}
+        self.message = {**message, **payloads}
         self.channel = _word(message, "channel")
         self.topic = _word(message, "topic").casefold()
         self.subtopic = _word(message, "subtopic", "subTopic")
-        body = unwrap_text(message.get("message", message.get("data")))
+        body = self._payload()
         self.names_call = names_call(body) if isinstance(body, dict) else None
 
     def read(self) -> Message | None:
@@ -105,6 +107,9 @@ class _Reading:
         if self.channel == "LCM":
             return self._misnamed() if "message" in self.message else self._without_message(replied or asked)
         return None
+
+    def _payload(self) -> Any:  # noqa: ANN401 - JSON of any shape
+        return self.message.get("message", self.message.get("data"))
 
     def _misnamed(self) -> Malformed | None:
         """An answer under a wrong name: whoever sends it is told the right one."""
@@ -129,7 +134,6 @@ class _Reading:
         return Problem("channel", f"it has to be {operation.channel}, written so") if meant else None
 
     def _reply(self, operation: Operation[Any, Any]) -> Message:
-        self.message["message"] = unwrap_text(self.message["message"])
         salvage = Salvage(self.message, "message")
         validated = salvage.validate(_validator(operation))
         if validated is None:
@@ -142,7 +146,7 @@ class _Reading:
     def _notice(self, kind: NoticeKind[Any]) -> Message:
         """The payload is under either of two names (protocol.md §5.3)."""
         payload = "message" if "message" in self.message else "data"
-        root = {payload: unwrap_text(self.message.get(payload))}
+        root = {payload: self.message.get(payload)}
         salvage = Salvage(root, payload)
         validated = salvage.validate(_validator(kind))
         if validated is None:
@@ -150,7 +154,7 @@ class _Reading:
         return Notice(kind, kind.told(validated), salvage.reported())
 
     def _request(self, operation: Operation[Any, Any]) -> Message:
-        data = {"data": unwrap_text(self.message.get("data"))}
+        data = {"data": self.message.get("data")}
         if isinstance(data["data"], list) and any(isinstance(item, dict) for item in data["data"]):
             return self._malformed((Problem("message", "a reply has to have it"),))
         if not isinstance(data["data"], dict) and not operation.request.model_fields:
@@ -163,7 +167,7 @@ class _Reading:
 
     def _malformed(self, problems: tuple[Problem, ...], reply: str | None = None) -> Malformed:
         """`reply` is the reply that is meant, where the name is another one."""
-        body = unwrap_text(self.message.get("message", self.message.get("data")))
+        body = self._payload()
         callid = body.get("callid") if isinstance(body, dict) else None
         named = str(callid) if isinstance(callid, str | int) else ""
         return Malformed(

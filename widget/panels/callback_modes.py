@@ -207,9 +207,14 @@ def _nothing(_: Texts, props: Props, listed: Listed) -> str:
     if props.known:
         if listed.gone:
             return _("not listed now")
-        told = props.read is None or listed.mode.number_told or listed.mode not in props.read.value
-        return _("none") if told else _("not known")
+        return _("none") if _told(props.read, listed.mode) else _("not known")
     return _("reading…") if props.asking else _("not read")
+
+
+def _told(read: Modes | None, mode: Mode) -> bool:
+    """Whether the desktop said that the mode has no number: in its entry, or by an answer that was read whole and does
+    not list it."""
+    return read is None or (mode.number_told if mode in read.value else not read.unread)
 
 
 LONG = 16

@@ -121,7 +121,7 @@ def _again_pressed(state: WidgetState, panel: DialPanel) -> WidgetState | Update
 
 
 def _asking(state: WidgetState, panel: DialPanel, *wanted: ContactsRead) -> Update:
-    before = replace(contacts_of(state, panel), failure=None, missed=(), recovered=False)
+    before = replace(contacts_of(state, panel), failure=None, unread=0, missed=(), recovered=False)
     return ask_for(unsearched(with_contacts(state, panel, before), panel), *wanted)
 
 
@@ -196,7 +196,8 @@ def _taken(
     none_found: bool = False,
 ) -> Update:
     """The state with the contacts that came, none when the desktop has none. While the agent waits for no answer, or is
-    in the list, nothing in it moves. The contact that is shown whole gets the focus of the button that got it."""
+    in the list, nothing in it moves. The contact that is shown whole gets the focus of the button that got it. What was
+    asked for together counts together: `unread` is added to that of the answers before."""
     before, count = what.of(state), len(came)
     still = held(state, what.panel) or not ends
     came = recognised(state, before, came)
@@ -205,7 +206,7 @@ def _taken(
     after = before.came(
         shown,
         at,
-        unread=unread,
+        unread=before.unread + unread,
         ends=ends,
         chosen=whole(shown, before.chosen, at, held=still),
         missed=missed,
@@ -218,7 +219,7 @@ def _taken(
         after = replace(after, failure=before.failure)
     state = what.into(state, after)
     if what.at_start and standing(shown) and not after.asking:
-        state = telling(state, (News("note", what.panel, _got(len(shown), len(to_dial(shown, at)), unread)),))
+        state = telling(state, (News("note", what.panel, _got(len(shown), len(to_dial(shown, at)), after.unread)),))
     elif not what.at_start and not after.asking:
         state = saying(state, _got(count, len(to_dial(shown, at)), unread))
     one = after.find(after.chosen)

@@ -20,7 +20,7 @@ _OUTCOMES: dict[Standing, Text] = {
     Standing.REFUSED: later("refused"),
     Standing.UNANSWERED: later("no answer"),
     Standing.LATE: later("answered late"),
-    Standing.UNASKED: later("unasked, taken"),
+    Standing.UNASKED: later("unasked"),
     Standing.DOUBTFUL: later("proves nothing"),
     Standing.UNREADABLE: later("could not be read"),
     Standing.OVERHEARD: later("asked the desktop"),

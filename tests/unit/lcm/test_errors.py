@@ -115,3 +115,11 @@ def test_a_call_id_of_a_malformed_message_is_whole_or_it_is_none(length: int, kn
     malformed = heard(subtopic="CallBackModes", data={"callid": callid, "response": []})
     assert isinstance(malformed, Malformed)
     assert malformed.callid == (callid if known else None)
+
+
+@pytest.mark.parametrize("subtopic", ["CallBackModes", "DownloadContactsForDialing", "ContactOD", "StateSync"])
+def test_an_error_in_a_message_that_is_json_text_is_an_error(subtopic: str) -> None:
+    body = {"callid": "12345", "errorType": "WS_Error", "msg": "Database is down", "response": {"success": True}}
+    as_it_is, as_text = heard(subtopic=subtopic, message=body), heard(subtopic=subtopic, message=json.dumps(body))
+    assert isinstance(as_it_is, Refusal)
+    assert as_text == as_it_is
