@@ -7,12 +7,12 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit explore browser firefox bench soak dist contract texts shots lock clean
+.PHONY: demo test setup runtime check unit explore servers browser left-out firefox bench soak dist contract texts shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
 
-test: check unit browser
+test: check unit servers browser left-out
 
 setup: $(READY)
 
@@ -39,9 +39,17 @@ unit: runtime
 explore: runtime
 	$(RUN) pytest tests/unit tests/contract --hypothesis-profile=exploring
 
+# The files of deploy/, each with its server, where this machine has it.
+servers: runtime
+	$(RUN) pytest tests/deploy
+
 browser: runtime
 	@$(RUN) tools.chromium
 	$(RUN) pytest tests/browser --numprocesses 2 --dist loadfile
+
+# What could not be tested, and why: the last line of `make test`.
+left-out: setup
+	@$(RUN) tests.deploy
 
 # The same page in Firefox, which must be there: no part of `make test`.
 firefox: runtime

@@ -12,12 +12,13 @@ import shutil
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from tools.delivery import FILES
 from tools.dist import DIST
 from tools.project import BUILD, NODE_MODULES, ROOT
 from tools.runtime.build import PYODIDE, PYSCRIPT, compress_all, lock_entry, name_strict_toml
 from tools.runtime.record import LATER
 from tools.runtime.version import POINTER
-from tools.serve import FILES, package
+from tools.serve import package
 
 STOCK = BUILD / "bench/stock"
 BARE = BUILD / "bench/bare"

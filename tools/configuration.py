@@ -65,7 +65,7 @@ agent, and the widget begins anew, with nothing of the last agent, also when onl
 nobody is logged in, give it no `agent_id`, or remove the frame. The three dots show whose page it is.
 
 Each widget on one bus needs a `source` of its own. All frames of one address read the same `pyscript.toml`. So for two
-widgets on one bus, publish the folder twice (`/first/`, `/second/`), and give each `pyscript.toml` its own `source`.
+widgets on one bus, give each an address and a table of its own ([deploy.md](deploy.md#tenants-by-path)).
 """
 
 

@@ -1,4 +1,4 @@
-"""`make dist`: the widget as an integrator serves it, in `dist/`: plain files, with brotli beside them.
+"""`make dist`: the widget as an integrator serves it, in `dist/`: plain files, with brotli and gzip beside them.
 
 The page is the demo's. In its runtime the snapshot has a part of its own for the widget's modules, and `widget.zip`
 holds only the rest of them, compiled.
@@ -6,24 +6,27 @@ holds only the rest of them, compiled.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import grimp
 
+from tools.delivery import CONFIGURATION, FILES
 from tools.project import BUILD, ROOT, run_node
 from tools.runtime.build import COMPLETE, build, compress_all
 from tools.runtime.record import record_part
 from tools.runtime.version import POINTER
-from tools.serve import ENTRY, FILES, KIT, KIT_ARCHIVE, KIT_ENTRY, KIT_PAGE, package, sizes
+from tools.serve import ENTRY, KIT, KIT_ARCHIVE, KIT_ENTRY, KIT_PAGE, package, sizes
 
 DIST = ROOT / "dist"
 BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
-PAGE = ("index.html", "pyscript.toml")
+PAGE = ("index.html", CONFIGURATION)
 BEST = 11  # brotli's qualities end here
 
 
@@ -88,14 +91,31 @@ def dist(quality: int, target: Path = DIST) -> Path:
     recorded = record_part(folder, widget, modules)
     without(widget, modules if recorded else [], target / "widget.zip")
     compress_all(target, quality)
-    (target / "pyscript.toml.br").unlink(missing_ok=True)  # it is edited where it is published
+    (target / f"{CONFIGURATION}.br").unlink(missing_ok=True)  # it is edited where it is published
+    gzip_all(target, quality)
     (target / FILES).write_text(json.dumps(published(target)))
     return target
 
 
+def gzip_all(folder: Path, quality: int) -> None:
+    """A gzip file beside each brotli file: for servers without brotli, and for proxies that take it out of a request.
+
+    Args:
+        folder: what was compressed with brotli.
+        quality: brotli's; gzip's own ends at 9.
+    """
+
+    def write(compressed: Path) -> None:
+        path = compressed.with_suffix("")
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), min(quality, 9), mtime=0))
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(write, folder.rglob("*.br")))
+
+
 def published(target: Path) -> dict[str, int]:
     """The sizes of what was published: without the configuration, which is edited there."""
-    return {name: size for name, size in sizes(target).items() if name != "pyscript.toml"}
+    return {name: size for name, size in sizes(target).items() if name != CONFIGURATION}
 
 
 def main() -> None:

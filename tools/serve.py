@@ -1,42 +1,36 @@
 """Serves the widget and the demo desktop as a real server would: exact headers, brotli files, an origin each.
 
 For the demo, the tests and the benchmarks. What is served is the project as it is, or a folder that `make dist` made.
-Files are read at each request, so an edit shows at the next reload; only `static/runtime/<version>/` is immutable. The
-integrator's own server needs no more than the files of `make dist` and the headers of the README.
+Files are read at each request, so an edit shows at the next reload; only what is under `static/runtime/` is kept. Which
+headers a file has, `tools/delivery.py` decides, for the integrator's own server too.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import mimetypes
 import re
 import tomllib
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
+from aiohttp.typedefs import Handler
+from aiohttp.web_fileresponse import CONTENT_TYPES
 
+from tools.delivery import ALWAYS, CONFIGURATION, FILES, TYPES, cache_control, content_security_policy
 from tools.project import ROOT
 from tools.texts import compiled
 
-for _type, _suffix in (
-    ("text/javascript", ".mjs"),
-    ("application/wasm", ".wasm"),
-    ("application/zip", ".whl"),
-    ("application/toml", ".toml"),
-):
-    mimetypes.add_type(_type, _suffix)
+for _suffix, _type in TYPES.items():
+    CONTENT_TYPES.add_type(_type, _suffix)
 
 DEMO_WIDGET = "http://127.0.0.1:8000"  # as written in the demo desktop's page
 ENTRY = "widget/main.py"
 KIT = ROOT / "conformance"
 KIT_PAGE, KIT_ENTRY, KIT_ARCHIVE = "conformance.html", "conformance/main.py", "conformance.zip"
-CONFIGURATION = "pyscript.toml"  # the integrator's own file
-FILES = "files.json"  # only a published folder has it
 PACKAGES = (ROOT / "widget", KIT, ROOT / "demo")
 PACKAGED = (".py", ".po")  # the latter compiled
 Setting = str | float | bool | tuple[str, ...]
@@ -56,7 +50,7 @@ class Site:
         instead: files served at other paths than their own, for tests and benchmarks.
         redirected: paths that are redirected, and where to, for tests.
         headers: more headers, with every response.
-        without_header: none of the headers that the README asks for.
+        without_header: none of the headers that every response should have.
         policy: other rules for it; "" leaves a rule out.
     """
 
@@ -77,22 +71,8 @@ class Site:
         return (self.folder / FILES).exists()
 
     def content_security_policy(self) -> str:
-        """The strict header of the README, with this site's frames."""
-        rules = {
-            "default-src": "'none'",
-            "script-src": "'self' 'wasm-unsafe-eval'",
-            "connect-src": "'self'",
-            "style-src": "'self'",
-            "img-src": "'self' data:",
-            "base-uri": "'none'",
-            "form-action": "'none'",
-            "frame-ancestors": " ".join(self.framed_by) or "'none'",
-            "require-trusted-types-for": "'script'",
-            "trusted-types": "widget-panels",
-            "frame-src": self.widget,
-            **self.policy,
-        }
-        return "; ".join(f"{name} {value}" for name, value in rules.items() if value)
+        """The strict header, with this site's frames."""
+        return content_security_policy(self.framed_by, {"frame-src": self.widget, **self.policy})
 
 
 def package(folder: Path = ROOT / "widget") -> bytes:
@@ -137,27 +117,14 @@ def with_settings(toml: str, settings: Mapping[str, Setting]) -> str:
     return f"{head}[widget]\n{table}"
 
 
-def _headers(site: Site) -> Middleware:
-    def dress(response: web.StreamResponse, path: str) -> None:
-        if not site.without_header:
-            response.headers["Content-Security-Policy"] = site.content_security_policy()
-            response.headers["Origin-Agent-Cluster"] = "?1"
-        response.headers.update(site.headers)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        immutable = "/static/runtime/" in path and response.status < web.HTTPBadRequest.status_code
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if immutable else "no-cache"
+def _dressing(site: Site) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    async def dress(request: web.Request, response: web.StreamResponse) -> None:
+        headers = {"Content-Security-Policy": site.content_security_policy(), **ALWAYS}
+        response.headers.update(site.headers if site.without_header else {**headers, **site.headers})
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = cache_control(request.path, response.status)
 
-    @web.middleware
-    async def add(request: web.Request, handler: Handler) -> web.StreamResponse:
-        try:
-            response = await handler(request)
-        except web.HTTPException as error:
-            dress(error, request.path)
-            raise
-        dress(response, request.path)
-        return response
-
-    return add
+    return dress
 
 
 def application(site: Site) -> web.Application:
@@ -178,7 +145,8 @@ def application(site: Site) -> web.Application:
     routes: dict[str, Handler] = {f"/{CONFIGURATION}": configuration, f"/{FILES}": files, **pages}
     routes |= {path: _serving(file) for path, file in site.instead.items()}
     routes |= {path: _redirecting(url) for path, url in site.redirected.items()}
-    app = web.Application(middlewares=[_headers(site)])
+    app = web.Application()
+    app.on_response_prepare.append(_dressing(site))
     for path, handler in routes.items():
         app.router.add_get(path, handler)
     if not site.published:

@@ -1,8 +1,7 @@
-"""A desktop with a Cross-Origin-Embedder-Policy frames the widget when it is served as the README says."""
+"""A desktop with a Cross-Origin-Embedder-Policy frames the widget when it is served as docs/deploy.md says."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -10,12 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PAGES, House, answering, widget_in
 from tests.browser.test_hostile_desktop import modes_of, state_of
+from tools.delivery import FOR_ISOLATED_DESKTOPS
 from tools.demo import DEMO
-from tools.project import ROOT
 from tools.serve import Site
 
 EMBEDDER = "Cross-Origin-Embedder-Policy"
-ASKED = dict(re.findall(r"^ +(Cross-Origin-[\w-]+): (\S+)$", (ROOT / "README.md").read_text(), re.MULTILINE))
 REPLIES = {"StateSync": state_of("isolated"), "GetCallBackModes": modes_of("isolated", "2025550133")}
 
 
@@ -38,19 +36,18 @@ def embed(house: House, new_page: Callable[..., Page]) -> Callable[[str, dict[st
 
 
 @pytest.mark.parametrize("policy", ["require-corp", "credentialless", "unsafe-none"])
-def test_with_the_headers_of_the_readme_the_widget_starts_and_is_live(
+def test_with_the_headers_that_are_told_the_widget_starts_and_is_live(
     policy: str, embed: Callable[[str, dict[str, str]], Page]
 ) -> None:
-    assert set(ASKED) == {EMBEDDER, "Cross-Origin-Resource-Policy"}
-    frame = widget_in(embed(policy, ASKED))
+    frame = widget_in(embed(policy, FOR_ISOLATED_DESKTOPS))
     expect(frame.locator("[data-link=live]")).to_be_visible()
     expect(frame.locator('[data-callid="isolated"]').first).to_be_visible()
     expect(frame.get_by_role("alert")).to_be_hidden()
 
 
-@pytest.mark.parametrize("lacking", ASKED)
+@pytest.mark.parametrize("lacking", FOR_ISOLATED_DESKTOPS)
 def test_each_of_the_headers_is_needed(lacking: str, embed: Callable[[str, dict[str, str]], Page]) -> None:
-    page = embed("require-corp", {name: value for name, value in ASKED.items() if name != lacking})
+    page = embed("require-corp", {name: value for name, value in FOR_ISOLATED_DESKTOPS.items() if name != lacking})
     with page.expect_event("requestfailed") as failed:
         page.reload()
     assert "ERR_BLOCKED_BY_RESPONSE" in (failed.value.failure or "")
