@@ -1,5 +1,5 @@
-"""Records the snapshot of a runtime folder, and the widget's own part of it; writes the interpreter module that restores
-them (docs/boot.md)."""
+"""Records the snapshot of a runtime folder and the widget's own part of it, and writes the interpreter module that
+restores them (docs/boot.md)."""
 
 from __future__ import annotations
 
