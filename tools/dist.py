@@ -7,7 +7,6 @@ holds only the rest of them, compiled.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import shutil
 import sys
@@ -18,15 +17,14 @@ from zipfile import ZIP_STORED, ZipFile
 import grimp
 
 from tools.delivery import CONFIGURATION, FILES
+from tools.layout import publish
 from tools.project import BUILD, ROOT, run_node
 from tools.runtime.build import COMPLETE, build, compress_all
 from tools.runtime.record import record_part
-from tools.runtime.version import POINTER
 from tools.serve import ENTRY, KIT, KIT_ARCHIVE, KIT_ENTRY, KIT_PAGE, package, sizes
 
 DIST = ROOT / "dist"
 BROWSER_ONLY = ("js", "pyodide", "pyodide_js", "pyscript")  # what no recording may touch
-PAGE = ("index.html", CONFIGURATION)
 BEST = 11  # brotli's qualities end here
 
 
@@ -60,18 +58,13 @@ def without(archive: Path, modules: list[str], target: Path) -> None:
                 rest.writestr(entry, whole.read(entry))
 
 
-def copy_page(version: str, target: Path) -> None:
-    """The page and its files, pointing to the runtime of `version`."""
-    for name in PAGE:
-        (target / name).write_text(POINTER.sub(version, (ROOT / name).read_text()))
-    shutil.copytree(ROOT / "static", target / "static", ignore=shutil.ignore_patterns("runtime"))
-    for path in (target / "static").glob("*.js"):
-        path.write_text(POINTER.sub(version, path.read_text()))
-    (target / KIT_PAGE).write_text(POINTER.sub(version, (KIT / "index.html").read_text()))
-    (target / KIT_ARCHIVE).write_bytes(package(KIT))
-    for entry in (ENTRY, KIT_ENTRY):
-        (target / entry).parent.mkdir()
-        shutil.copy(ROOT / entry, target / entry)
+def ours(archive: bytes) -> dict[str, bytes]:
+    """What belongs to the widget besides its runtime: path in its folder -> content. `archive` is its `widget.zip`."""
+    static = ROOT / "static"
+    found = {path.relative_to(static): path for path in static.rglob("*") if path.is_file()}
+    files = {name.as_posix(): path.read_bytes() for name, path in found.items() if name.parts[0] != "runtime"}
+    entries = {entry: (ROOT / entry).read_bytes() for entry in (ENTRY, KIT_ENTRY)}
+    return files | entries | {"widget.zip": archive, KIT_ARCHIVE: package(KIT)}
 
 
 def dist(quality: int, target: Path = DIST) -> Path:
@@ -82,17 +75,16 @@ def dist(quality: int, target: Path = DIST) -> Path:
         target: another folder to make; what was in it is lost.
     """
     runtime, widget, modules = build(), compiled(), recordable()
-    version = f"{runtime.name}-{hashlib.sha256(widget.read_bytes()).hexdigest()[:10]}"
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    copy_page(version, target)
-    folder = target / "static/runtime" / version
+    folder, rest = BUILD / "release", BUILD / "widget-rest.zip"
+    shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(runtime, folder, ignore=shutil.ignore_patterns("*.br", COMPLETE))
-    recorded = record_part(folder, widget, modules)
-    without(widget, modules if recorded else [], target / "widget.zip")
+    without(widget, modules if record_part(folder, widget, modules) else [], rest)
+    shutil.rmtree(target, ignore_errors=True)
+    pages = {"index.html": (ROOT / "index.html").read_text(), KIT_PAGE: (KIT / "index.html").read_text()}
+    publish(folder, ours(rest.read_bytes()), pages, target)
     compress_all(target, quality)
-    (target / f"{CONFIGURATION}.br").unlink(missing_ok=True)  # it is edited where it is published
     gzip_all(target, quality)
+    shutil.copy(ROOT / CONFIGURATION, target)  # not compressed: it is edited where it is published
     (target / FILES).write_text(json.dumps(published(target)))
     return target
 

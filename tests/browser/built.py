@@ -6,7 +6,8 @@ import fcntl
 import hashlib
 from pathlib import Path
 
-from tools.dist import PAGE, dist
+from tools.delivery import CONFIGURATION
+from tools.dist import dist
 from tools.project import BUILD, ROOT
 from tools.runtime.build import build
 from tools.serve import ENTRY, KIT, package
@@ -38,5 +39,7 @@ def _sources() -> str:
         (KIT / "index.html").read_bytes(),
         *(path.read_bytes() for path in sorted(files)),
     ]
-    parts += [(ROOT / name).read_bytes() for name in (*PAGE, ENTRY, "tools/dist.py")]
+    parts += [
+        (ROOT / name).read_bytes() for name in ("index.html", CONFIGURATION, ENTRY, "tools/dist.py", "tools/layout.py")
+    ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, 
 
 from tests.browser.built import built
 from tools.chromium import FLAGS, chromium
+from tools.delivery import CONFIGURATION, RUNTIME
 from tools.demo import DEMO
 from tools.project import ROOT
 from tools.serve import Setting, Site, application
@@ -79,15 +80,14 @@ class House:
         rest = "".join(f"&{name}={value}" for name, value in query.items())
         return f"{origin or self.host}/host.html?widget={widget or self.widget}/{rest}"
 
-    @property
-    def runtime(self) -> Path:
-        """The folder of the runtime's files."""
-        [folder] = (self.files / "static/runtime").iterdir()
-        return folder
+    def file(self, name: str) -> Path:
+        """A published file of the runtime or of the widget, by its path in the folder that is named by its content."""
+        [path] = (self.files / RUNTIME).glob(f"*/{name}")
+        return path
 
     def address_of(self, name: str) -> str:
-        """The path of a file of the runtime, on the widget's origin."""
-        return f"/{(self.runtime / name).relative_to(self.files).as_posix()}"
+        """The path of such a file, on the widget's origin."""
+        return f"/{self.file(name).relative_to(self.files).as_posix()}"
 
     def tuned(self, **settings: Setting) -> str:
         """A widget that the host page may embed, with other settings; its origin."""
@@ -188,7 +188,7 @@ def undated(page: Page) -> None:
         else:
             route.continue_()
 
-    page.route("**/static/icons/widget.svg", answer)
+    page.route(f"**/{CONFIGURATION}", answer)
 
 
 class Held:

@@ -93,6 +93,11 @@ def refused(subtopic: str, words: str) -> Json:
     return message(subtopic, {"errorType": "WS_Error", "errorMessage": words, "msg": words, "callid": "*"})
 
 
+def script(name: str) -> str:
+    """A JavaScript expression for the address of a script of the page, as the page itself imports it."""
+    return f"new URL('{name}', document.querySelector('script[src$=\"/page.js\"]').src).href"
+
+
 @dataclass(frozen=True)
 class Desk:
     """A host page with the widget in it."""

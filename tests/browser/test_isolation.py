@@ -116,7 +116,7 @@ def test_what_the_desktop_posts_is_read_by_the_inbox_alone(house: House, new_pag
     assert_alive(page, frame)
     read, others = page.frames[1].evaluate("[read, others]")
     assert read
-    assert [stack for stack in read if "/static/inbox.js" not in stack] == []
+    assert [stack for stack in read if "/inbox.js" not in stack] == []
     assert (others, watch.errors) == (0, [])
 
 

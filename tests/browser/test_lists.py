@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import House, call_row
-from tests.browser.panels_kit import HOME, OFFICE, Desk, call, mode, modes_of, open_desk, state_of
+from tests.browser.panels_kit import HOME, OFFICE, Desk, call, mode, modes_of, open_desk, script, state_of
 from tools.demo import DEMO
 from tools.serve import Site
 
@@ -174,7 +174,7 @@ def made(desk: Desk, *rows: str) -> None:
         }}
         document.getElementById("panels").append(list);
     }}""")
-    desk.inside("import('/static/grid.js').then(({ setStops }) => { setStops(); })")
+    desk.inside(f"import({script('grid.js')}).then(({{ setStops }}) => {{ setStops(); }})")
 
 
 def drawn_without(desk: Desk, row: str) -> None:
@@ -297,14 +297,13 @@ def into_numbers(desk: Desk) -> None:
 def listen(desk: Desk) -> None:
     """From now on the test hears what the page tells of lists."""
     desk.inside(
-        """async () => {
-            const { listen } = await import("/static/act.js");
+        """import(ACT).then(({ listen }) => {
             window.told = [];
             listen((text) => {
                 const [action, payload] = JSON.parse(text);
                 if (action.startsWith("list-")) told.push(`${action.slice(5)} ${payload.list}`);
             });
-        }"""
+        })""".replace("ACT", script("act.js"))
     )
 
 
@@ -389,7 +388,7 @@ def test_a_list_that_goes_is_left(heard: Desk) -> None:
     heard.widget.get_by_role("button", name="a1").hover()
     told(heard, "entered messages")
     heard.inside("document.querySelector('[data-list=messages]').remove()")
-    heard.inside("import('/static/entered.js').then(({ lookAgain }) => lookAgain())")
+    heard.inside(f"import({script('entered.js')}).then(({{ lookAgain }}) => lookAgain())")
     told(heard, "left messages")
 
 

@@ -20,6 +20,7 @@ from tests.browser.panels_kit import (
     message,
     modes_of,
     open_desk,
+    script,
     state_of,
 )
 
@@ -181,7 +182,7 @@ def test_a_key_that_was_typed_for_a_call_is_not_written_into_the_next_one_with_i
     desk.calls_are({**ANN, "optionalbussinessfields": {"FName": "Zoe", "LName": "Kay", "Mobile": "2025550177"}}, BEN)
     expect(desk.widget.locator('.call-row[data-callid="A-1"]:not([data-ended])')).to_contain_text("Zoe Kay")
     desk.inside(
-        f"""import("/static/act.js").then(({{ send }}) =>
+        f"""import({script("act.js")}).then(({{ send }}) =>
             send("note-typed", {{ callid: "A-1", serial: "{ann}", value: "{NOTE}!" }}))"""
     )
     desk.widget.locator("#calls-button").press("Enter")

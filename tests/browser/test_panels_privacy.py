@@ -154,7 +154,7 @@ def test_nothing_at_all_is_stored(shift: Desk) -> None:
     frame = json.loads(shift.inside(_IN_THE_FRAME))
     assert (frame["local"], frame["session"], frame["cookie"], frame["name"]) == ({}, {}, "", "widget")
     beside = shift.page.context.new_page()
-    beside.goto(f"{shift.page.frames[1].url}static/css/tokens.css")
+    beside.goto(f"{shift.page.frames[1].url}files.json")
     assert json.loads(beside.evaluate(_ON_THE_ORIGIN)) == {"local": {}, "cookie": "", "caches": [], "databases": {}}
     beside.close()
     assert shift.page.context.cookies() == []

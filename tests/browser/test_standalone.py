@@ -67,7 +67,7 @@ def test_the_inbox_listened_before_anything_else(opened: tuple[Page, Watch]) -> 
     marks = page.evaluate("Object.fromEntries(performance.getEntriesByType('mark').map(m => [m.name, m.startTime]))")
     assert marks["widget:listening"] < marks["widget:ready"]
     first = page.evaluate("document.querySelector('script').src")
-    assert first.endswith("/static/inbox.js")
+    assert first.endswith("/inbox.js")
 
 
 @pytest.fixture(scope="module")

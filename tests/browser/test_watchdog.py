@@ -159,9 +159,9 @@ def shrunk_twice(body: bytes) -> bytes:
 DAMAGES = {"cut": half, "a login": login, "empty": nothing, "brotli": shrunk, "gzip of brotli": shrunk_twice}
 # One for each way a file is asked for: by an element of the page, by a module, by the engine, by PyScript.
 NEEDED = [
-    "static/inbox.js",
-    "static/page.js",
-    "static/press.js",
+    "inbox.js",
+    "page.js",
+    "press.js",
     "idiomorph.esm.js",
     "interpreter.mjs",
     "toml.js",
@@ -187,7 +187,7 @@ def test_a_damaged_file_is_named(name: str, kind: str, house: House, new_page: C
     watch = Watch.over(page)
     broken(page, f"**/{name}", lambda route: spoilt(route, DAMAGES[kind]))
     page.goto(house.widget)
-    says_only(page, watch, "damaged", "came damaged", name.split("*")[0].removeprefix("static/"))
+    says_only(page, watch, "damaged", "came damaged", name.split("*")[0])
 
 
 @pytest.mark.parametrize(("name", "kind"), list(zip(NEEDED_TO_START_ANEW, cycle(DAMAGES))))
@@ -204,7 +204,7 @@ def test_a_br_file_that_is_sent_as_if_it_were_the_file_is_recognised(
     house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    compressed = (house.runtime / "pyodide.mjs.br").read_bytes()
+    compressed = house.file("pyodide.mjs.br").read_bytes()
     broken(page, "**/pyodide.mjs", lambda route: spoilt(route, lambda _: compressed))
     page.goto(house.widget)
     says(page, "pyodide.mjs (compressed with brotli, without Content-Encoding: br)")
@@ -241,7 +241,7 @@ def test_a_style_sheet_that_is_wrong_stays_said_while_the_widget_works(
     broken(page, f"**/{name}", handler)
     page.goto(house.widget)
     booted(page)
-    expect(page.get_by_role("alert")).to_contain_text(f"static/css/{name} (")
+    expect(page.get_by_role("alert")).to_contain_text(f"/css/{name} (")
     expect(page.get_by_role("alert")).to_contain_text("may look wrong")
     expect(page.locator("[data-callid]").first).to_be_visible()
 
@@ -283,24 +283,24 @@ def away() -> Iterator[str]:
     ("path", "without_header", "to"),
     [
         ("/pyscript.toml", False, "away"),
-        ("/widget.zip", False, "away"),
-        ("/widget.zip", True, "away"),
-        ("/static/page.js", False, "away"),
-        ("/static/page.js", True, "away"),
-        ("/static/inbox.js", False, "away"),
-        ("/static/inbox.js", True, "away"),
-        ("runtime:interpreter.mjs", False, "away"),
-        ("runtime:pyodide.asm.wasm", False, "away"),
-        ("runtime:core.js", True, "away"),
-        ("runtime:core.js", False, "/index.html"),
-        ("/widget.zip", False, "/index.html"),
+        ("widget.zip", False, "away"),
+        ("widget.zip", True, "away"),
+        ("page.js", False, "away"),
+        ("page.js", True, "away"),
+        ("inbox.js", False, "away"),
+        ("inbox.js", True, "away"),
+        ("interpreter.mjs", False, "away"),
+        ("pyodide.asm.wasm", False, "away"),
+        ("core.js", True, "away"),
+        ("core.js", False, "/index.html"),
+        ("widget.zip", False, "/index.html"),
     ],
 )
 def test_a_file_that_is_redirected_is_told_from_one_that_is_kept_out_or_of_another_type(
     path: str, without_header: bool, to: str, away: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page()
-    path = house.address_of(path.removeprefix("runtime:")) if path.startswith("runtime:") else path
+    path = path if path.startswith("/") else house.address_of(path)
     redirected = {path: away if to == "away" else to}
     page.goto(house.serve(Site(house.files, redirected=redirected, without_header=without_header)))
     says(page, "Is somebody logged out?", path[1:])
@@ -311,7 +311,8 @@ def test_when_all_but_the_page_is_redirected_it_is_said_without_a_script(
     away: str, house: House, new_page: Callable[..., Page]
 ) -> None:
     page = new_page(reduced_motion="reduce")
-    page.goto(house.serve(Site(house.files, redirected={"/static/watchdog.js": away, "/static/inbox.js": away})))
+    scripts = {house.address_of(name): away for name in ("watchdog.js", "inbox.js")}
+    page.goto(house.serve(Site(house.files, redirected=scripts)))
     page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
     words = page.get_by_text("No script of this page has run yet.")
     expect(words).to_be_visible()
@@ -338,7 +339,7 @@ def test_reload_asks_the_server_for_what_the_browser_holds(house: House, new_pag
     page.on("request", lambda request: asked.append((request.resource_type, request.url)))
     with page.expect_navigation():
         page.get_by_role("button", name="Reload").click()
-    assert ("fetch", f"{house.widget}/static/boot.js") in asked
+    assert ("fetch", f"{house.widget}{house.address_of('core.js')}") in asked
 
 
 @pytest.mark.parametrize("asked", WAYS)
@@ -563,7 +564,7 @@ def test_a_program_that_raises_is_named(house: House, new_page: Callable[..., Pa
     page = new_page()
     program = tmp_path / "main.py"
     program.write_text("raise RuntimeError('a fault of ours')")
-    page.goto(house.serve(Site(house.files, instead={"/widget/main.py": program})))
+    page.goto(house.serve(Site(house.files, instead={house.address_of("widget/main.py"): program})))
     says(page, "stopped while starting")
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import House, Watch, answering, widget_in
 from tests.browser.panels_kit import ANN, Desk, contact, contacts_of, state_of
 
-FILE = "**/static/icons/widget.svg"
+FILE = "**/pyscript.toml"
 BEHIND = """(() => {
   const Right = Date, ms = %d;
   window.Date = class extends Right {

@@ -57,7 +57,7 @@ def test_an_address_without_its_slash_leads_to_the_one_with_it(server: Server, s
 
 def test_what_is_known_is_not_sent_again(server: Server, site: Path, folder: Path) -> None:
     with server.serving(site, folder) as origin:
-        for path in ("/", "/pyscript.toml", "/tenants/first/static/page.js"):
+        for path in ("/", "/pyscript.toml", "/tenants/first/conformance.html"):
             first = asked(origin + path, Accept_Encoding="br")
             again = asked(origin + path, Accept_Encoding="br", If_None_Match=first.headers["ETag"])
             assert again.status == 304, path
@@ -85,9 +85,9 @@ WRONG: dict[str, tuple[Server, str, str, str, str]] = {
     "expires by ending": (
         NGINX,
         r"location / \{",
-        r"location ~ \\.js$ { expires 1h; }\n\g<0>",
+        r"location ~ \\.html$ { expires 1h; }\n\g<0>",
         "Cache-Control is max-age=3600, no-cache, not no-cache",
-        "static/page.js",
+        "conformance.html",
     ),
     "nginx without brotli": (NGINX, "brotli_static on;", "", "compressed with gzip, though br was allowed", "the page"),
     "nginx without Vary": (NGINX, "gzip_vary on;", "", "Vary is missing, without Accept-Encoding", "the page"),
@@ -112,7 +112,7 @@ WRONG: dict[str, tuple[Server, str, str, str, str]] = {
         "AddEncoding br .br",
         "",
         "the .br file is sent without Content-Encoding",
-        "static/page.js",
+        "conformance.html",
     ),
     "Apache without always": (HTTPD, "Header always set", "Header set", "Origin-Agent-Cluster is missing", NO_FILE),
     "Apache without Vary": (HTTPD, "Header merge Vary Accept-Encoding", "", "Vary is missing", ""),

@@ -9,7 +9,7 @@ from math import isnan
 import js
 from pyodide.ffi import JsException
 
-FILE = "static/icons/widget.svg"
+FILE = "pyscript.toml"
 """Any answer has a Date, also one that refuses HEAD. So any file will do."""
 LONGEST = 10.0
 """Seconds. An answer that takes longer says too little about the time."""

@@ -13,7 +13,9 @@ delete WebAssembly.Suspending;
 
 const MANIFEST = null; // written here by the build; null when there is no snapshot
 const HOME = "home.zip"; // the widget's own modules, where the snapshot holds them
-const at = (file) => new URL(file, import.meta.url).href;
+const PLACES = {}; // written here by make dist: the folder of each file that is in another one than this module
+const at = (file) => new URL(`${PLACES[file] ?? ""}${file}`, import.meta.url).href;
+const ENGINE = { indexURL: new URL(".", at("pyodide.asm.wasm")).href, lockFileURL: at("pyodide-lock.json") };
 
 async function fetched(file) {
   const response = await fetch(at(file));
@@ -52,10 +54,10 @@ async function awake() {
   for (const file of [...memory, "packages.zip", ...Object.values(MANIFEST.libraries)]) lcmBoot.spare(at(file));
   const images = memory.map((file) => fetched(file).then((response) => response.arrayBuffer()).then(unpack));
   const libraries = Object.entries(MANIFEST.libraries).map(([path, file]) => [path, compiled(file)]);
-  const engine = import("./pyodide.asm.mjs");
+  const engine = import(at("pyodide.asm.mjs"));
   for (const promise of [...images, engine, ...libraries.map(([, module]) => module)]) promise.catch(() => {}); // awaited later
   const python = await load({
-    indexURL: at("."),
+    ...ENGINE,
     env: MANIFEST.env,
     stdLibURL: at("packages.zip"), // what is fetched in its place, see provide()
     _loadSnapshot: Uint8Array.from(atob(MANIFEST.header), (letter) => letter.charCodeAt(0)), // the memory comes below
@@ -104,7 +106,7 @@ async function begin() {
 
 async function ordinary(options) {
   const home = MANIFEST?.sizes[HOME] && fetched(HOME).then((response) => response.arrayBuffer());
-  const python = await load(options);
+  const python = await load({ ...options, ...ENGINE, stdLibURL: at("python_stdlib.zip") });
   if (home) python.unpackArchive(await home, "zip");
   return python;
 }
