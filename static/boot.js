@@ -47,7 +47,7 @@ function settingsOf(text, parse) {
 const FORMER = ["name", "interpreter", "packages", "packages_cache", "index_urls", "plugins", "files"];
 
 async function configurationIn(file) {
-  const reader = import("./runtime/314.0.7-64ece4de3c/toml.js");
+  const reader = import("./runtime/314.0.7-0e10fce3ca/toml.js");
   const [answer, { parse }] = await Promise.all([fetch(file), reader]);
   if (!answer.ok) return null; // the watchdog has seen it
   const { widget, ...others } = settingsOf(textOf(await answer.arrayBuffer()), parse);
@@ -67,7 +67,7 @@ async function start() {
   const settings = configuration ? await configurationIn(configuration) : {};
   if (!settings) return;
   const pyscript = {
-    interpreter: new URL("./runtime/314.0.7-64ece4de3c/interpreter.mjs", import.meta.url).href,
+    interpreter: new URL("./runtime/314.0.7-0e10fce3ca/interpreter.mjs", import.meta.url).href,
     packages: ["pydantic", "htpy", "tzdata"],
     packages_cache: "passthrough",
     index_urls: [],
@@ -75,7 +75,7 @@ async function start() {
     files: Object.fromEntries(archives.split(" ").map((archive) => [`./${archive}`, "./*"])),
   };
   entry.setAttribute("config", JSON.stringify({ ...pyscript, configuration: settings }));
-  const { hooks } = await import("./runtime/314.0.7-64ece4de3c/core.js");
+  const { hooks } = await import("./runtime/314.0.7-0e10fce3ca/core.js");
   // PyScript calls Function(…) once, to hand its hooks to workers. This page has no worker: without those hooks it runs
   // under a policy that has no 'unsafe-eval'.
   hooks.worker.onBeforeRunAsync.clear();

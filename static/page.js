@@ -6,7 +6,7 @@ import { anchor, backTo } from "./anchor.js";
 import { lookAgain } from "./entered.js";
 import { CONTROL, listOf, setStops, stopOf } from "./grid.js";
 import { beforeDrawing, takes } from "./press.js";
-import { Idiomorph } from "./runtime/314.0.7-64ece4de3c/idiomorph.esm.js";
+import { Idiomorph } from "./runtime/314.0.7-0e10fce3ca/idiomorph.esm.js";
 
 // The HTML comes from the widget's own templates, which escape every value. This is the only Trusted Types policy of
 // the page, and the Content-Security-Policy allows no other.

@@ -64,7 +64,7 @@ async function awake() {
     async createPyodideModule(settings) {
       const failed = prepare(settings, Object.fromEntries(libraries));
       const module = await Promise.race([(await engine).default(settings), failed]);
-      restore(module, ...(await Promise.all(images)));
+      restore(module, ...(await Promise.all(images.splice(0)))); // Pyodide keeps this function: nothing may hang on it
       return module;
     },
   });
