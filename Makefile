@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup runtime check unit explore servers browser left-out firefox bench soak dist contract texts shots lock clean
+.PHONY: demo test setup runtime check unit explore servers browser left-out firefox bench soak dist release contract texts shots lock clean
 
 demo: runtime
 	@$(RUN) tools.demo
@@ -89,6 +89,10 @@ shots: runtime
 # What an integrator serves, in dist/.
 dist: runtime
 	@$(RUN) tools.dist
+
+# The same, made twice from nothing and compared: the same sources give the same bytes.
+release: setup
+	@$(RUN) tools.release
 
 # Pin again after changing tools/requirements/*.in or package.json.
 lock: setup
