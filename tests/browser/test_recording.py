@@ -66,7 +66,12 @@ def test_what_is_no_recording_is_refused_in_words(house: House, new_page: Callab
     at_the_desk(house, page)
     page.get_by_role("button", name="Simulator").click()
     nowhere = '{"recording": 1, "begun": 0, "settings": {"server_timezone": "No/Where"}}'
-    for text, words in (("once upon a time", "line 1: wants a JSON object"), (nowhere, "No/Where")):
+    deep = "[" * 9_000 + "]" * 9_000
+    for text, words in (
+        ("once upon a time", "line 1: wants a JSON object"),
+        (deep, "line 1: wants a JSON object"),
+        (nowhere, "No/Where"),
+    ):
         page.locator("#recording-text").fill(text)
         page.get_by_role("button", name="Play it").click()
         expect(page.locator("#problem")).to_contain_text(words)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from widget.lcm.bounds import MAX_DEPTH
 from widget.recording import Line, Pseudonyms, Recorder, Recording, RecordingError
 from widget.recording.recording import MOST_CHARS, MOST_LINES
 
@@ -87,11 +88,23 @@ def test_a_message_that_has_no_room_ends_the_recording_unread() -> None:
     assert (len(recording.lines), recording.full) == (1, True)
 
 
-def test_a_text_nested_too_deeply_is_kept_as_text() -> None:
-    recording = Recording(lines=[Line(0.0, "desktop", "[" * 100_000)])
+@pytest.mark.parametrize("depth", [MAX_DEPTH, MAX_DEPTH + 1, 300, 9_000, 100_000])
+def test_a_text_nested_too_deeply_is_kept_as_text(depth: int) -> None:
+    """In the page, json.loads of such a text ends the stack of the browser, and Python with it."""
+    deep = "[" * depth + "]" * depth
+    recording = Recording(lines=[Line(0.0, "desktop", deep), Line(0.0, "desktop", "[" * depth)])
+    written = recording.write()
+    assert Recording.read(written).lines == recording.lines
+    assert ('"text"' in written.splitlines()[1]) == (depth > MAX_DEPTH)
+    if depth > MAX_DEPTH:
+        with pytest.raises(RecordingError, match="line 2: wants a JSON object"):
+            Recording.read(f'{HEAD}{{"at": 0, "from": "desktop", "message": {deep}}}')
+
+
+@pytest.mark.parametrize("text", ["[1e999]", "NaN", "[Infinity]"])
+def test_a_number_that_json_does_not_have_is_kept_as_text(text: str) -> None:
+    recording = Recording(lines=[Line(0.0, "desktop", text)])
     assert Recording.read(recording.write()).lines == recording.lines
-    with pytest.raises(RecordingError, match="line 2"):
-        Recording.read(HEAD + "[" * 100_000)
 
 
 def test_a_pseudonyms_that_fails_ends_the_recording_and_not_the_message(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -318,6 +318,16 @@ def test_what_came_before_a_request_is_not_its_answer() -> None:
     assert heard == [sync_reply("1")]
 
 
+def test_a_recorded_answer_behind_a_byte_order_mark_is_put_in_the_words_of_now() -> None:
+    then, now = asked("ManualDialCall", PhoneNumber="5550100"), asked("ManualDialCall", PhoneNumber="5550199")
+    answer = "\ufeff" + lcm("ManualDialCall", {"PhoneNumber": "5550100"}).replace('"LCM"', '"UI"')
+    heard: list[str] = []
+    clock = FakeClock()
+    Replay(Recording(lines=[Line(0, "widget", then), Line(0.1, "desktop", answer)]), clock, heard.append).post(now)
+    clock.pass_time(1)
+    assert json.loads(heard[0])["message"] == {"PhoneNumber": "5550199"}
+
+
 def test_only_what_repeats_the_request_is_put_in_the_words_of_now() -> None:
     then, now = asked("ManualDialCall", PhoneNumber="5550100"), asked("ManualDialCall", PhoneNumber="5550199")
     echo = {"channel": "UI", "topic": "WebService", "subtopic": "ManualDialCall"}

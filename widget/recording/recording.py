@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from widget.lcm import Notice, Reply, Request, read
+from widget.lcm.parsing import NotJson, parse
 
 Side = Literal["desktop", "widget", "agent"]
 _SIDES: tuple[Side, ...] = ("desktop", "widget", "agent")
@@ -72,8 +73,8 @@ class Recording:
 
     def write(self) -> str:
         """The recording as text."""
-        head = {"recording": _FORMAT, "begun": self.begun, "settings": self.settings}
-        return "\n".join(json.dumps(line, ensure_ascii=False) for line in (head, *map(_written, self.lines))) + "\n"
+        head = _json({"recording": _FORMAT, "begun": self.begun, "settings": self.settings})
+        return "\n".join((head, *map(_written, self.lines))) + "\n"
 
     @classmethod
     def read(cls, text: str) -> Recording:
@@ -86,11 +87,15 @@ class Recording:
         return cls(settings, begun, [_read(line, n) for n, line in enumerate(rest, 2)])
 
 
-def _written(line: Line) -> dict[str, Any]:
+def _written(line: Line) -> str:
+    """A line as text. A message that could not be read back from within it is written as the text that it is."""
+    about = {"at": line.at, "from": line.side}
     try:
-        return {"at": line.at, "from": line.side, "message": json.loads(line.text)}
-    except (ValueError, RecursionError):
-        return {"at": line.at, "from": line.side, "text": line.text}
+        written = _json({**about, "message": parse(line.text)})
+        parse(written)
+    except NotJson:
+        return _json({**about, "text": line.text})
+    return written
 
 
 def _read(text: str, number: int) -> Line:
@@ -100,7 +105,7 @@ def _read(text: str, number: int) -> Line:
     if not isinstance(at, int | float) or not 0 <= at <= MOST_SECONDS or side is None:
         raise RecordingError(f'line {number}: wants {{"at": seconds, "from": {" or ".join(_SIDES)}, …}}')
     if "message" in line:
-        return Line(at, side, json.dumps(line["message"], ensure_ascii=False))
+        return Line(at, side, _json(line["message"]))
     if not isinstance(line.get("text"), str):
         raise RecordingError(f"line {number}: wants a message, or a text")
     return Line(at, side, line["text"])
@@ -108,8 +113,8 @@ def _read(text: str, number: int) -> Line:
 
 def _value(text: str, key: str) -> str:
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = parse(text)
+    except NotJson:
         return "not JSON"
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, str) else f"no {key}"
@@ -117,9 +122,13 @@ def _value(text: str, key: str) -> str:
 
 def _object(text: str, number: int) -> dict[str, Any]:
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = parse(text)
+    except NotJson:
         value = None
     if not isinstance(value, dict):
         raise RecordingError(f"line {number}: wants a JSON object")
     return value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
