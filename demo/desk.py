@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from urllib.parse import parse_qs, urlencode
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import js
 from pyscript import document
@@ -40,7 +40,7 @@ from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.builders import call
 from widget.mock.delivery import Delivery
 from widget.mock.settings import MockSettingsError, read_mock_settings
-from widget.recording import Pseudonyms, Recording, RecordingError
+from widget.recording import Pseudonyms, Recording, RecordingError, UnplayableError
 from widget.state.traffic import after, shown
 from widget.texts import texts_for
 from widget.traffic.rows import Traffic
@@ -298,8 +298,11 @@ class Desk:
         try:
             recording = Recording.read(text)
             ahead = _ahead(recording)
-        except (RecordingError, ZoneInfoNotFoundError, ValueError) as unusable:
-            _say("problem", f"This is no recording: {unusable}.")
+        except RecordingError as none:
+            _say("problem", f"This is no recording: {none}.")
+            return
+        except UnplayableError as unusable:
+            _say("problem", f"This recording can't be played: {unusable}.")
             return
         _say("problem", "")
         self._rings = False
@@ -359,8 +362,9 @@ def _time(at: float) -> str:
 
 
 def _ahead(recording: Recording) -> float:
-    """By how many seconds its dates are moved: from then to now, and from its server's zone to UTC, as here."""
-    now = datetime.now(ZoneInfo(str(recording.settings.get("server_timezone") or "UTC")))
+    """By how many seconds its dates are moved: from then to now, and from its server's zone to UTC, as here. Raises
+    UnplayableError."""
+    now = datetime.now(ZoneInfo(recording.configuration().server_timezone or "UTC"))
     return now.timestamp() - recording.begun - (now.utcoffset() or timedelta()).total_seconds()
 
 

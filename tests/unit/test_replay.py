@@ -382,6 +382,18 @@ def test_what_the_widget_made_of_each_message_is_said_in_a_line_each() -> None:
         assert [line for line in said if line.startswith(f"{at:>8}  {side:7}  {name:30}  {made}".rstrip())], (at, said)
 
 
+def test_a_fault_of_the_widget_is_said_in_the_line_of_what_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise LookupError
+
+    act = '{"action": "change-save", "payload": {}}'
+    (failed,) = [line for line in play(Recording(lines=[Line(1, "agent", act)]).write()).said if "change-save" in line]
+    assert "a fault of the widget" in failed
+    monkeypatch.setattr("widget.session.events_of", fails)
+    said = play(Recording(lines=[Line(1, "desktop", sync_reply("1"))]).write()).said
+    assert any("a fault of the widget: LookupError" in line for line in said)
+
+
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
 def test_every_recording_kept_plays_as_it_went(path: Path) -> None:
     """What was posted then is posted again, in that order. A newer widget may ask for more."""
