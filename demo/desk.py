@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from urllib.parse import parse_qs, urlencode
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import js
 from pyscript import document
@@ -40,7 +40,7 @@ from widget.mock import SCENARIOS, Lcm, MockBus
 from widget.mock.builders import call
 from widget.mock.delivery import Delivery
 from widget.mock.settings import MockSettingsError, read_mock_settings
-from widget.recording import Pseudonyms, Recording, RecordingError
+from widget.recording import Pseudonyms, Recording, RecordingError, UnplayableError
 from widget.state.traffic import after, shown
 from widget.texts import texts_for
 from widget.traffic.rows import Traffic
@@ -73,8 +73,6 @@ class Desk:
         self._drawn: dict[str, str] = {}
         self._silent, self._plays, self._speed, self._at = False, True, 1.0, 0.0
         self._beaten = self._timers.now()
-        self._recording: Recording | None = None
-        self._from, self._ahead = 0.0, 0.0
         self._bus: MockBus | Player | None = None
         self._phone = Softphone(self._calls_are)
         self._simulating = False
@@ -104,7 +102,6 @@ class Desk:
             self._bus.close()
         self._rings = query["scenario"] == "shift"
         self._speed = float(speed)
-        self._recording = None
         self._callers = 0
         self._copied = ""
         self._phone.reset(self._at)
@@ -200,8 +197,6 @@ class Desk:
         message = read(text)
         if isinstance(message, Request) and message.operation in CHANGES:
             self._note(CHANGES[message.operation])
-        if self._recording:
-            self._start_recording(self._recording)
         if self._bus and not self._silent:
             self._bus.post(text)
 
@@ -302,37 +297,30 @@ class Desk:
         """Play a recording to a widget that starts anew: from its first word on, as its times are counted from then."""
         try:
             recording = Recording.read(text)
-            self._ahead = _ahead(recording)
-        except (RecordingError, ZoneInfoNotFoundError, ValueError) as unusable:
-            _say("problem", f"This is no recording: {unusable}.")
+            ahead = _ahead(recording)
+        except RecordingError as none:
+            _say("problem", f"This is no recording: {none}.")
+            return
+        except UnplayableError as unusable:
+            _say("problem", f"This recording can't be played: {unusable}.")
             return
         _say("problem", "")
         self._rings = False
-        self._begin_recording(recording, 0.0)
+        self._note("The widget is played a recording")
+        self._play_to_a_new_widget(Player(recording, self._post, ahead=ahead))
 
-    def _begin_recording(self, recording: Recording, at: float) -> None:
-        """Play it from this second on, as soon as the widget that starts anew speaks."""
-        starts = self._recording is None
-        self._recording, self._from = recording, at
-        if starts:
-            self._simulate("reload-widget", {})
+    def _play_to_a_new_widget(self, player: Player) -> None:
+        if self._bus:
+            self._bus.close()
+        self._bus = player
+        self._simulate("reload-widget", {})
 
     def _go_to(self, player: Player, at: float) -> None:
-        """A widget can't forget what it has heard: to go back, it starts anew."""
         player.plays = False
-        if at >= player.at and self._recording is None:
+        if at >= player.at or not player.begun:
             player.go_to(at)
         else:
-            self._begin_recording(player.recording, at)
-
-    def _start_recording(self, recording: Recording) -> None:
-        before, self._recording = self._bus, None
-        if before:
-            before.close()
-        self._note("The widget is played a recording")
-        self._bus = Player(recording, self._post, ahead=self._ahead, begin=self._from)
-        if isinstance(before, Player):
-            self._bus.plays, self._bus.speed = before.plays, before.speed
+            self._play_to_a_new_widget(player.set_back(at))
 
     # What is shown.
 
@@ -374,8 +362,9 @@ def _time(at: float) -> str:
 
 
 def _ahead(recording: Recording) -> float:
-    """By how many seconds its dates are moved: from then to now, and from its server's zone to UTC, as here."""
-    now = datetime.now(ZoneInfo(str(recording.settings.get("server_timezone") or "UTC")))
+    """By how many seconds its dates are moved: from then to now, and from its server's zone to UTC, as here. Raises
+    UnplayableError."""
+    now = datetime.now(ZoneInfo(recording.configuration().server_timezone or "UTC"))
     return now.timestamp() - recording.begun - (now.utcoffset() or timedelta()).total_seconds()
 
 

@@ -1,7 +1,9 @@
 """A recording that is played to the widget: its time goes on, stops, and is set by the slider.
 
-Plain Python without a browser. Times are seconds of the recording. The widget's own clock never stops: so while the
-recording is paused, what the widget asks is answered at once, and it does not take the desktop for gone.
+Plain Python without a browser. Times are seconds of the recording. They are counted from the first word of the widget
+on. Until then, nothing is delivered, and the place where the recording begins can still be set. The widget's own clock
+never stops: so while the recording is paused, what the widget asks is answered at once, and it does not take the
+desktop for gone.
 """
 
 from __future__ import annotations
@@ -44,13 +46,19 @@ class Player:
         self, recording: Recording, deliver: Callable[[str], None], *, ahead: float = 0.0, begin: float = 0.0
     ) -> None:
         self.recording = recording
+        self._deliver, self.ahead = deliver, ahead
         self._order = count()
         self._calls: list[tuple[float, int, Scheduled]] = []
         self._at_once = False
         self.at = begin
         self.plays = True
         self.speed = 1.0
-        self._replay = Replay(recording, self, deliver, ahead=ahead, begin=begin)
+        self._replay: Replay | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether the widget has spoken."""
+        return self._replay is not None
 
     @property
     def length(self) -> float:
@@ -80,6 +88,8 @@ class Player:
 
     def post(self, text: str) -> None:
         """Take a text of the widget. It is answered as it was when it was recorded."""
+        if self._replay is None:
+            self._replay = Replay(self.recording, self, self._deliver, ahead=self.ahead, begin=self.at)
         self._at_once = not self.plays
         self._replay.post(text)
         self._at_once = False
@@ -88,11 +98,19 @@ class Player:
 
     def close(self) -> None:
         """Deliver nothing more."""
-        self._replay.close()
+        if self._replay is not None:
+            self._replay.close()
+
+    def set_back(self, at: float) -> Player:
+        """Another player of the recording, which is paused at an earlier time, for a widget that starts anew: one can't
+        forget what it has heard."""
+        player = Player(self.recording, self._deliver, ahead=self.ahead, begin=at)
+        player.plays, player.speed = False, self.speed
+        return player
 
     def pass_time(self, seconds: float) -> None:
         """So many seconds have passed on the clock on the wall."""
-        if self.plays:
+        if self.plays and self._replay is not None:
             self.go_to(self.at + seconds * self.speed)
 
     def step(self) -> None:
@@ -101,7 +119,11 @@ class Player:
         self.go_to(min((line.at for line in self.recording.lines if line.at > self.at), default=self.at))
 
     def go_to(self, at: float) -> None:
-        """Go on to a later time. What is due until then is done, in order."""
+        """Go on to a later time. What is due until then is done, in order. Before the widget's first word, any time
+        will do: the recording begins there."""
+        if self._replay is None:
+            self.at = at
+            return
         while self._calls and self._calls[0][0] <= at:
             when, _, scheduled = heapq.heappop(self._calls)
             self.at = max(self.at, when)

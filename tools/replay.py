@@ -7,21 +7,17 @@ is done again, at its time. The recordings in tests/recordings are played in eve
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from tests.unit.fake_clock import FakeClock
 from widget.client import Incoming, Standing
-from widget.config import WidgetConfig
 from widget.lcm import Request, read
 from widget.mock.replay import Replay
-from widget.recording import Line, Recording, RecordingError, Side
-from widget.session import Session
+from widget.recording import Line, Recording, RecordingError, Side, UnplayableError
+from widget.session import ACTIONS, Session
 from widget.state import WidgetState
 from widget.state.contacts import all_contacts
 
@@ -56,19 +52,27 @@ class Played:
 
 
 class WatchedSession(Session):
-    """A session that tells what its client gives back, before it takes it."""
+    """A session that tells what its client gives back, before it takes it, and the faults of the widget."""
 
     taken: Callable[[Incoming], None]
+    failed: Callable[[Exception], None]
 
     def _take(self, incoming: Incoming) -> None:
         self.taken(incoming)
         super()._take(incoming)
 
+    def _note_fault(self, error: Exception, subtopic: str, text: str) -> None:
+        self.failed(error)
+        super()._note_fault(error, subtopic, text)
+
 
 class Player:
-    """A session, a clock that only goes on when told, and a desktop that plays a recording."""
+    """A session, a clock that only goes on when told, and a desktop that plays a recording. Raises UnplayableError."""
 
     def __init__(self, recording: Recording) -> None:
+        for line in recording.lines:
+            if line.side == "agent":
+                _action(line)
         self._recording = recording
         self._clock = FakeClock(wall=recording.begun)
         self._begun = self._clock.now()
@@ -77,18 +81,18 @@ class Player:
         self._made: list[str] = []
         self._replay = Replay(recording, self._clock, self._arrives)
         # A recording begins when the page has long begun: what it asked for then is not in it.
-        settings = WidgetConfig.model_validate({**recording.settings, "reserved_at_start": False})
+        settings = recording.configuration().model_copy(update={"reserved_at_start": False})
         self._session = WatchedSession(settings, self, self._clock, Nowhere(), "agent")
-        self._session.taken = self._taken
+        self._session.taken, self._session.failed = self._taken, self._failed
         self._clock.wakes(self._session)
 
     def play(self) -> Played:
-        """From the first line to some time after the last. Raises RecordingError for an action that is none."""
+        """From the first line to some time after the last."""
         self._session.start()
-        for number, line in enumerate(self._recording.lines, 2):
+        for line in self._recording.lines:
             self._clock.pass_time(max(0.0, line.at - (self._clock.now() - self._begun)))
             if line.side == "agent":
-                self._acts(line, number)
+                self._acts(line)
         self._clock.pass_time(AFTER)
         self._session.leave()
         return Played(self._session.state, self._posted, self._said)
@@ -101,16 +105,13 @@ class Player:
         self._say("widget", text, "asked" if isinstance(message, Request) else "answered")
         self._replay.post(text)
 
-    def _acts(self, line: Line, number: int) -> None:
-        try:
-            done = json.loads(line.text)
-            action, payload = str(done["action"]), dict(done["payload"])
-        except (ValueError, TypeError, KeyError):
-            raise RecordingError(f'line {number}: wants {{"action": name, "payload": {{…}}}}') from None
+    def _acts(self, line: Line) -> None:
         before = self._session.state
         place = len(self._said)
-        self._session.act(action, payload)
-        self._said.insert(place, self._line("agent", line.text, _changes(before, self._session.state).lstrip()))
+        self._session.act(*_action(line))
+        after = self._session.state
+        made = "a fault of the widget" if after.screen.faulted else ""
+        self._said.insert(place, self._line("agent", line.text, f"{made}{_changes(before, after)}".lstrip()))
 
     def _arrives(self, text: str) -> None:
         before, place, self._made = self._session.state, len(self._said), []
@@ -127,6 +128,9 @@ class Player:
         name = incoming.operation.name if incoming.operation else ""
         self._said.append(self._written("", name, f"{incoming.standing}{why}"))
 
+    def _failed(self, error: Exception) -> None:
+        self._said.append(self._written("", "", f"a fault of the widget: {type(error).__name__}"))
+
     def _say(self, side: Side, text: str, made: str) -> None:
         self._said.append(self._line(side, text, made))
 
@@ -135,6 +139,13 @@ class Player:
 
     def _written(self, side: str, what: str, made: str) -> str:
         return f"{self._clock.now() - self._begun:8.2f}  {side:7}  {what:30}  {made}".rstrip()
+
+
+def _action(line: Line) -> tuple[str, dict[str, str]]:
+    """The agent's action and its payload. Raises UnplayableError for an action that this widget does not have."""
+    if line.action is None or line.action[0] not in ACTIONS:
+        raise UnplayableError(f"this widget has no action {line.name[:40]!r}, which is in it at {line.at:g} seconds")
+    return line.action
 
 
 def _changes(before: WidgetState, after: WidgetState) -> str:
@@ -146,7 +157,7 @@ def _changes(before: WidgetState, after: WidgetState) -> str:
 
 
 def play(text: str) -> Played:
-    """Play a recording. Raises RecordingError when it is none."""
+    """Play a recording. Raises RecordingError when it is none, and UnplayableError when this widget can't play it."""
     return Player(Recording.read(text)).play()
 
 
@@ -172,10 +183,8 @@ def main() -> None:
             raise SystemExit(f"{name} is no recording: {unusable}.") from None
         except UnicodeDecodeError:
             raise SystemExit(f"{name} is no recording: it is no text in UTF-8.") from None
-        except ValidationError as unusable:
-            wrong = unusable.errors()[0]
-            key = ".".join(map(str, wrong["loc"]))
-            raise SystemExit(f"{name} can't be played: its setting {key} is not usable ({wrong['msg']}).") from None
+        except UnplayableError as unusable:
+            raise SystemExit(f"{name} can't be played: {unusable}.") from None
         sys.stdout.write("\n".join([Path(name).name, *played.said, *_end(played.state), ""]))
 
 

@@ -5,12 +5,13 @@ The keys of the phone come and go, and a click on what has just come is held bac
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import QUIET, House, Servers, Watch, booted, listener, widget_in
+from tests.browser.conftest import QUIET, Held, House, Servers, Watch, booted, call_row, listener, widget_in
 from tests.browser.panels_looks import in_every_look, violations
 from tools.project import ROOT
 from tools.serve import Site
@@ -213,6 +214,31 @@ def test_a_recording_is_stepped_played_and_set_back(house: House, new_page: Call
     player.get_by_label("Position").press("Home")
     expect(player).to_contain_text("0.0 of", timeout=60_000)
     expect(widget_in(page).locator("#calls-button")).to_contain_text("2 calls")
+
+
+def test_another_recording_plays_from_its_beginning_and_is_set_before_the_widget_is_up(
+    house: House, new_page: Callable[..., Page]
+) -> None:
+    page = opened(house, new_page())
+    page.get_by_role("button", name="Simulator").click()
+    page.locator("#recording-file").set_input_files(ROOT / "tests/recordings/a-shift.jsonl")
+    player = page.get_by_role("group", name="Player")
+    player.get_by_role("button", name="Step").press("Enter")
+    expect(player.get_by_role("button", name="Play")).to_be_visible()
+    calls = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "message": [{"callid": "another"}]}
+    ask = {"channel": "LCM", "topic": "WebService", "subtopic": "StateSync", "source": "lcm-agent-widget"}
+    lines = [{"at": 1, "from": "widget", "message": ask}, {"at": 2, "from": "desktop", "message": calls}]
+    head = {"recording": 1, "begun": 1_700_000_000, "settings": {}}
+    widget = Held(page, f"{house.widget}/")
+    page.locator("#recording-text").fill("\n".join(map(json.dumps, [head, *lines])))
+    page.get_by_role("button", name="Play it").press("Enter")
+    expect(player).to_contain_text("0.0 of 2.0 s Line 0 of 2")
+    expect(player.get_by_role("button", name="Pause")).to_be_visible()
+    player.get_by_label("Position").press("End")
+    expect(player).to_contain_text("2.0 of 2.0 s Line 2 of 2")
+    widget.let_go()
+    expect(call_row(widget_in(page), "another")).to_be_attached(timeout=60_000)
+    expect(player).to_contain_text("2.0 of 2.0 s Line 2 of 2")
 
 
 @pytest.mark.parametrize(

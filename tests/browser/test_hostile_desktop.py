@@ -111,6 +111,32 @@ def test_text_that_is_no_message_does_no_harm(text: str, hosted: tuple[Page, Fra
     assert_alive(page, frame)
 
 
+def test_a_text_nested_without_end_is_shown_and_recorded(house: House, new_page: Callable[..., Page]) -> None:
+    """The stack of the browser ends long before that of Python does, and nothing in Python can catch it."""
+    page = new_page()
+    page.goto(house.embedding())
+    frame = widget_in(page)
+    assert_alive(page, frame)
+    frame.get_by_role("button", name="About this widget").press("Enter")
+    frame.get_by_role("button", name="Record traffic").press("Enter")
+    expect(frame.locator(".inspector")).to_contain_text("Recording:")
+    rows = frame.locator(".traffic .exchange").filter(has_text="no message of the LCM")
+    depths = (5_000, 9_000, 100_000)
+    for heard, depth in enumerate(depths, 1):
+        say(page, "[" * depth + "]" * depth)
+        expect(rows).to_have_count(heard)
+    for row in rows.all():
+        row.get_by_role("button").press("Enter")
+    shown = frame.locator(".traffic pre")
+    expect(shown).to_have_count(len(depths))
+    assert all(text.startswith("[[[[") for text in shown.all_inner_texts())
+    frame.get_by_role("button", name="Stop recording").press("Enter")
+    copied = frame.get_by_role("button", name="Copy recording").get_attribute("data-copy") or ""
+    texts = [json.loads(line)["text"] for line in copied.splitlines() if "[[[[" in line]
+    assert [text.count("[") for text in texts] == [*depths]
+    assert_alive(page, frame)
+
+
 def test_a_message_as_json_text_is_as_good_as_an_object(hosted: tuple[Page, FrameLocator]) -> None:
     page, frame = hosted
     say(page, json.dumps(state_of("as-text")))

@@ -61,12 +61,19 @@ def test_a_recording_plays_at_another_desk_with_its_deadlines_still_to_come(
     expect(panel.get_by_role("timer")).to_be_visible()
 
 
-def test_what_is_no_recording_is_refused_in_words(house: House, new_page: Callable[..., Page]) -> None:
+def test_what_can_not_be_played_is_refused_in_words(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
     at_the_desk(house, page)
     page.get_by_role("button", name="Simulator").click()
+    unknown = '{"recording": 1, "begun": 0, "settings": {"no_such": 1}}'
     nowhere = '{"recording": 1, "begun": 0, "settings": {"server_timezone": "No/Where"}}'
-    for text, words in (("once upon a time", "line 1: wants a JSON object"), (nowhere, "No/Where")):
+    deep = "[" * 9_000 + "]" * 9_000
+    for text, words in (
+        ("once upon a time", "line 1: wants a JSON object"),
+        (deep, "line 1: wants a JSON object"),
+        (nowhere, "This recording can't be played: its setting server_timezone is not usable"),
+        (unknown, "This recording can't be played: its setting no_such is not usable"),
+    ):
         page.locator("#recording-text").fill(text)
         page.get_by_role("button", name="Play it").click()
         expect(page.locator("#problem")).to_contain_text(words)

@@ -28,6 +28,14 @@ FOREIGN = {
         b'{"recording": 1, "begun": 0, "settings": {"reply_deadline": "soon"}}',
         "can't be played: its setting reply_deadline is not usable",
     ),
+    "no-zone": (
+        b'{"recording": 1, "begun": 0, "settings": {"server_timezone": "Mars/X"}}',
+        "can't be played: its setting server_timezone is not usable",
+    ),
+    "no-action": (
+        HEAD + b'{"at": 2, "from": "agent", "message": {"action": "no-such", "payload": {}}}',
+        "can't be played: this widget has no action 'no-such', which is in it at 2 seconds.",
+    ),
     "action": (HEAD + b'{"at": 0, "from": "agent", "message": {"action": "dial"}}', "is no recording: line 2: wants"),
     "time": (HEAD + b'{"at": 1e300, "from": "desktop", "message": {}}', "is no recording: line 2: wants"),
     "no-time": (HEAD + b'{"at": NaN, "from": "desktop", "message": {}}', "is no recording: line 2: wants"),

@@ -26,8 +26,52 @@ LINES = [
 
 
 def playing(begin: float = 0.0) -> tuple[Player, list[str]]:
+    """A player, to which the widget has spoken, and what the widget hears."""
+    player, heard = waiting()
+    player.go_to(begin)
+    player.post("a first word")
+    return player, heard
+
+
+def waiting() -> tuple[Player, list[str]]:
+    """A player to which the widget has not spoken yet."""
     heard: list[str] = []
-    return Player(Recording(lines=LINES), heard.append, begin=begin), heard
+    return Player(Recording(lines=LINES), heard.append, ahead=60.0), heard
+
+
+def test_before_the_widget_speaks_no_time_passes_and_nothing_is_delivered() -> None:
+    player, heard = waiting()
+    player.pass_time(100)
+    assert (player.at, heard, player.begun) == (0.0, [], False)
+    player.post(ASK)
+    player.pass_time(1)
+    assert (player.at, heard, player.begun) == (1.0, [state("1")], True)
+
+
+def test_where_it_begins_is_set_to_and_fro_until_the_widget_speaks() -> None:
+    player, heard = waiting()
+    player.go_to(9.0)
+    player.go_to(4.0)
+    player.step()
+    player.go_to(7.0)
+    assert (player.at, player.passed, heard) == (7.0, 4, [])
+    player.post(ASK)
+    assert heard == [state("2")]
+
+
+def test_set_back_it_is_paused_there_for_a_widget_that_starts_anew() -> None:
+    player, heard = playing(8.0)
+    player.speed = 2.0
+    again = player.set_back(2.0)
+    assert (again.recording, again.at, again.begun) == (player.recording, 2.0, False)
+    assert (again.plays, again.speed, again.ahead) == (False, 2.0, 60.0)
+    again.post(ASK)
+    assert heard == [state("1")]
+
+
+def test_a_new_player_plays() -> None:
+    player, _ = waiting()
+    assert (player.plays, player.speed) == (True, 1.0)
 
 
 def test_it_plays_at_its_speed() -> None:
@@ -70,9 +114,10 @@ def test_a_step_goes_to_the_next_line_and_pauses() -> None:
 
 
 def test_it_may_begin_in_the_middle() -> None:
-    player, heard = playing(7.0)
-    assert player.passed == 4
+    player, heard = waiting()
     player.plays = False
+    player.go_to(7.0)
+    assert player.passed == 4
     player.post(ASK)
     assert heard == [state("2")]
     player.step()

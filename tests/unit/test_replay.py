@@ -318,6 +318,16 @@ def test_what_came_before_a_request_is_not_its_answer() -> None:
     assert heard == [sync_reply("1")]
 
 
+def test_a_recorded_answer_behind_a_byte_order_mark_is_put_in_the_words_of_now() -> None:
+    then, now = asked("ManualDialCall", PhoneNumber="5550100"), asked("ManualDialCall", PhoneNumber="5550199")
+    answer = "\ufeff" + lcm("ManualDialCall", {"PhoneNumber": "5550100"}).replace('"LCM"', '"UI"')
+    heard: list[str] = []
+    clock = FakeClock()
+    Replay(Recording(lines=[Line(0, "widget", then), Line(0.1, "desktop", answer)]), clock, heard.append).post(now)
+    clock.pass_time(1)
+    assert json.loads(heard[0])["message"] == {"PhoneNumber": "5550199"}
+
+
 def test_only_what_repeats_the_request_is_put_in_the_words_of_now() -> None:
     then, now = asked("ManualDialCall", PhoneNumber="5550100"), asked("ManualDialCall", PhoneNumber="5550199")
     echo = {"channel": "UI", "topic": "WebService", "subtopic": "ManualDialCall"}
@@ -370,6 +380,18 @@ def test_what_the_widget_made_of_each_message_is_said_in_a_line_each() -> None:
         ("23.00", "", "GetReservedContactOD", "unanswered: no answer in time"),
     ):
         assert [line for line in said if line.startswith(f"{at:>8}  {side:7}  {name:30}  {made}".rstrip())], (at, said)
+
+
+def test_a_fault_of_the_widget_is_said_in_the_line_of_what_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise LookupError
+
+    act = '{"action": "change-save", "payload": {}}'
+    (failed,) = [line for line in play(Recording(lines=[Line(1, "agent", act)]).write()).said if "change-save" in line]
+    assert "a fault of the widget" in failed
+    monkeypatch.setattr("widget.session.events_of", fails)
+    said = play(Recording(lines=[Line(1, "desktop", sync_reply("1"))]).write()).said
+    assert any("a fault of the widget: LookupError" in line for line in said)
 
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)

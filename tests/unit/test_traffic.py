@@ -15,6 +15,7 @@ from tests.unit.fake_clock import FakeClock
 from tests.unit.panels.page import read as read_html
 from tests.unit.session_kit import Wire, lcm, modes_of, played, state_of
 from widget.client import Standing
+from widget.lcm.bounds import MAX_DEPTH
 from widget.panels import Redraw, render
 from widget.recording import Pseudonyms
 from widget.session import Session
@@ -352,8 +353,15 @@ def test_a_row_that_is_only_held_gets_its_answer_too() -> None:
 
 
 def test_a_message_that_is_nested_deeply_is_cut_where_it_is_shown() -> None:
-    deep = ",".join(["[" * 400 + "1" + "]" * 400] * 20)
+    deep = ",".join(["[" * 190 + "1" + "]" * 190] * 20)
     assert len(shown(kept("desktop", f"[{deep}]"), Plain())) == MOST_SHOWN + 1
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 2, 9_000])
+def test_a_message_that_is_nested_too_deeply_to_be_read_is_shown_as_it_came(depth: int) -> None:
+    """In the page, json.loads of such a text ends the stack of the browser, and Python with it."""
+    deep = "[" * depth + "]" * depth
+    assert shown(kept("desktop", deep), Plain()) == deep
 
 
 def test_a_row_says_nothing_of_its_messages_in_a_log() -> None:

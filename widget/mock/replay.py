@@ -25,6 +25,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from widget.lcm import Refusal, Reply, ReplyKey, Request, id_key, names_reply, read
+from widget.lcm.parsing import parse
 from widget.mock.bus import Timers
 from widget.mock.dates import shift_dates
 from widget.recording.recording import Line, Recording
@@ -132,7 +133,7 @@ def _with_new_values(reply: str, recorded: BaseModel, sent: BaseModel) -> str:
     """The reply with the values of the recorded request replaced by those of the request that was sent."""
     old, new = recorded.model_dump(by_alias=True, mode="json"), sent.model_dump(by_alias=True, mode="json")
     changed = {(name, old[name]): new[name] for name in old if isinstance(old[name], str) and old[name] != new[name]}
-    return json.dumps(_replaced(json.loads(reply), changed)) if changed else reply
+    return json.dumps(_replaced(parse(reply), changed)) if changed else reply
 
 
 def _replaced(value: Any, changed: dict[tuple[str, str], str], field: str = "") -> Any:  # noqa: ANN401 - JSON of any shape

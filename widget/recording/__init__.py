@@ -2,6 +2,6 @@
 
 from widget.recording.pseudonyms import Pseudonyms
 from widget.recording.recorder import Recorder
-from widget.recording.recording import Line, Recording, RecordingError, Side
+from widget.recording.recording import Line, Recording, RecordingError, Side, UnplayableError
 
-__all__ = ["Line", "Pseudonyms", "Recorder", "Recording", "RecordingError", "Side"]
+__all__ = ["Line", "Pseudonyms", "Recorder", "Recording", "RecordingError", "Side", "UnplayableError"]

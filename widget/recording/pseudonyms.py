@@ -124,7 +124,7 @@ class Pseudonyms:
 
         `text` is `{"action": …, "payload": {…}}`. Raises ValueError or KeyError for anything else.
         """
-        done = json.loads(text)
+        done = parse(text)
         payload = {name: value for name, value in done["payload"].items() if name in PAYLOAD}
         typed = done["action"] in ("change-draft", "change-save")
         counted = done["action"] in ("manual-count", "manual-group")
@@ -149,8 +149,8 @@ class Pseudonyms:
     def _key(self, value: str) -> str:
         """The key of a thing on screen: a JSON list of words."""
         try:
-            words = json.loads(value)
-        except (ValueError, RecursionError):
+            words = parse(value)
+        except NotJson:
             words = None
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words) or len(words) < 2:
             return self._stand_ins.text(value)

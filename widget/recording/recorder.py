@@ -105,13 +105,14 @@ class Recorder:
         the message."""
         recording = self._recording
         full = self._pseudonyms is None or self._pseudonyms.chars > MOST_CHARS
-        if recording is None or full or not recording.has_room(text):
+        at = round(self._clock() - self._begun, 3)
+        if recording is None or full or not recording.has_room(at, text):
             if recording is not None:
                 recording.full = True
             self._pseudonyms = None
             return
         try:
-            recording.add(Line(round(self._clock() - self._begun, 3), side, disguised(text)))
+            recording.add(Line(at, side, disguised(text)))
         except Exception as error:
             log.error("the recording ends here: %s", type(error).__name__)  # noqa: TRY400 - a traceback may hold a number
             self._pseudonyms, recording.full = None, True

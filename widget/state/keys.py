@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
+from widget.lcm.parsing import parse
+
 # fmt: off
 Kind = Literal[
     "panel", "inspector", "recording", "fields", "field", "mode", "draft", "contact", "manual-form", "finished",
@@ -45,7 +47,7 @@ class Key:
     @classmethod
     def read(cls, text: str) -> Key:
         """The key that `write` wrote. Raises ValueError for anything else."""
-        words = json.loads(text)
+        words = parse(text)
         if not isinstance(words, list) or len(words) < 2 or words[0] not in _KINDS:
             raise ValueError("no key")
         kind, callid, *part = map(str, words)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from widget.client import Incoming, Post, Standing, in_words
 from widget.lcm import OPERATIONS, Malformed, Message, Notice, Refusal, Reply, Request, names_channel, names_reply, read
+from widget.lcm.parsing import NotJson, parse
 from widget.state.acted import Acted, action
 from widget.state.effects import Unfold
 from widget.state.inspector import Veil
@@ -97,10 +98,10 @@ def ended(traffic: Traffic, incoming: Incoming) -> Row | None:
 
 def shown(message: Kept, veil: Veil) -> str:
     """A message as it is shown: with stand-ins, and one line for each value. What is nested deeply is cut, because it
-    grows with each line."""
+    grows with each line; what is nested too deeply to be read stays in one line."""
     said = veil.message(message.text)
-    with suppress(ValueError, RecursionError):
-        said = json.dumps(json.loads(said), indent=1, ensure_ascii=False)
+    with suppress(NotJson):
+        said = json.dumps(parse(said), indent=1, ensure_ascii=False)
     return _short(said, MOST_SHOWN)
 
 
