@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from conformance.kit import Asking, Kit
+from conformance.kit import Kit
+from conformance.script import Asking
 from conformance.views import controls_view, said_view, table_view
 from widget.browser.bus import WindowBus
 from widget.browser.host import boot, inbox, listen, page, surroundings
