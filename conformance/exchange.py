@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from conformance.form import Unpacked, unpacked
-from conformance.others import is_for
+from conformance.others import is_for, is_nameless
 from conformance.rules import Subject
 from widget.lcm import Malformed, Operation, Refusal, Reply
 
@@ -90,14 +90,14 @@ class Exchange:
         return came.at + SETTLE if came else self.due + (self.due - self.asked)
 
     def fits(self, came: Came) -> bool:
-        """Whether a message is the answer, by its name and its call. An error that names neither is for the question
-        that waits (protocol.md §1.29)."""
+        """Whether a message is the answer, by its name and its call. An error that names neither is, while the question
+        waits."""
         what = came.what
         if what is None:
             return False
-        if isinstance(what, Refusal) and what.subtopic is None and not what.callid:
-            return not self.ended
-        return is_for(what, self.question.operation.reply, self.question.callid)
+        return (
+            not self.ended if is_nameless(what) else is_for(what, self.question.operation.reply, self.question.callid)
+        )
 
     def is_news(self, came: Came) -> bool:
         """Whether a message that fits tells something new to every app, although the answer has come."""

@@ -18,6 +18,8 @@ from conformance.rules import SUBJECTS, Row, Verdict, untried, worse
 from conformance.script import BY_KEY, Asking, Script, script
 from conformance.verdicts import Judge, lost_words
 from widget.client.client import in_words
+from widget.client.correlation import REPLIES
+from widget.client.own_posts import OwnPosts
 from widget.lcm import Malformed, Notice, Refusal, Reply, Request, read, write_request
 
 _BUS = BY_KEY["bus"]
@@ -36,7 +38,9 @@ class Kit:
         self._script: Script | None = None
         self._exchange: Exchange | None = None
         self._ended: list[Exchange] = []
+        self._asked: list[Exchange] = []  # in this run
         self._others = Others(asking.deadlines.late)
+        self._own_posts = OwnPosts()
         self._told_well = 0
         self._heard = False
         self._lost: Mapping[str, int] = {}
@@ -77,6 +81,7 @@ class Kit:
         exchange.ended = True
         exchange.lost = {name: n for name, n in self._lost.items() if n > self._lost_before.get(name, 0)}
         self._ended.append(exchange)
+        self._asked.append(exchange)
         self._exchange = None
         self._say(exchange, self._judge.rows(exchange))
         if exchange.answered or exchange.broken:
@@ -92,11 +97,12 @@ class Kit:
 
     def hear(self, text: str, now: float) -> None:
         """Take one text from the bus."""
-        self._heard = True
         what = read(text)
+        if isinstance(what, Request) and self._is_echo(what, now):
+            return
+        self._heard = True
         if isinstance(what, Request):
-            if what.source != self._asking.source:
-                self._others.ask(what, now)
+            self._others.ask(what, now)
         elif isinstance(what, Notice):
             self._told(what.kind.name, in_words(what.problems) if what.problems else "")
         else:
@@ -105,6 +111,11 @@ class Kit:
                 self._answered(came, what)
             elif self._exchange is not None and _may_be_meant(came, self._exchange):
                 self._exchange.keep(came)
+
+    def _is_echo(self, request: Request, now: float) -> bool:
+        """Whether a bus that brings posts back has brought ours. A further one like it is another app's."""
+        come_back = self._own_posts.come_back
+        return self._own_posts.recognise(request, now) and come_back
 
     def _answered(self, came: Came, what: Reply | Refusal | Malformed) -> None:
         """Find what this answers: the question that waits, another app's, one that waits no longer, or none."""
@@ -133,8 +144,7 @@ class Kit:
 
     def _take_late(self, exchange: Exchange, came: Came) -> None:
         exchange.take(came)
-        if exchange in self._said:  # it is not of a run before this one
-            self._say(exchange, self._judge.rows(exchange))
+        self._say(exchange, self._judge.rows(exchange))
 
     def _unasked(self, came: Came) -> None:
         """Something came that answers no question."""
@@ -145,7 +155,7 @@ class Kit:
             self._take_late(again, came)
         elif isinstance(what, Malformed):
             self._told(named(came.message), in_words(what.problems))
-        elif what is not None:
+        elif what is not None and not _is_foreign(what):
             name = self._judge.foreign.names([named(came.message)])
             why = f"an error came ({name})" if isinstance(what, Refusal) else f"{name} came"
             self._say("asked", (Row(_BUS, "asked", Verdict.FAILS, f"{why}, and nobody had asked"),))
@@ -184,6 +194,8 @@ class Kit:
         self._tried.add(changes)
         self._rows = None
         self._heard = False
+        self._asked = []
+        self._ended = [exchange for exchange in self._ended if changes and not exchange.question.subject.changes]
         if not changes:
             self._told_well = 0
 
@@ -206,23 +218,22 @@ class Kit:
         wait = asking.deadlines.change if question.operation.changes(question.data) else asking.deadlines.reply
         self._exchange = Exchange(question, now, now + wait)
         self._lost_before = self._lost
+        self._own_posts.posted(Request(question.operation, question.data, asking.source.strip()), now)
         return write_request(
             question.operation, question.data, source=asking.source, framing=asking.framing, dialect=asking.dialect
         )
 
     def _done(self) -> None:
         self._script = None
-        if not self._heard and not any(about.lost for about in self._said if isinstance(about, Exchange)):
+        if not self._heard and not any(exchange.lost for exchange in self._asked):
             self._say_silent()
         self._say("done", (Row(_BUS, "asked", Verdict.HOLDS), *untried(_BUS, "nothing came unasked")[:1]))
 
     def _say_silent(self) -> None:
         """Say once that nothing came at all, in place of each rule that fails for it."""
         why = f"{SILENT[0].upper()}{SILENT[1:]}. Does it post to this origin: {self._asking.origin}?"
-        exchanges = [about for about in self._said if isinstance(about, Exchange) and not about.answered]
-        for exchange in exchanges:
-            subject = exchange.question.subject
-            self._say(exchange, untried(subject, SILENT))
+        for exchange in self._asked:
+            self._say(exchange, untried(exchange.question.subject, SILENT))
         self._say("silent", (Row(BY_KEY["calls"], "time", Verdict.FAILS, why),))
 
 
@@ -238,6 +249,11 @@ def _may_be_strayed(came: Came, exchange: Exchange) -> bool:
     """Whether an answer of ours may be meant for a question that it does not fit. News to every app are not."""
     news = isinstance(came.what, Reply) and came.what.operation.shared
     return not news or (isinstance(came.what, Reply) and came.what.operation.reply == exchange.question.operation.reply)
+
+
+def _is_foreign(what: Reply | Refusal) -> bool:
+    """Whether an error names something that is no operation of ours: another app may have asked for it."""
+    return isinstance(what, Refusal) and what.subtopic is not None and what.subtopic.casefold() not in REPLIES
 
 
 def summary(rows: Iterable[Row]) -> dict[Verdict, int]:

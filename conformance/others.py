@@ -53,7 +53,12 @@ class Others:
 
     def _waiting(self, came: Reply | Refusal | Malformed, now: float) -> list[Asked]:
         self._asked = [one for one in self._asked if now - one.at <= self._late]
-        return [one for one in self._asked if is_for(came, one.operation.reply, one.callid)]
+        return [one for one in self._asked if is_nameless(came) or is_for(came, one.operation.reply, one.callid)]
+
+
+def is_nameless(came: Reply | Refusal | Malformed) -> bool:
+    """Whether it is an error that names neither a reply nor a call: it is for whoever waits (protocol.md §1.29)."""
+    return isinstance(came, Refusal) and came.subtopic is None and not came.callid
 
 
 def is_for(came: Reply | Refusal | Malformed, reply: str, callid: str | None) -> bool:

@@ -138,6 +138,24 @@ def test_a_new_run_forgets_the_one_before() -> None:
     assert of(desktop.run(), Verdict.FAILS) == []
 
 
+def test_a_run_in_which_nothing_comes_makes_nothing_better() -> None:
+    silent: list[bool] = []
+
+    def spoil(request: Request, answer: Message) -> list[Message]:
+        return [] if silent or request.operation is GET_RESERVED_CONTACT_OD else [answer]
+
+    desktop = desk(spoil)
+    assert of(desktop.run(), Verdict.FAILS) == ["non-pewc.time"]
+    silent.append(True)
+    assert of(desktop.run(changes=True), Verdict.FAILS) == ["calls.time", "non-pewc.time"]
+
+
+def test_contacts_for_nobody_fail_in_a_second_run_too() -> None:
+    desktop = desk(about_calls(reply("ContactOD", {"response": []})))
+    for _ in range(2):
+        assert of(desktop.run(), Verdict.FAILS) == ["bus.asked"]
+
+
 # What comes more than once, or for nobody.
 
 
@@ -200,6 +218,30 @@ def test_the_answers_to_another_app_that_asks_the_same_are_no_fault() -> None:
 
     for changes in (False, True):
         assert of(desk(spoil).run(changes=changes), Verdict.FAILS) == []
+
+
+def test_another_widget_with_our_own_source_is_another_app() -> None:
+    def spoil(request: Request, answer: Message) -> list[Message]:
+        ours = json.loads(write_request(request.operation, request.data, source="kit"))
+        return [ours, ours, answer, answer]
+
+    assert of(desk(spoil).run(), Verdict.FAILS) == []
+
+
+def test_a_bus_that_brings_our_questions_back_is_no_desktop_and_no_other_app() -> None:
+    def spoil(request: Request, answer: Message) -> list[Message]:
+        ours = json.loads(write_request(request.operation, request.data, source="kit"))
+        return [ours] if silent else [ours, answer, answer]
+
+    silent = True
+    assert row(desk(spoil).run(), "calls.time").detail.startswith("Nothing has come from the desktop.")
+    silent = False
+    assert "calls.once" in of(desk(spoil).run(), Verdict.FAILS)
+
+
+def test_errors_of_what_is_no_operation_of_ours_are_nobodys_business() -> None:
+    spoil = about_calls(after=(reply("PrinterResult", {"errorType": "WS_Error", "msg": "no paper"}),))
+    assert of(desk(spoil).run(), Verdict.FAILS) == []
 
 
 def test_another_apps_download_that_is_answered_first_is_not_taken_for_ours() -> None:
