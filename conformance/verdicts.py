@@ -17,6 +17,7 @@ from widget.lcm import CallbackModes, Malformed, Refusal, Reply
 
 NONE_THERE = "Contact not found"
 AN_ERROR = "an error has errorType, or msg beside success false (§1.24, §1.25)"
+NEITHER = f"neither numbers nor an error is read in it: {AN_ERROR}"
 AS_IF = "it is answered as if there were such a call"
 AS_TEXT = "it holds an error as JSON text, where none is looked for"
 _MOST = 6
@@ -218,8 +219,7 @@ class _Judged:
             return Verdict.FAILS, f"it says neither that the number was set nor that it was refused: {AN_ERROR}"
         if isinstance(answer.body, CallbackModes) and not answer.body.modes:
             nothing = "it is answered with nothing; the pages have an error (§1.22)"
-            neither = f"neither numbers nor an error is read in it: {AN_ERROR}"
-            return Verdict.READ, nothing if isinstance(body, dict) and "response" in body else neither
+            return Verdict.READ, nothing if isinstance(body, dict) and "response" in body else NEITHER
         return Verdict.FAILS, AS_IF
 
     def _not_refused(self) -> str:
@@ -228,6 +228,8 @@ class _Judged:
         if broken and _error_as_text(broken):
             return AS_TEXT
         body = body_of(broken.message) if broken else None
+        if isinstance(body, dict) and "callid" in body and not (body.get("callid") or body.get("response")):
+            return NEITHER
         if isinstance(body, dict) and body.get("response"):
             return AS_IF
         return next((row.detail for row in self.known() if row.verdict is Verdict.FAILS), "no answer")

@@ -37,7 +37,7 @@ def test_the_demo_desktop_passes_also_what_changes_data(house: House, new_page: 
     ask(frame, "run")
     ask(frame, "run-changes")
     expect(frame.locator("#said")).to_contain_text("Done: ")
-    assert frame.locator("[data-verdict=fails], [data-verdict=read]").count() == 0
+    assert frame.locator("[data-verdict=fails], [data-verdict=read]").all_inner_texts() == []
     assert frame.locator('[data-rule="calls.content"]').get_attribute("data-verdict") == "holds"
     text, as_json = found(frame)
     assert "The state of the calls (StateSync)" in text

@@ -469,6 +469,7 @@ def not_refusing(callid: str, body: Change) -> Callable[[Request, Message], list
             lambda _body: {"callid": "", "response": [{"ModeID": "1"}]},
             "answered as if there were such a call",
         ),
+        (False, "", lambda _body: {"callid": "", "error": "bad"}, "neither numbers nor an error is read in it"),
         (False, NO_SUCH_CALL, lambda body: json.dumps(body), "an error as JSON text"),
         (True, NO_SUCH_CALL, lambda body: json.dumps(body), "an error as JSON text"),
         (
