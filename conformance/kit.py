@@ -1,60 +1,29 @@
 """The kit as a state machine without I/O and without a clock: in go texts and the time, out come texts to post.
 
-The script asks one question after the other, as the answers allow. The kit listens all the while, also for what nobody
-asked. The caller gives the time in monotonic seconds, and calls `tick` at `wake_at`.
+It asks one question after the other (script.py), and listens all the while, also for what nobody asked. The caller
+gives the time in monotonic seconds, and calls `tick` at `wake_at`. What is known of a rule is the worst that was seen:
+asking again makes nothing better, but a new run forgets the one before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from pydantic import BaseModel
-
-from conformance.exchange import Exchange, Question
-from conformance.form import Json, named, unpacked
-from conformance.rules import SUBJECTS, Row, Subject, Verdict, untried
-from widget.client import Deadlines
+from conformance.exchange import Came, Exchange, Question
+from conformance.foreign import Foreign, in_one_line
+from conformance.form import named
+from conformance.others import Others
+from conformance.rules import SUBJECTS, Row, Verdict, untried, worse
+from conformance.script import BY_KEY, Asking, Script, script
+from conformance.verdicts import Judge, lost_words
 from widget.client.client import in_words
-from widget.lcm import (
-    Call,
-    CallbackModes,
-    CallbackModesRequest,
-    CallStates,
-    Dialect,
-    Framing,
-    Malformed,
-    ManualDialRequest,
-    Mode,
-    NewModeNumber,
-    NoData,
-    Notice,
-    Refusal,
-    Reply,
-    ReplyKey,
-    Request,
-    ReservedContactRequest,
-    read,
-    write_request,
-)
-from widget.lcm.masking import excerpt
+from widget.client.correlation import REPLIES
+from widget.client.own_posts import OwnPosts
+from widget.lcm import Malformed, Notice, Refusal, Reply, Request, read, write_request
 
-NO_SUCH_CALL = "conformance-no-such-call"
-_BY_KEY = {subject.key: subject for subject in SUBJECTS}
-_BUS = _BY_KEY["bus"]
-Script: TypeAlias = Generator[Question | tuple[Row, ...], Exchange, None]
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How the kit asks: as the widget of the same configuration does."""
-
-    source: str
-    agent_id: str
-    framing: Framing = field(default_factory=Framing)
-    dialect: Dialect = "sample"
-    deadlines: Deadlines = field(default_factory=Deadlines)
+_BUS = BY_KEY["bus"]
+SILENT = "nothing has come from the desktop"
 
 
 class Kit:
@@ -62,17 +31,27 @@ class Kit:
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
-        self._rows = {row.key: row for subject in SUBJECTS for row in untried(subject, "not asked yet")}
+        self._judge = Judge(Foreign(), asking.zone, packets=asking.framing.packet)
+        self._tried: set[bool] = set()
+        self._said: dict[object, tuple[Row, ...]] = {}
+        self._rows: tuple[Row, ...] | None = None
         self._script: Script | None = None
         self._exchange: Exchange | None = None
-        self._others: set[ReplyKey] = set()
-        self._past: dict[str, Subject] = {}
-        self._heard = 0
+        self._ended: list[Exchange] = []
+        self._asked: list[Exchange] = []  # in this run
+        self._others = Others(asking.deadlines.late)
+        self._own_posts = OwnPosts()
+        self._told_well = 0
+        self._heard = False
+        self._lost: Mapping[str, int] = {}
+        self._lost_before: Mapping[str, int] = {}
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rules, in their order."""
-        return tuple(self._rows.values())
+        if self._rows is None:
+            self._rows = self._worst()
+        return self._rows
 
     @property
     def running(self) -> bool:
@@ -84,13 +63,14 @@ class Kit:
         """When to call `tick` next (monotonic seconds); None when nothing is waited for."""
         return self._exchange.ends_at if self._exchange else None
 
-    def begin(self, now: float, *, changes: bool) -> list[str]:
-        """Ask the questions that read, or those that change data. What was known of their rules is forgotten."""
+    def begin(self, now: float, *, changes: bool, wall: float | None = None) -> list[str]:
+        """Ask the questions that read, or those that change data. What was known of their rules is forgotten. `wall` is
+        the time of day in epoch seconds, where it is known."""
         if self.running:
             return []
-        self._note(row for subject in SUBJECTS if subject.changes == changes for row in untried(subject, ""))
-        self._heard = 0
-        self._script = _changing(self._asking) if changes else _reading(self._asking)
+        self._judge = replace(self._judge, ahead=None if wall is None else wall - now)
+        self._forget(changes)
+        self._script = script(self._asking, changes=changes)
         return self._go_on(None, now)
 
     def tick(self, now: float) -> list[str]:
@@ -98,63 +78,135 @@ class Kit:
         exchange = self._exchange
         if exchange is None or now < exchange.ends_at:
             return []
-        self._note(exchange.rows())
+        exchange.ended = True
+        exchange.lost = {name: n for name, n in self._lost.items() if n > self._lost_before.get(name, 0)}
+        self._ended.append(exchange)
+        self._asked.append(exchange)
+        self._exchange = None
+        self._say(exchange, self._judge.rows(exchange))
+        if exchange.answered or exchange.broken:
+            for came in exchange.strays:
+                self._unasked(came)
+            if words := lost_words(exchange.lost):
+                self._say(("lost", exchange), (Row(_BUS, "unasked", Verdict.FAILS, words),))
         return self._go_on(exchange, now)
+
+    def lose(self, counts: Mapping[str, int]) -> None:
+        """Learn how many messages the page's inbox has not taken so far, by the reason."""
+        self._lost = {name: n for name, n in counts.items() if lost_words([name])}
 
     def hear(self, text: str, now: float) -> None:
         """Take one text from the bus."""
-        came, message = read(text), unpacked(text)
-        if isinstance(came, Request):
-            if came.source != self._asking.source:
-                self._others.add(came.operation.reply_key(came.data))
-        elif isinstance(came, Reply | Refusal | Malformed):
-            self._answered(came, message or {}, text, now)
-        elif isinstance(came, Notice):
-            self._told(came.kind.name, in_words(came.problems) if came.problems else "")
-        elif message is not None and self._exchange is not None and _may_be_meant(message):
-            self._exchange.strangers.append(named(message))
-
-    def _answered(self, came: Reply | Refusal | Malformed, message: Json, text: str, now: float) -> None:
-        if self._exchange is not None and self._exchange.takes(came, message, text, now):
+        what = read(text)
+        if isinstance(what, Request) and self._is_echo(what, now):
             return
-        name = named(message) or "a message"
-        if isinstance(came, Malformed):
-            self._told(name, in_words(came.problems))
-        elif isinstance(came, Reply) and came.operation.shared:
-            self._told(name, in_words(came.problems) if came.problems else "")
-        elif isinstance(came, Reply) and came.key not in self._others:
-            self._unasked(name)
+        self._heard = True
+        if isinstance(what, Request):
+            self._others.ask(what, now)
+        elif isinstance(what, Notice):
+            self._told(what.kind.name, in_words(what.problems) if what.problems else "")
+        else:
+            came = Came(what, text, now)
+            if what is not None:
+                self._answered(came, what)
+            elif self._exchange is not None and _may_be_meant(came, self._exchange):
+                self._exchange.keep(came)
 
-    def _told(self, name: str, problem: str) -> None:
-        """Something came unasked."""
-        self._heard += 1
+    def _is_echo(self, request: Request, now: float) -> bool:
+        """Whether a bus that brings posts back has brought ours. A further one like it is another app's."""
+        come_back = self._own_posts.come_back
+        return self._own_posts.recognise(request, now) and come_back
+
+    def _answered(self, came: Came, what: Reply | Refusal | Malformed) -> None:
+        """Find what this answers: the question that waits, another app's, one that waits no longer, or none."""
+        current = self._exchange
+        fits = current is not None and current.fits(came)
+        if current is not None and fits and not current.answered and not self._is_anothers(current.question, came):
+            current.take(came)
+        elif self._others.settle(what, came.at):
+            return
+        elif current is not None and fits and not current.is_news(came):
+            current.take(came)
+        elif late := self._late(came):
+            self._take_late(late, came)
+        elif current is None or fits or not _may_be_strayed(came, current) or not current.keep(came):
+            self._unasked(came)
+
+    def _is_anothers(self, question: Question, came: Came) -> bool:
+        return self._others.fit_better(question.operation, question.data, came.what, came.at)
+
+    def _late(self, came: Came) -> Exchange | None:
+        """The question that waits no longer, and that this answers late."""
+        within = self._asking.deadlines.late
+        return next(
+            (one for one in self._ended if not one.answered and one.fits(came) and came.at - one.due < within), None
+        )
+
+    def _take_late(self, exchange: Exchange, came: Came) -> None:
+        exchange.take(came)
+        self._say(exchange, self._judge.rows(exchange))
+
+    def _unasked(self, came: Came) -> None:
+        """Something came that answers no question."""
+        what = came.what
+        if isinstance(what, Reply) and what.operation.shared:
+            self._told(named(came.message), in_words(what.problems) if what.problems else "")
+        elif again := next((one for one in reversed(self._ended) if one.answered and one.fits(came)), None):
+            self._take_late(again, came)
+        elif isinstance(what, Malformed):
+            self._told(named(came.message), in_words(what.problems))
+        elif what is not None and not _is_foreign(what):
+            name = self._judge.foreign.names([named(came.message)])
+            why = f"an error came ({name})" if isinstance(what, Refusal) else f"{name} came"
+            self._say("asked", (Row(_BUS, "asked", Verdict.FAILS, f"{why}, and nobody had asked"),))
+
+    def _told(self, name: object, problem: str) -> None:
+        """The desktop told something without being asked."""
         if problem:
-            row = Row(_BUS, "unasked", Verdict.FAILS, f"{excerpt(name, 60)}: {problem}")
-        elif self._rows["bus.unasked"].verdict is Verdict.FAILS:
-            return
+            why = f"{self._judge.foreign.names([name])}: {problem}"
+            self._say("unread", (Row(_BUS, "unasked", Verdict.FAILS, why),))
         else:
-            row = Row(_BUS, "unasked", Verdict.HOLDS, f"{self._heard} came")
-        self._note((row,))
+            self._told_well += 1
+            self._say("told", (Row(_BUS, "unasked", Verdict.HOLDS, f"{self._told_well} came"),))
 
-    def _unasked(self, name: str) -> None:
-        again = self._past.get(name)
-        if again is not None and "once" in again.aspects:
-            self._note((Row(again, "once", Verdict.FAILS, f"{name} came again, when nobody had asked"),))
-        else:
-            self._note((Row(_BUS, "asked", Verdict.FAILS, f"{name} came, and nobody had asked"),))
+    def _say(self, about: object, rows: Iterable[Row]) -> None:
+        """Remember rows. They take the place of what was said about the same before."""
+        self._said[about] = tuple(replace(row, detail=in_one_line(row.detail)) for row in rows)
+        self._rows = None
 
-    def _note(self, rows: Iterable[Row]) -> None:
-        self._rows |= {row.key: row for row in rows}
+    def _worst(self) -> tuple[Row, ...]:
+        known = {
+            row.key: row
+            for subject in SUBJECTS
+            for row in untried(subject, "" if subject.changes in self._tried else "not asked yet")
+        }
+        for rows in self._said.values():
+            known |= {row.key: worse(known[row.key], row) for row in rows}
+        return tuple(known.values())
+
+    def _forget(self, changes: bool) -> None:
+        """Forget what was known of the rules that are tried now."""
+        self._said = {
+            about: rest
+            for about, rows in self._said.items()
+            if (rest := tuple(row for row in rows if row.subject.changes != changes))
+        }
+        self._tried.add(changes)
+        self._rows = None
+        self._heard = False
+        self._asked = []
+        self._ended = [exchange for exchange in self._ended if changes and not exchange.question.subject.changes]
+        if not changes:
+            self._told_well = 0
 
     def _go_on(self, ended: Exchange | None, now: float) -> list[str]:
         """Take what the script says until it asks something, or is done."""
         if self._script is None:
             return []
-        self._exchange = None
         try:
             said = next(self._script) if ended is None else self._script.send(ended)
             while not isinstance(said, Question):
-                self._note(said)
+                self._say(said, said)
                 said = next(self._script)
         except StopIteration:
             self._done()
@@ -162,120 +214,46 @@ class Kit:
         return [self._post(said, now)]
 
     def _post(self, question: Question, now: float) -> str:
-        times = self._asking.deadlines
-        wait = times.change if question.operation.changes(question.data) else times.reply
+        asking = self._asking
+        wait = asking.deadlines.change if question.operation.changes(question.data) else asking.deadlines.reply
         self._exchange = Exchange(question, now, now + wait)
-        self._past[question.operation.reply] = question.subject
+        self._lost_before = self._lost
+        self._own_posts.posted(Request(question.operation, question.data, asking.source.strip()), now)
         return write_request(
-            question.operation,
-            question.data,
-            source=self._asking.source,
-            framing=self._asking.framing,
-            dialect=self._asking.dialect,
+            question.operation, question.data, source=asking.source, framing=asking.framing, dialect=asking.dialect
         )
 
     def _done(self) -> None:
         self._script = None
-        if self._rows["bus.asked"].verdict is Verdict.UNTRIED:
-            self._note((Row(_BUS, "asked", Verdict.HOLDS),))
-        if self._rows["bus.unasked"].verdict is Verdict.UNTRIED:
-            self._note(untried(_BUS, "nothing came unasked while the kit listened")[:1])
+        if not self._heard and not any(exchange.lost for exchange in self._asked):
+            self._say_silent()
+        self._say("done", (Row(_BUS, "asked", Verdict.HOLDS), *untried(_BUS, "nothing came unasked")[:1]))
+
+    def _say_silent(self) -> None:
+        """Say once that nothing came at all, in place of each rule that fails for it."""
+        why = f"{SILENT[0].upper()}{SILENT[1:]}. Does it post to this origin: {self._asking.origin}?"
+        for exchange in self._asked:
+            self._say(exchange, untried(exchange.question.subject, SILENT))
+        self._say("silent", (Row(BY_KEY["calls"], "time", Verdict.FAILS, why),))
 
 
-def _may_be_meant(message: Json) -> bool:
-    """Whether a message that no operation has may be an answer under a wrong name."""
-    return message.get("channel") == "LCM" and "message" in message and bool(named(message))
+def _may_be_meant(came: Came, exchange: Exchange) -> bool:
+    """Whether a message that no operation has may be an answer under a wrong name, or with a wrong head."""
+    message, name = came.message, named(came.message)
+    wanted = exchange.question.operation.reply.casefold()
+    right = isinstance(name, str) and name.strip().casefold() == wanted
+    return not exchange.answered and "message" in message and (message.get("channel") == "LCM" or right)
 
 
-def _ask(key: str, data: BaseModel) -> Question:
-    subject = _BY_KEY[key]
-    if subject.operation is None:
-        raise ValueError(f"{key} is no question")
-    return Question(subject, subject.operation, data)
+def _may_be_strayed(came: Came, exchange: Exchange) -> bool:
+    """Whether an answer of ours may be meant for a question that it does not fit. News to every app are not."""
+    news = isinstance(came.what, Reply) and came.what.operation.shared
+    return not news or (isinstance(came.what, Reply) and came.what.operation.reply == exchange.question.operation.reply)
 
 
-def _skip(why: str, *keys: str) -> tuple[Row, ...]:
-    return tuple(row for key in keys for row in untried(_BY_KEY[key], why))
-
-
-def _body(exchange: Exchange) -> object:
-    return exchange.answer.body if isinstance(exchange.answer, Reply) else None
-
-
-def _first_call(exchange: Exchange) -> Call | None:
-    body = _body(exchange)
-    return body.calls[0] if isinstance(body, CallStates) and body.calls else None
-
-
-def _of(call: Call) -> CallbackModesRequest:
-    return CallbackModesRequest(callid=call.callid, account_number=call.account_number or "")
-
-
-def _reading(asking: Asking) -> Script:
-    """The questions that change nothing."""
-    call = _first_call((yield _ask("calls", NoData())))
-    if call is None:
-        yield _skip("there is no call to ask for", "numbers")
-    else:
-        yield _ask("numbers", _of(call))
-    yield _ask("numbers-unknown", CallbackModesRequest(callid=NO_SUCH_CALL, account_number=""))
-    yield _ask("numbers-empty", CallbackModesRequest(callid="", account_number=""))
-    if not asking.agent_id:
-        yield _skip(_NOBODY, "reserved", "non-pewc")
-        return
-    yield _ask("reserved", _contacts(asking, reserved=True))
-    yield _ask("non-pewc", ReservedContactRequest(user_id=asking.agent_id))
-
-
-_NOBODY = "no agent id: write agent_id into the [widget] table, or let the desktop hand it over"
-
-
-def _contacts(asking: Asking, *, reserved: bool) -> ManualDialRequest:
-    return ManualDialRequest(agent_id=asking.agent_id, count=1, consent=True, reserved=reserved)
-
-
-def _changing(asking: Asking) -> Script:
-    """The questions that change data: a number is set to what it is, and one new contact is reserved."""
-    if not asking.agent_id:
-        yield _skip(_NOBODY, "change", "change-unknown", "download")
-        return
-    call = _first_call((yield _ask("calls", NoData())))
-    if call is None:
-        yield _skip("there is no call to change", "change")
-    else:
-        yield from _number_again(asking, call)
-    yield _ask("change-unknown", _number(asking, NO_SUCH_CALL, "", Mode(mode_id="1", number="0")))
-    yield _ask("download", _contacts(asking, reserved=False))
-
-
-def _number(asking: Asking, callid: str, account: str, mode: Mode) -> NewModeNumber:
-    return NewModeNumber(
-        callid=callid,
-        account_number=account,
-        mode_id=mode.mode_id,
-        contact_number=mode.number or "",
-        agent_id=asking.agent_id,
-    )
-
-
-def _number_again(asking: Asking, call: Call) -> Script:
-    """Set a number to what it is, and look whether all numbers are as before."""
-    before = _body((yield _ask("numbers", _of(call))))
-    modes = before.modes if isinstance(before, CallbackModes) else ()
-    mode = next((mode for mode in modes if mode.number), None)
-    if mode is None:
-        yield _skip("no number is known that could be set to what it is", "change")
-        return
-    change = yield _ask("change", _number(asking, call.callid, call.account_number or "", mode))
-    after = _body((yield _ask("numbers", _of(call))))
-    kept = isinstance(after, CallbackModes) and _numbers(after.modes) == _numbers(modes)
-    verdict = Verdict.HOLDS if kept else Verdict.FAILS
-    if change.answer is not None:
-        yield (Row(_BY_KEY["change"], "kept", verdict, "" if kept else "other numbers are read than before"),)
-
-
-def _numbers(modes: Iterable[Mode]) -> list[tuple[str, str | None]]:
-    return sorted((mode.key, mode.number) for mode in modes)
+def _is_foreign(what: Reply | Refusal) -> bool:
+    """Whether an error names something that is no operation of ours: another app may have asked for it."""
+    return isinstance(what, Refusal) and what.subtopic is not None and what.subtopic.casefold() not in REPLIES
 
 
 def summary(rows: Iterable[Row]) -> dict[Verdict, int]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
-from conformance.kit import Asking, Kit
+import js
+
+from conformance.kit import Kit
+from conformance.script import Asking
 from conformance.views import controls_view, said_view, table_view
 from widget.browser.bus import WindowBus
 from widget.browser.host import boot, inbox, listen, page, surroundings
@@ -18,6 +22,7 @@ from widget.panels import PANEL_NAMES
 
 NOT_FRAMED = "This page asks the desktop that frames it. Open it in your desktop, in the frame of the widget."
 BEAT = 1.0  # seconds
+DRAWN = 0.2  # seconds between two drawings while messages come; drawing the table takes longer than reading a message
 
 
 def open_page() -> ConformancePage | None:
@@ -36,6 +41,7 @@ def open_page() -> ConformancePage | None:
     inbox.close()
     _draw(said=f"{place.reason} {place.remedy}" if isinstance(place, Blocked) else NOT_FRAMED)
     boot.ready()
+    _beat(PageTimers())
     return None
 
 
@@ -47,6 +53,8 @@ def asking(settings: WidgetConfig, agent_id: str) -> Asking:
         framing=Framing(packet=settings.framing == "packet", subscriber_id=settings.subscriber_id),
         dialect=settings.manual_dial_dialect,
         deadlines=Deadlines(reply=settings.reply_deadline, change=settings.change_deadline),
+        zone=ZoneInfo(settings.server_timezone) if settings.server_timezone else None,
+        origin=str(js.location.origin),
     )
 
 
@@ -60,20 +68,26 @@ class ConformancePage:
         self._asked = False
         self._timers = PageTimers()
         self._timer = Timer(self._timers, self._on_time)
+        self._drawing = Timer(self._timers, self._draw)
         self._bus = WindowBus(desktop, as_text=settings.posts == "text")
         self._bus.listen(self._hear)
         listen(self._act)
         self._draw()
         boot.ready()
-        self._beat()
+        _beat(self._timers)
 
     def _act(self, action: str, _payload: Mapping[str, str]) -> None:
         match action:
             case "run" | "run-changes":
-                self._asked = True
-                self._go_on(self._kit.begin(self._timers.now(), changes=action == "run-changes"))
+                self._begin(changes=action == "run-changes")
             case "copied" | "copy-failed":
                 _draw(said="Copied." if action == "copied" else "Not copied: the frame has no permission for it.")
+
+    def _begin(self, *, changes: bool) -> None:
+        self._asked = True
+        self._kit.lose(self._bus.counts())
+        self._go_on(self._kit.begin(self._timers.now(), changes=changes, wall=self._timers.wall()))
+        self._draw()
 
     def _hear(self, texts: tuple[str, ...]) -> None:
         for text in texts:
@@ -81,15 +95,16 @@ class ConformancePage:
         self._go_on([])
 
     def _on_time(self) -> None:
+        self._kit.lose(self._bus.counts())
         self._go_on(self._kit.tick(self._timers.now()))
 
     def _go_on(self, texts: list[str]) -> None:
-        """Post what is to be posted, and draw. The timer may go off a moment early: it is set again then."""
+        """Post what is to be posted, and draw soon. The timer may go off a moment early: it is set again then."""
         for text in texts:
             self._bus.post(text)
         if self._kit.wake_at is not None:
             self._timer.by(self._kit.wake_at)
-        self._draw()
+        self._drawing.by(self._timers.now() + DRAWN)
 
     def _draw(self) -> None:
         rows, running = self._kit.rows, self._kit.running
@@ -99,10 +114,11 @@ class ConformancePage:
             table=table_view(rows),
         )
 
-    def _beat(self) -> None:
-        """Tell the watchdog that Python runs."""
-        boot.beat()
-        self._timers.call_later(BEAT, self._beat)
+
+def _beat(timers: PageTimers) -> None:
+    """Tell the watchdog that Python runs."""
+    boot.beat()
+    timers.call_later(BEAT, lambda: _beat(timers))
 
 
 def _draw(**regions: object) -> None:

@@ -97,3 +97,18 @@ class Row:
 def untried(subject: Subject, why: str) -> tuple[Row, ...]:
     """The rows of a subject that was not tried, and why."""
     return tuple(Row(subject, aspect, Verdict.UNTRIED, why) for aspect in subject.aspects)
+
+
+_BADNESS = (Verdict.UNTRIED, Verdict.HOLDS, Verdict.READ, Verdict.FAILS)
+
+
+def badness(verdict: Verdict) -> int:
+    """How bad a verdict is."""
+    return _BADNESS.index(verdict)
+
+
+def worse(one: Row, other: Row) -> Row:
+    """The worse of two rows of a rule. Of two equal ones, the first where something is wrong, else the second."""
+    before, after = badness(one.verdict), badness(other.verdict)
+    wrong = one.verdict in (Verdict.READ, Verdict.FAILS)
+    return one if before > after or (before == after and wrong) else other

@@ -58,5 +58,7 @@ def _works(*command: str) -> bool:
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
-if __name__ == "__main__" and not chromium():
-    install()
+if __name__ == "__main__":
+    if not chromium():
+        install()
+    print(chromium())

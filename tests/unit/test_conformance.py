@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from conformance.kit import NO_SUCH_CALL, Asking, Kit, passed
+from conformance.kit import Kit, passed
 from conformance.rules import SUBJECTS, Subject, Verdict
+from conformance.script import NO_SUCH_CALL, Asking
 from tests.unit.conformance_kit import Message, honest, of, row, scenario, tried
 from widget.lcm import GET_CALLBACK_MODES, SET_NEW_MODE_NUMBER, STATE_SYNC, ManualDialRequest, Request
 from widget.mock import SCENARIOS, Lcm
@@ -154,7 +155,7 @@ def in_another_form(answer: Message, form: str) -> Message:
     ("form", "aspect", "words"),
     [
         ("name", "name", "CallbackModes; the sample has CallBackModes"),
-        ("head", "head", "topic: it is 'Webservice'"),
+        ("head", "head", "topic: it is Webservice"),
         ("callid", "callid", "spelled another way"),
         ("content", "content", "message.response[].MinLength: it is a number; the sample has text"),
         ("named", "content", "message.response[].ModeID: it has another name"),
@@ -187,18 +188,28 @@ def test_a_late_answer_is_said_with_its_time() -> None:
     assert row(kit, "calls.time").detail == "it came after 6.0 s; the widget waits 5 s"
 
 
-def test_a_silent_desktop_fails_once_for_each_question() -> None:
+def test_of_a_silent_desktop_is_said_once_that_nothing_came_and_where_it_has_to_post() -> None:
     kit = tried(Lcm(scenario()), lambda _request, _answer: [])
-    failed = of(kit, Verdict.FAILS)
-    assert failed == [
-        "calls.time",
+    assert of(kit, Verdict.FAILS) == ["calls.time"]
+    said = row(kit, "calls.time").detail
+    assert said == "Nothing has come from the desktop. Does it post to this origin: https://widget.example?"
+    assert row(kit, "reserved.time").detail == "nothing has come from the desktop"
+    assert row(kit, "numbers.content").detail == "there is no call to ask for"
+
+
+def test_a_desktop_that_answers_only_some_questions_fails_in_the_others() -> None:
+    def spoil(request: Request, answer: Message) -> list[Message]:
+        return [answer] if request.operation is STATE_SYNC else []
+
+    kit = tried(Lcm(scenario()), spoil)
+    assert of(kit, Verdict.FAILS) == [
+        "numbers.time",
         "numbers-unknown.refused",
         "numbers-empty.refused",
         "reserved.time",
         "non-pewc.time",
     ]
-    assert row(kit, "calls.time").detail == "no answer within 5 s"
-    assert row(kit, "numbers.content").detail == "there is no call to ask for"
+    assert row(kit, "numbers.time").detail == "no answer within 5 s"
 
 
 def test_without_an_agent_id_what_needs_one_is_not_tried() -> None:
