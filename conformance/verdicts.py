@@ -19,7 +19,7 @@ NONE_THERE = "Contact not found"
 AN_ERROR = "an error has errorType, or msg beside success false (§1.24, §1.25)"
 NEITHER = f"neither numbers nor an error is read in it: {AN_ERROR}"
 AS_IF = "it is answered as if there were such a call"
-AS_TEXT = "it holds an error as JSON text, where none is looked for"
+AS_TEXT = "message: JSON as text; the sample has it as it is"
 _MOST = 6
 """The most findings that are written."""
 _LOST = {
@@ -206,6 +206,8 @@ class _Judged:
 
     def _refusal(self, first: Came) -> tuple[Verdict, str]:
         answer = first.what
+        if isinstance(answer, Refusal) and isinstance(first.message.get("message"), str):
+            return Verdict.READ, AS_TEXT
         if isinstance(answer, Refusal):
             return Verdict.HOLDS, self.by.foreign.refusal(answer)
         if not isinstance(answer, Reply):
@@ -213,8 +215,6 @@ class _Judged:
         done, body = answer.operation.says_done(answer.body), body_of(first.message)
         if done is False:
             return Verdict.HOLDS, "it says that nothing was done"
-        if _error_as_text(first):
-            return Verdict.FAILS, AS_TEXT
         if done is None:
             return Verdict.FAILS, f"it says neither that the number was set nor that it was refused: {AN_ERROR}"
         if isinstance(answer.body, CallbackModes) and not answer.body.modes:
@@ -225,17 +225,9 @@ class _Judged:
     def _not_refused(self) -> str:
         """Why nothing was taken for the answer, in words."""
         broken = self.exchange.broken
-        if broken and _error_as_text(broken):
-            return AS_TEXT
         body = body_of(broken.message) if broken else None
         if isinstance(body, dict) and "callid" in body and not (body.get("callid") or body.get("response")):
             return NEITHER
         if isinstance(body, dict) and body.get("response"):
             return AS_IF
         return next((row.detail for row in self.known() if row.verdict is Verdict.FAILS), "no answer")
-
-
-def _error_as_text(came: Came) -> bool:
-    """Whether the message holds an error as JSON text."""
-    body = body_of(came.message)
-    return isinstance(came.message.get("message"), str) and isinstance(body, dict) and "errorType" in body

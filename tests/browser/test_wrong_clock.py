@@ -33,7 +33,7 @@ def open_with(
     page = new_page()
     page.add_init_script(BEHIND % (minutes * 60_000))
     if answer is not None:
-        page.route(FILE, answer)
+        page.route(FILE, lambda route: answer(route) if route.request.method == "HEAD" else route.continue_())
     watch = Watch.over(page)
     answering(page, {"StateSync": state_of(ANN)})
     page.goto(house.embedding())

@@ -30,7 +30,7 @@ FOREIGN = {
     ),
     "no-zone": (
         b'{"recording": 1, "begun": 0, "settings": {"server_timezone": "Mars/X"}}',
-        "can't be played: its setting server_timezone is not usable",
+        "can't be played: its setting server_timezone is not usable (no such time zone).",
     ),
     "no-action": (
         HEAD + b'{"at": 2, "from": "agent", "message": {"action": "no-such", "payload": {}}}',

@@ -470,8 +470,6 @@ def not_refusing(callid: str, body: Change) -> Callable[[Request, Message], list
             "answered as if there were such a call",
         ),
         (False, "", lambda _body: {"callid": "", "error": "bad"}, "neither numbers nor an error is read in it"),
-        (False, NO_SUCH_CALL, lambda body: json.dumps(body), "an error as JSON text"),
-        (True, NO_SUCH_CALL, lambda body: json.dumps(body), "an error as JSON text"),
         (
             True,
             NO_SUCH_CALL,
@@ -485,6 +483,14 @@ def test_what_is_wrong_with_a_refusal_is_said(changes: bool, callid: str, body: 
     [key] = of(kit, Verdict.FAILS)
     assert key.endswith(".refused")
     assert words in row(kit, key).detail
+
+
+@pytest.mark.parametrize(("changes", "key"), [(False, "numbers-unknown.refused"), (True, "change-unknown.refused")])
+def test_a_refusal_in_json_text_is_read_and_not_as_the_sample_has_it(changes: bool, key: str) -> None:
+    kit = desk(not_refusing(NO_SUCH_CALL, lambda body: json.dumps(body))).run(changes=changes)
+    assert of(kit, Verdict.READ) == [key]
+    assert "JSON as text" in row(kit, key).detail
+    assert of(kit, Verdict.FAILS) == []
 
 
 def test_an_answer_without_numbers_and_without_an_error_is_said_to_be_one() -> None:

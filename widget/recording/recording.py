@@ -122,7 +122,8 @@ class Recording:
         except ValidationError as unusable:
             wrong = unusable.errors()[0]
             key = ".".join(map(str, wrong["loc"]))
-            raise UnplayableError(f"its setting {key} is not usable ({wrong['msg']})") from None
+            why = wrong["msg"].removeprefix("Value error, ")
+            raise UnplayableError(f"its setting {key} is not usable ({why})") from None
 
 
 def _written(line: Line) -> str:
