@@ -67,7 +67,8 @@
     ],
     policy: [
       "The page's security policy blocks a part of it",
-      "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README.",
+      "The Content-Security-Policy sent with this page is not the one it needs. Send the header given in the README. Where " +
+        "two are sent, as by a proxy that adds its own, both count: the one that blocked stands below.",
     ],
     file: [
       "A file of the widget is missing",
@@ -299,7 +300,7 @@
   addEventListener("securitypolicyviolation", (event) => {
     if (event.disposition !== "enforce") return;
     const { blockedURI } = event;
-    const what = `${event.effectiveDirective} blocked ${blockedURI || "inline code"}`;
+    const what = `${event.effectiveDirective} blocked ${blockedURI || "inline code"}, by the policy: ${event.originalPolicy}`;
     if (blockedURI === "wasm-eval") return fail("wasm", what);
     if (mine(blockedURI)) keptOut.add(blockedURI);
     return blame("policy", what);

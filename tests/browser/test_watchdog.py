@@ -553,6 +553,13 @@ def test_a_policy_that_forbids_fetching_is_named(house: House, new_page: Callabl
     says(page, "connect-src")
 
 
+def test_of_two_policies_the_one_that_blocked_is_shown(house: House, new_page: Callable[..., Page]) -> None:
+    page = new_page()
+    both = f"{Site(house.files).content_security_policy()}, connect-src 'none'"
+    page.goto(house.serve(Site(house.files, headers={"Content-Security-Policy": both})))
+    says(page, "both count", "by the policy: connect-src 'none'")
+
+
 def test_a_sandbox_without_same_origin_is_named(house: House, new_page: Callable[..., Page]) -> None:
     page = new_page()
     page.goto(house.embedding(sandbox="allow-scripts"))
