@@ -93,8 +93,8 @@
     ],
     style: [
       "A style sheet of the widget is missing or damaged",
-      "The widget works, but may look wrong: what should be hidden or stand out may not. Publish static/css, and send .css " +
-        "as text/css.",
+      "The widget works, but may look wrong: what should be hidden or stand out may not. Publish the whole folder that make " +
+        "dist made, and send .css as text/css.",
     ],
   };
 
