@@ -37,12 +37,18 @@ def delivered(site: Path) -> str:
     return (site / "current/index.html").read_text().split("/")[2]
 
 
-def test_a_page_that_is_open_keeps_its_runtime_and_the_next_start_gets_the_new_one(
-    server: Server, folder: Path, tmp_path: Path
-) -> None:
+def first_release(folder: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The site where the first release is published, and an empty folder for the server's own files."""
     site, own = folder / "site", folder / "server"
     own.mkdir()
     publish(made(tmp_path, "one"), site)
+    return site, own
+
+
+def test_a_page_that_is_open_keeps_its_runtime_and_the_next_start_gets_the_new_one(
+    server: Server, folder: Path, tmp_path: Path
+) -> None:
+    site, own = first_release(folder, tmp_path)
     (site / "tenants/first").mkdir()
     with server.serving(site, own) as origin:
         assert "runtime/one/" in read(f"{origin}/tenants/first/")
@@ -65,9 +71,7 @@ def test_back_goes_to_what_was_delivered_before_and_twice_to_where_it_was(folder
 def test_the_integrator_s_own_configuration_is_left_as_it_is_and_delivered(
     server: Server, folder: Path, tmp_path: Path
 ) -> None:
-    site, own = folder / "site", folder / "server"
-    own.mkdir()
-    publish(made(tmp_path, "one"), site)
+    site, own = first_release(folder, tmp_path)
     tables = {"/": allowing("https://desktop.example.com"), "/tenants/first/": allowing("https://first.example.com")}
     with server.serving(site, own) as origin:
         assert read(f"{origin}/tenants/first/pyscript.toml") == allowing()
